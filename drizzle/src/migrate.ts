@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+
+/** Rooms that have migrations: each a folder beside `src/`. */
+export const migrationsFolder = (room: string): string => fileURLToPath(new URL(`../${room}`, import.meta.url));
+
+/**
+ * Brings one room's database to the newest migration; nothing to do is the common case. Safe to run from several processes at once
+ * (an advisory lock lets one work while the others wait). Tracked in schema `drizzle`, one table a room.
+ */
+export async function migrateRoom(room: string, databaseUrl: string): Promise<void> {
+  const folder = migrationsFolder(room);
+  if (!existsSync(folder)) throw new Error(`no migrations for ${room}`);
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: `${room} migrate` });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext('cartograph.migrate'))");
+    await migrate(drizzle({ client }), { migrationsFolder: folder, migrationsSchema: 'drizzle', migrationsTable: room });
+  } finally {
+    await client.end();
+  }
+}

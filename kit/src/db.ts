@@ -1,0 +1,127 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import type { Logger } from './log.ts';
+
+/** A statement with a name is prepared once a connection and then only executed. Names are unique within a room. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: unknown[];
+}
+
+/** What stores take: a pool or an open transaction, alike. `bigint` columns arrive as bigint, timestamps as Date, dates as text. */
+export interface Queryable {
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(statement: Statement): Promise<Row[]>;
+  readonly orm: NodePgDatabase;
+}
+
+export interface Database extends Queryable {
+  /** BEGIN, `work`, COMMIT; ROLLBACK when it throws. A deadlock or serialization failure runs `work` again, 3 times at most. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** How many statements went to the server so far, BEGIN and COMMIT included. */
+  statements(): number;
+  ping(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections at most (default 10). */
+  max?: number;
+  log: Logger;
+  /** Shown in pg_stat_activity. */
+  applicationName?: string;
+}
+
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? (text: string) => BigInt(text) : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** Opens a pool. Statements are cut off after 15 s, so that a lost lock never holds a request for ever. */
+export function openDatabase({ url, max = 10, log, applicationName = 'cartograph' }: DatabaseOptions): Database {
+  let statements = 0;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    application_name: applicationName,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 15_000,
+    keepAlive: true,
+  });
+  // Without a listener an idle connection's end (a server that stops) would end the process.
+  pool.on('error', (error) => log.warn({ err: error.message }, 'an idle database connection ended'));
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn({ err: error.message }, 'a database connection ended'));
+    const query = client.query.bind(client);
+    client.query = ((...args: Parameters<typeof query>) => {
+      statements += 1;
+      return query(...args);
+    }) as typeof client.query;
+  });
+  return {
+    ...queryable(pool),
+    transaction: (work) => retrying(() => inTransaction(pool, work)),
+    statements: () => statements,
+    ping: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+    close: () => pool.end(),
+  };
+}
+
+const queryable = (client: pg.Pool | pg.PoolClient): Queryable => ({
+  orm: drizzle({ client }),
+  query: async <Row extends pg.QueryResultRow>({ name, text, values }: Statement) => {
+    const result = await client.query<Row>(name === undefined ? { text, values: values ?? [] } : { name, text, values: values ?? [] });
+    return result.rows;
+  },
+});
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(queryable(client));
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    );
+    throw error;
+  }
+}
+
+const transient = new Set(['40P01', '40001']);
+
+async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let left = 3; ; left -= 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left <= 1 || !transient.has(sqlStateOf(error) ?? '')) throw error;
+    }
+  }
+}
+
+/** SQLSTATE of a database error (drizzle wraps it as `cause`), else undefined. */
+export function sqlStateOf(error: unknown): string | undefined {
+  const source = databaseErrorOf(error);
+  return source?.code;
+}
+
+/** Name of the violated constraint, so that a store can turn it into a refusal; undefined for any other error. */
+export const constraintOf = (error: unknown): string | undefined => databaseErrorOf(error)?.constraint;
+
+function databaseErrorOf(error: unknown): pg.DatabaseError | undefined {
+  if (error instanceof pg.DatabaseError) return error;
+  return error instanceof Error && error.cause instanceof pg.DatabaseError ? error.cause : undefined;
+}

@@ -1,0 +1,41 @@
+/** What happened, told to other rooms. `id` is the outbox id: consumers take effect once an id. */
+export interface DomainEvent {
+  readonly id: string;
+  /** `room.noun_verbed`, as in "orders.order_placed". */
+  readonly type: string;
+  readonly version: number;
+  /** Id of the entity it is about. */
+  readonly key: string;
+  /** ISO 8601, UTC. */
+  readonly occurredAt: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** An event before it has an id and a time: what a use case writes to its outbox. */
+export type NewEvent = Pick<DomainEvent, 'type' | 'version' | 'key' | 'data'>;
+
+export type EventHandler = (event: DomainEvent) => Promise<void>;
+
+/** The port. At least once: a handler must tolerate an event again (see `inbox.ts`). */
+export interface EventBus {
+  /** Resolves when every subscriber has taken the event, or the broker has stored it; rejects otherwise, and is then repeated. */
+  publish(event: DomainEvent): Promise<void>;
+  /** `consumer` is a durable name such as "orders.on-payment-resolved"; `types` are exact event types. */
+  subscribe(consumer: string, types: readonly string[], handler: EventHandler): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The default make: rooms of one process, fed by each room's outbox relay from PostgreSQL. */
+export function createLocalEventBus(): EventBus {
+  const subscribers: { types: ReadonlySet<string>; handler: EventHandler }[] = [];
+  return {
+    publish: async (event) => {
+      for (const { types, handler } of subscribers) if (types.has(event.type)) await handler(event);
+    },
+    subscribe: (_consumer, types, handler) => {
+      subscribers.push({ types: new Set(types), handler });
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  };
+}

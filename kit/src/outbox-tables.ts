@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+/** Events of this room, written in the transaction of the change. Re-exported by each room's `tables.ts`. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    type: text().notNull(),
+    version: integer().notNull(),
+    key: text().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull(),
+    occurredAt: timestamp('occurred_at', { withTimezone: true }).notNull().default(sql`now()`),
+    publishedAt: timestamp('published_at', { withTimezone: true }),
+    attempts: integer().notNull().default(0),
+    /** A poisoned message is set aside after `maxAttempts` and can be replayed by clearing this. */
+    parkedAt: timestamp('parked_at', { withTimezone: true }),
+    lastError: text('last_error'),
+  },
+  (table) => [index('outbox_unpublished').on(table.id).where(sql`published_at is null and parked_at is null`)],
+);
+
+/** Events a consumer of this room has taken, in the transaction of their effect. */
+export const inbox = pgTable(
+  'inbox',
+  {
+    consumer: text().notNull(),
+    eventId: uuid('event_id').notNull(),
+    takenAt: timestamp('taken_at', { withTimezone: true }).notNull().default(sql`now()`),
+  },
+  (table) => [primaryKey({ name: 'inbox_pkey', columns: [table.consumer, table.eventId] })],
+);

@@ -1,0 +1,106 @@
+import type { Database, Queryable } from './db.ts';
+import type { DomainEvent, EventBus, NewEvent } from './event.ts';
+import type { Logger } from './log.ts';
+
+/** Writes events in the caller's transaction; the relay publishes them after its commit. */
+export async function writeEvents(tx: Queryable, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx.query({
+    name: 'kit_write_events',
+    text: `insert into outbox (type, version, key, data)
+           select type, version, key, data from jsonb_to_recordset($1) as e(type text, version int, key text, data jsonb)`,
+    values: [JSON.stringify(events)],
+  });
+}
+
+/** True the first time `consumer` sees the event, in the transaction of the effect; false means: done already, do nothing. */
+export async function takeOnce(tx: Queryable, consumer: string, eventId: string): Promise<boolean> {
+  const rows = await tx.query({
+    name: 'kit_take_once',
+    text: 'insert into inbox (consumer, event_id) values ($1, $2) on conflict do nothing returning event_id',
+    values: [consumer, eventId],
+  });
+  return rows.length === 1;
+}
+
+export interface OutboxRelay {
+  /** Publishes what is there now; resolves when nothing is left that could be published. */
+  flush(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface OutboxRow extends Record<string, unknown> {
+  id: string;
+  type: string;
+  version: number;
+  key: string;
+  data: Record<string, unknown>;
+  occurred_at: Date;
+}
+
+const maxAttempts = 10;
+const batchSize = 100;
+
+/**
+ * Polls the outbox (every 250 ms) and publishes in id order. Rows are locked with SKIP LOCKED, so replicas share the work; never
+ * paged by `id > last`, since a slower transaction may commit a smaller id later. An event that fails 10 times is parked.
+ */
+export function startOutboxRelay(db: Database, bus: EventBus, log: Logger, everyMs = 250): OutboxRelay {
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  const round = async (): Promise<void> => {
+    while (!stopped && (await publishBatch(db, bus, log)) === batchSize);
+  };
+  const timer = setInterval(() => {
+    running = running.then(round).catch((error: unknown) => log.warn({ err: error }, 'the outbox could not be read'));
+  }, everyMs);
+  return {
+    flush: () => (running = running.then(round)),
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await running.catch(() => undefined);
+    },
+  };
+}
+
+async function publishBatch(db: Database, bus: EventBus, log: Logger): Promise<number> {
+  return db.transaction(async (tx) => {
+    const rows = await tx.query<OutboxRow>({
+      name: 'kit_outbox_batch',
+      text: `select id, type, version, key, data, occurred_at from outbox
+             where published_at is null and parked_at is null order by id limit ${batchSize} for update skip locked`,
+    });
+    const published: string[] = [];
+    for (const row of rows) {
+      try {
+        await bus.publish(eventOf(row));
+        published.push(row.id);
+      } catch (error) {
+        log.warn({ err: error, event: row.id, type: row.type }, 'an event was not taken');
+        await tx.query({
+          name: 'kit_outbox_failed',
+          text: `update outbox set attempts = attempts + 1, last_error = $2,
+                 parked_at = case when attempts + 1 >= ${maxAttempts} then now() end where id = $1`,
+          values: [row.id, error instanceof Error ? error.message.slice(0, 500) : 'unknown'],
+        });
+      }
+    }
+    if (published.length > 0)
+      await tx.query({
+        name: 'kit_outbox_published',
+        text: 'update outbox set published_at = now() where id = any($1::uuid[])',
+        values: [published],
+      });
+    return published.length;
+  });
+}
+
+const eventOf = (row: OutboxRow): DomainEvent => ({
+  id: row.id,
+  type: row.type,
+  version: row.version,
+  key: row.key,
+  data: row.data,
+  occurredAt: row.occurred_at.toISOString(),
+});

@@ -1,0 +1,50 @@
+import type { FastifyPluginCallback } from 'fastify';
+import type { EventBus } from './event.ts';
+import type { Logger } from './log.ts';
+import type { Listen } from './serve.ts';
+import type { Execute } from './subgraph.ts';
+
+/** What every room's `start` takes. `Remotes` are the calls it makes to other rooms, in process or over HTTP alike. */
+export interface RoomOptions<Remotes = Record<never, never>> {
+  databaseUrl: string;
+  remotes: Remotes;
+  bus: EventBus;
+  log: Logger;
+  /** Connections of its pool at most. */
+  poolSize?: number;
+  /** Set where the room is a process of its own; unset in the one-process shape. */
+  listen?: Listen;
+  /** false: no timers (relay, sweeps), for tests that drive them by hand. */
+  background?: boolean;
+}
+
+/** What every room's `start` gives. */
+export interface Room<Commands> {
+  readonly name: string;
+  readonly execute: Execute;
+  /** Its internal commands as functions: lists in, lists out, without GraphQL. For trusted callers in the same process. */
+  readonly commands: Commands;
+  readonly url: string | undefined;
+  /** HTTP pages that people open in a browser (the payment simulator's); mounted by whoever owns the public port. */
+  readonly pages?: FastifyPluginCallback;
+  ready(): Promise<boolean>;
+  statements(): number;
+  stop(): Promise<void>;
+}
+
+/** Violations of an invariant (design, section 10) found in one room's database: one row a violation. */
+export interface Check {
+  /** 1 to 10, as numbered in the design. */
+  invariant: number;
+  /** snake_case claim, such as "levels_match_ledger". */
+  name: string;
+  /** A query whose every row is a violation; column `detail` says which row of the shop, in words. Bound it with a limit. */
+  sql: string;
+}
+
+/** What a room contributes to `npm run doctor`: its own checks, and facts that checks across rooms compare by name. */
+export interface RoomChecks {
+  own: readonly Check[];
+  /** Name of a fact list to the query that reads it. */
+  facts: Readonly<Record<string, string>>;
+}

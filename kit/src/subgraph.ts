@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type DocumentNode, execute, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, parse, validate } from 'graphql';
+import type { Caller } from './caller.ts';
+import { maskError } from './errors.ts';
+import type { Logger } from './log.ts';
+
+export interface SubgraphRequest {
+  query: string;
+  variables?: Record<string, unknown> | undefined;
+  operationName?: string | undefined;
+}
+
+export interface SubgraphResponse {
+  data?: Record<string, unknown> | null;
+  errors?: GraphQLFormattedError[];
+}
+
+/** One GraphQL operation on a room, the same in process and behind HTTP. Never throws: faults are errors with a code. */
+export type Execute = (request: SubgraphRequest, caller: Caller, requestId?: string) => Promise<SubgraphResponse>;
+
+type SubgraphResolvers = NonNullable<
+  Parameters<typeof buildSubgraphSchema>[0] extends infer Input
+    ? Input extends readonly (infer Module)[]
+      ? Module extends { resolvers?: infer Resolvers }
+        ? Resolvers
+        : never
+      : never
+    : never
+>;
+
+/** The SDL beside a room's `src/`, as text: `readSdl(import.meta.url, '../inventory.graphql')`. */
+export const readSdl = (from: string, path: string): string => readFileSync(fileURLToPath(new URL(path, from)), 'utf8');
+
+export const buildSubgraph = (sdl: string, resolvers: object): GraphQLSchema =>
+  buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as SubgraphResolvers }]);
+
+/** Operations come from the gateway's plans and the rooms' remotes: few texts, repeated. */
+const maxDocuments = 2_000;
+
+/** Runs operations on a schema; documents are parsed and validated once. `contextOf` is called once a request (fresh loaders). */
+export function createExecute<Context>(schema: GraphQLSchema, contextOf: (caller: Caller) => Context, log: Logger): Execute {
+  const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
+  const documentOf = (query: string): DocumentNode | readonly GraphQLError[] => {
+    const known = documents.get(query);
+    if (known) return known;
+    if (documents.size >= maxDocuments) documents.clear();
+    const prepared = prepare(schema, query);
+    documents.set(query, prepared);
+    return prepared;
+  };
+  return async (request, caller, requestId = 'none') => {
+    const document = documentOf(request.query);
+    if (!('kind' in document)) return { errors: document.map((error) => error.toJSON()) };
+    const result = await execute({
+      schema,
+      document,
+      variableValues: request.variables ?? null,
+      operationName: request.operationName ?? null,
+      contextValue: contextOf(caller),
+    });
+    if (!result.errors) return { data: result.data ?? null };
+    const errors = result.errors.map((error) => {
+      const { shown, fault } = maskError(error, requestId);
+      if (fault) log.error({ err: error.originalError ?? error, path: error.path, requestId }, 'a field failed');
+      return shown;
+    });
+    return { ...(result.data === undefined ? {} : { data: result.data }), errors };
+  };
+}
+
+function prepare(schema: GraphQLSchema, query: string): DocumentNode | readonly GraphQLError[] {
+  try {
+    const document = parse(query);
+    const errors = validate(schema, document);
+    if (errors.length === 0) return document;
+    return errors.map(
+      (error) => new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }),
+    );
+  } catch (error) {
+    const message = error instanceof GraphQLError ? error.message : 'The operation is not GraphQL.';
+    return [new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
+  }
+}
