@@ -1,0 +1,3 @@
+import { roomCodegen } from '../../codegen.room.ts';
+
+export default roomCodegen('payments');

@@ -1,0 +1,2 @@
+/** What every resolver of this room is given. */
+export type RoomContext = object;
