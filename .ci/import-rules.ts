@@ -1,0 +1,102 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+// Who may import whom. A later override replaces an earlier one, so every layer lists all that it forbids.
+
+type Denial = { message: string; group?: string[]; regex?: string; allowTypeImports?: boolean };
+
+const rooms = readdirSync(join(import.meta.dirname, '../subgraphs'));
+
+// A flat file of a room is a rule, and held to it, unless its name says otherwise: one of these names, `...-store`, or `verb-noun`.
+const wiring = 'checks commands config context events loaders main metrics saga scalars seed server tables'.split(' ');
+const verbs = `
+  abort accrue add adjust advance answer apply approve archive assign attach authenticate authorize browse
+  build cancel capture change charge check claim clear close commit complete confirm consume create decide
+  decline delete deliver deploy detach drive earn edit estimate evaluate expire export extend fetch find finish
+  fix follow freeze get handle hold import issue learn list load lock log look make mark merge move notify on
+  open park pay place post prepare prune publish put quote read receive reconcile record redeem refresh refund
+  refuse register reindex release remove renew replace replay reprice request reserve reset resolve restock
+  resume retire return reverse review revoke rotate run save search select send set settle ship sign start stop
+  submit suggest sweep sync take track transfer try undo unpublish update upsert validate verify void watch
+  withdraw`
+  .trim()
+  .split(/\s+/);
+// What a rule may call from kit: modules that read no clock, no dice, no network and no database.
+const pureKit = ['money', 'problems'];
+
+// Groups read like .gitignore. A `regex` with a lookahead would be dropped by the linter without a word.
+const deny = (message: string, ...group: string[]): Denial => ({ group, message });
+const within = (...names: string[]) => names.flatMap((name) => [`@cartograph/${name}`, `@cartograph/${name}/**`]);
+const local = (name: string) => [`#${name}`, `./${name}.ts`, `../**/${name}.ts`];
+
+const starters = deny('Nobody imports stack, e2e or bench.', ...within('stack', 'e2e', 'bench'));
+const escapes: Denial = {
+  regex: '^(\\.\\./)+(.*/)?src/',
+  message: 'Import another workspace by its package name, never by a path into it.',
+};
+const deepRooms = deny(
+  "A room is imported by '@cartograph/<room>/server' and nothing deeper.",
+  ...rooms.flatMap((room) => [...within(room), `!@cartograph/${room}/server`]),
+);
+const onlyKit = deny(
+  'Of the workspaces only kit is imported here: rooms meet through SDL and events.',
+  '@cartograph/**',
+  '!@cartograph/kit/*',
+);
+const below = deny(
+  'kit, schema and drizzle stand below everything: no room, no gateway, no stack.',
+  ...within(...rooms, 'gateway', 'stack', 'e2e', 'bench'),
+);
+const tables = deny('Only stores and tests import tables.', ...local('tables'));
+const sql = deny('Resolvers know no SQL: call a use case or a loader.', 'drizzle-orm', 'drizzle-orm/**', 'pg', 'pg/**');
+const stores = deny('Resolvers know no store: call a use case or a loader.', ...local('*-store'));
+const impure: Denial = {
+  ...deny(
+    'A rule imports types, other rules and pure kit modules only. If this is a use case, name it verb-noun.',
+    '**',
+    '!#*',
+    '!./*',
+    ...pureKit.map((name) => `!@cartograph/kit/${name}`),
+    ...[...wiring, '*-store', ...verbs.map((verb) => `${verb}-*`)].flatMap(local),
+  ),
+  allowTypeImports: true,
+};
+
+const layer = (files: string[], ...patterns: Denial[]) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns }] as ['error', { patterns: Denial[] }] },
+});
+
+export const ruleFiles = {
+  files: ['subgraphs/*/src/*.ts'],
+  excludeFiles: ['*.test.ts', '*-store.ts', `{${wiring.join(',')}}.ts`, `{${verbs.join(',')}}-*.ts`].map(
+    (name) => `subgraphs/*/src/${name}`,
+  ),
+};
+
+const clock = 'A rule is told the time and the dice: pass them in.';
+
+export const importRules = [
+  layer(['**/*.ts'], starters, escapes, deepRooms),
+  layer(['{e2e,bench}/**/*.ts'], escapes, deepRooms),
+  layer(['{kit,schema,drizzle}/**/*.ts'], escapes, below),
+  layer(['gateway/**/*.ts'], escapes, onlyKit),
+  layer(['subgraphs/*/**/*.ts'], escapes, onlyKit, tables),
+  layer(['subgraphs/*/src/resolvers/**/*.ts'], escapes, onlyKit, tables, sql, stores),
+  layer(['subgraphs/*/src/**/*-store.ts', 'subgraphs/*/**/*.test.ts', 'subgraphs/*/drizzle.config.ts'], escapes, onlyKit),
+  {
+    ...ruleFiles,
+    rules: {
+      ...layer([], impure).rules,
+      'no-restricted-globals': [
+        'error',
+        ...['crypto', 'fetch', 'performance', 'process', 'setTimeout', 'setInterval'].map((name) => ({ name, message: clock })),
+      ] as ['error', ...{ name: string; message: string }[]],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: clock },
+        { object: 'Math', property: 'random', message: clock },
+      ] as ['error', ...{ object: string; property: string; message: string }[]],
+    },
+  },
+];

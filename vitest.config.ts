@@ -1,0 +1,39 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+
+// Vite takes graphql's index.mjs while Apollo requires its index.js: two realms, and "expected GraphQLSchema to be an instance of GraphQLSchema".
+const oneGraphql = { find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') };
+const globalSetup = './kit/src/testing/global-setup.ts';
+const exclude = ['**/node_modules/**'];
+
+export default defineConfig({
+  resolve: { alias: [oneGraphql] },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: true,
+    coverage: {
+      provider: 'v8',
+      include: ['{kit,gateway,schema,drizzle,stack}/src/**/*.ts', 'subgraphs/*/src/**/*.ts'],
+      exclude: ['**/generated/**'],
+    },
+    projects: [
+      { extends: true, test: { name: 'rules', include: ['**/*.test.ts'], exclude: [...exclude, '**/*.db.test.ts'] } },
+      { extends: true, test: { name: 'db', include: ['**/*.db.test.ts'], exclude, globalSetup, testTimeout: 20_000, hookTimeout: 60_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['**/*.e2e.ts'],
+          exclude,
+          globalSetup,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
