@@ -1,8 +1,3 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
-export default roomCodegen('products', {
-  Product: '#product#Product',
-  ProductVariant: '#product#ProductVariant',
-  Category: '#product#Category',
-  ProductConnection: '#browse-products#ProductListing',
-});
+export default roomCodegen('products');
