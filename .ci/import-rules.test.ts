@@ -16,6 +16,8 @@ const offences: Record<string, [file: string, text: string, rule?: string]> = {
   'a rule imports a use case': ['subgraphs/orders/src/quantity.ts', use('./place-order.ts')],
   'a rule imports pg': ['subgraphs/orders/src/total.ts', use('pg')],
   'a rule imports an impure kit module': ['subgraphs/orders/src/tax.ts', use('@cartograph/kit/http')],
+  'a rule draws an id': ['subgraphs/orders/src/identity.ts', "import { uuidv7 } from '@cartograph/kit/ids';\nexport const y = uuidv7;\n"],
+  'a use case migrates': ['subgraphs/orders/src/start-room.ts', use('@cartograph/drizzle/migrate')],
   'a rule reads the clock': ['subgraphs/orders/src/deadline.ts', 'export const late = () => Date.now();\n', 'no-restricted-properties'],
   'a rule throws dice': ['subgraphs/orders/src/number.ts', 'export const draw = () => Math.random();\n', 'no-restricted-properties'],
   'a rule waits': ['subgraphs/orders/src/pause.ts', 'export const wait = () => setTimeout(() => 1, 1);\n', 'no-restricted-globals'],
@@ -42,6 +44,11 @@ const allowed: Record<string, [file: string, text: string]> = {
     'subgraphs/orders/src/order.ts',
     `import type { Pool } from 'pg';\n${use('#cart-line')}${use('@cartograph/kit/money').replaceAll(/\b[xy]\b/g, (v) => v + v)}export type P = Pool;\n`,
   ],
+  'a rule knows a UUID when it sees one': [
+    'subgraphs/orders/src/keys.ts',
+    "import { isUuid } from '@cartograph/kit/ids';\nexport const y = isUuid;\n",
+  ],
+  'a main migrates its own database': ['subgraphs/orders/src/main.ts', use('@cartograph/drizzle/migrate')],
   'a use case imports a store': ['subgraphs/orders/src/cancel-order.ts', use('#order-store')],
   'a store imports tables and drizzle': [
     'subgraphs/orders/src/order-store.ts',
