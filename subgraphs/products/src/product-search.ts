@@ -1,0 +1,10 @@
+export const maxSearchLength = 200;
+
+/** What is looked for: without control characters (PostgreSQL refuses some) and outer blanks. Undefined when nothing is left. */
+export function searchWords(search: string | null | undefined): string | undefined {
+  const words = (search ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  return words === '' ? undefined : words;
+}
+
+/** Quotes and minus signs are meant exactly: then no similar title will do, or "tea -green" would find the green one. */
+export const isExact = (words: string): boolean => /"|(^|\s)-/.test(words);
