@@ -1,0 +1,134 @@
+import type { Queryable } from '@cartograph/kit/db';
+import type { CategoryImport, ProductImport } from '#catalogue';
+import type { ProductChanged } from '#events';
+import type { ProductStatus } from '#product';
+
+// Every statement takes the whole import as JSON, writes only rows that differ, in the order of their ids (two imports at once
+// lock in the same order), and gives the ids of the products it changed.
+
+type Changed = { id: string };
+
+const idsOf = (rows: readonly Changed[]): string[] => rows.map(({ id }) => id);
+
+export async function upsertCategories(tx: Queryable, categories: readonly CategoryImport[]): Promise<void> {
+  await tx.query({
+    name: 'upsert_categories',
+    text: `insert into categories (id, slug, name)
+           select id, slug, name from jsonb_to_recordset($1) as i(id uuid, slug text, name text) order by id
+           on conflict (id) do update set slug = excluded.slug, name = excluded.name
+           where (categories.slug, categories.name) is distinct from (excluded.slug, excluded.name)`,
+    values: [JSON.stringify(categories)],
+  });
+}
+
+export async function findUnknownCategories(tx: Queryable, slugs: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ slug: string }>({
+    name: 'unknown_categories',
+    text: `select slug from unnest($1::text[]) as asked(slug)
+           where not exists (select from categories c where c.slug = asked.slug) order by slug`,
+    values: [slugs],
+  });
+  return rows.map(({ slug }) => slug);
+}
+
+export async function upsertProducts(tx: Queryable, products: readonly ProductImport[]): Promise<string[]> {
+  const rows = await tx.query<Changed>({
+    name: 'upsert_products',
+    text: `insert into products as p (id, slug, title, description, status, created_at)
+           select id, slug, title, description, status, "createdAt"
+           from jsonb_to_recordset($1)
+             as i(id uuid, slug text, title text, description text, status text, "createdAt" timestamptz(3))
+           order by id
+           on conflict (id) do update set slug = excluded.slug, title = excluded.title, description = excluded.description,
+             status = excluded.status, created_at = excluded.created_at
+           where (p.slug, p.title, p.description, p.status, p.created_at)
+             is distinct from (excluded.slug, excluded.title, excluded.description, excluded.status, excluded.created_at)
+           returning p.id`,
+    values: [JSON.stringify(products)],
+  });
+  return idsOf(rows);
+}
+
+export async function upsertVariants(tx: Queryable, products: readonly ProductImport[]): Promise<string[]> {
+  const variants = products.flatMap(({ id, variants }) =>
+    variants.map((variant, position) => ({ id: variant.id, product_id: id, sku: variant.sku, title: variant.title, position })),
+  );
+  const rows = await tx.query<Changed>({
+    name: 'upsert_variants',
+    text: `insert into product_variants as v (id, product_id, sku, title, position)
+           select id, product_id, sku, title, position
+           from jsonb_to_recordset($1) as i(id uuid, product_id uuid, sku text, title text, position int) order by id
+           on conflict (id) do update set product_id = excluded.product_id, sku = excluded.sku, title = excluded.title,
+             position = excluded.position
+           where (v.product_id, v.sku, v.title, v.position)
+             is distinct from (excluded.product_id, excluded.sku, excluded.title, excluded.position)
+           returning v.product_id as id`,
+    values: [JSON.stringify(variants)],
+  });
+  return idsOf(rows);
+}
+
+/** Titles and SKUs of variants into the words that a product is searched by. Looks at all products: a variant may have moved. */
+export async function refreshVariantWords(tx: Queryable): Promise<string[]> {
+  const rows = await tx.query<Changed>({
+    name: 'refresh_variant_words',
+    text: `update products p set variant_words = w.words
+           from (select p.id, coalesce(string_agg(concat_ws(' ', v.sku, v.title), ' ' order by v.position, v.id), '') as words
+                 from products p left join product_variants v on v.product_id = p.id group by p.id) w
+           where w.id = p.id and p.variant_words <> w.words
+           returning p.id`,
+  });
+  return idsOf(rows);
+}
+
+/** Puts each imported product into exactly the categories named. */
+export async function replaceCategories(tx: Queryable, products: readonly ProductImport[]): Promise<string[]> {
+  const links = products.flatMap(({ id, categorySlugs }) => categorySlugs.map((slug) => ({ product_id: id, slug })));
+  const rows = await tx.query<Changed>({
+    name: 'replace_categories',
+    text: `with wanted as (
+             select distinct l.product_id, c.id as category_id
+             from jsonb_to_recordset($1) as l(product_id uuid, slug text) join categories c on c.slug = l.slug),
+           removed as (
+             delete from product_categories pc where pc.product_id = any($2::uuid[]) and not exists (
+               select from wanted w where w.product_id = pc.product_id and w.category_id = pc.category_id)
+             returning pc.product_id),
+           added as (
+             insert into product_categories (product_id, category_id)
+             select product_id, category_id from wanted order by product_id, category_id
+             on conflict do nothing returning product_id)
+           select product_id as id from removed union select product_id from added`,
+    values: [JSON.stringify(links), products.map(({ id }) => id)],
+  });
+  return idsOf(rows);
+}
+
+interface ChangedRow extends Record<string, unknown> {
+  id: string;
+  slug: string;
+  title: string;
+  status: ProductStatus;
+  skus: string[];
+  category_slugs: string[];
+}
+
+/** What the events about these products say. */
+export async function loadChanged(tx: Queryable, productIds: readonly string[]): Promise<ProductChanged[]> {
+  const rows = await tx.query<ChangedRow>({
+    name: 'changed_products',
+    text: `select p.id, p.slug, p.title, p.status,
+             array(select v.sku from product_variants v where v.product_id = p.id order by v.position, v.id) as skus,
+             array(select c.slug from product_categories pc join categories c on c.id = pc.category_id
+                   where pc.product_id = p.id order by c.slug) as category_slugs
+           from products p where p.id = any($1::uuid[]) order by p.id`,
+    values: [productIds],
+  });
+  return rows.map(({ id, slug, title, status, skus, category_slugs }) => ({
+    productId: id,
+    slug,
+    title,
+    status,
+    skus,
+    categorySlugs: category_slugs,
+  }));
+}

@@ -1,0 +1,38 @@
+import type { Database } from '@cartograph/kit/db';
+import { writeEvents } from '@cartograph/kit/outbox';
+import type { Catalogue } from '#catalogue';
+import {
+  findUnknownCategories,
+  loadChanged,
+  refreshVariantWords,
+  replaceCategories,
+  upsertCategories,
+  upsertProducts,
+  upsertVariants,
+} from '#catalogue-store';
+import { productChangedEvent } from '#events';
+
+export interface ImportCatalogueOutcome {
+  /** Products that are new or differ from what was there; each has told so by an event. */
+  readonly changed: number;
+}
+
+/**
+ * Adds and updates by id, all or nothing, in a constant number of statements; the same import again changes nothing and tells nothing.
+ * Throws for a slug or SKU that another id has, and for a category that nobody brought.
+ */
+export function importCatalogue(db: Database, { categories, products }: Catalogue): Promise<ImportCatalogueOutcome> {
+  return db.transaction(async (tx) => {
+    await upsertCategories(tx, categories);
+    const unknown = await findUnknownCategories(tx, [...new Set(products.flatMap(({ categorySlugs }) => categorySlugs))]);
+    if (unknown.length > 0) throw new Error(`The import names categories that do not exist: ${unknown.join(', ')}`);
+    const changed = new Set([
+      ...(await upsertProducts(tx, products)),
+      ...(await upsertVariants(tx, products)),
+      ...(await refreshVariantWords(tx)),
+      ...(await replaceCategories(tx, products)),
+    ]);
+    if (changed.size > 0) await writeEvents(tx, (await loadChanged(tx, [...changed])).map(productChangedEvent));
+    return { changed: changed.size };
+  });
+}

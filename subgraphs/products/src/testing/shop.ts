@@ -1,0 +1,63 @@
+import type { Caller } from '@cartograph/kit/caller';
+import { createLocalEventBus } from '@cartograph/kit/event';
+import { uuidFromName } from '@cartograph/kit/ids';
+import { silentLog } from '@cartograph/kit/log';
+import type { Room } from '@cartograph/kit/room';
+import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
+import { afterAll } from 'vitest';
+import type { Catalogue, CategoryImport, ProductImport } from '#catalogue';
+import type { Commands } from '#commands';
+import { start } from '#server';
+
+export const customer: Caller = { kind: 'customer', customerId: uuidFromName('ada'), email: 'ada@example.com', roles: ['customer'] };
+export const staff: Caller = { kind: 'customer', customerId: uuidFromName('sam'), email: 'sam@example.com', roles: ['staff'] };
+export const orders: Caller = { kind: 'room', room: 'orders' };
+
+export const kitchen: CategoryImport = { id: uuidFromName('category kitchen'), slug: 'kitchen', name: 'Kitchen' };
+export const tea: CategoryImport = { id: uuidFromName('category tea'), slug: 'tea', name: 'Tea' };
+
+/** A published product with one variant, of the kitchen, named after its slug; `more` says what is otherwise. */
+export const product = (slug: string, more: Partial<ProductImport> = {}): ProductImport => ({
+  id: uuidFromName(`product ${slug}`),
+  slug,
+  title: slug.replaceAll('-', ' '),
+  description: null,
+  status: 'PUBLISHED',
+  createdAt: new Date('2026-01-01T00:00:00.000Z'),
+  categorySlugs: ['kitchen'],
+  variants: [{ id: uuidFromName(`variant ${slug}`), sku: slug.toUpperCase(), title: null }],
+  ...more,
+});
+
+export const catalogue = (...products: ProductImport[]): Catalogue => ({ categories: [kitchen, tea], products });
+
+export const smallShop: Catalogue = catalogue(
+  product('classic-mug', {
+    title: 'Classic Mug',
+    description: 'Stoneware, glazed by hand.',
+    variants: [
+      { id: uuidFromName('variant MUG-CLASSIC'), sku: 'MUG-CLASSIC', title: 'White' },
+      { id: uuidFromName('variant MUG-CLASSIC-BLUE'), sku: 'MUG-CLASSIC-BLUE', title: 'Blue' },
+    ],
+  }),
+  product('darjeeling', { title: 'Darjeeling First Flush', description: 'Loose leaf, 250 g.', categorySlugs: ['tea', 'kitchen'] }),
+  product('assam', { title: 'Assam', description: 'Strong; takes milk in any mug.', categorySlugs: ['tea'] }),
+  product('secret-pot', { title: 'Secret Pot', status: 'DRAFT' }),
+  product('old-kettle', { title: 'Old Kettle', status: 'ARCHIVED' }),
+);
+
+/** The room on a database of its own, without timers, stopped when the test file ends. */
+export async function openShop(stock: Catalogue = smallShop): Promise<Room<Commands>> {
+  const databaseUrl = await freshDatabaseUrl('products');
+  const room = await start({ databaseUrl, remotes: {}, bus: createLocalEventBus(), log: silentLog(), background: false });
+  afterAll(() => room.stop());
+  await room.commands.importCatalogue(stock);
+  return room;
+}
+
+/** How many statements `work` sends. */
+export async function statementsOf(room: Room<Commands>, work: () => Promise<unknown>): Promise<number> {
+  const before = room.statements();
+  await work();
+  return room.statements() - before;
+}
