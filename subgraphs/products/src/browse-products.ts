@@ -1,0 +1,61 @@
+import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@cartograph/kit/cursor';
+import type { Queryable } from '@cartograph/kit/db';
+import { badUserInput } from '@cartograph/kit/errors';
+import { isUuid } from '@cartograph/kit/ids';
+import { isSlug } from '#keys';
+import { countProducts, findPage, type Selection } from '#listing-store';
+import type { Product, ProductOrder, ProductStatus } from '#product';
+import { cursorKeys, type Position, positionOf } from '#product-position';
+import { isExact, maxSearchLength, searchWords } from '#product-search';
+import { listedStatuses } from '#visibility';
+
+export interface BrowseProductsCommand {
+  search?: string | null | undefined;
+  filter?: { categorySlug?: string | null | undefined; status?: readonly ProductStatus[] | null | undefined } | null | undefined;
+  orderBy?: ProductOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}
+
+export interface ProductListing extends ReturnType<typeof connectionOf<never, Product>> {
+  /** Over all pages; a statement of its own, so ask only when it is wanted. */
+  count(): Promise<number>;
+}
+
+/** A page of products, one statement. Throws BAD_USER_INPUT for a bad page size, a foreign cursor or a search that is too long. */
+export async function browseProducts(db: Queryable, command: BrowseProductsCommand, seesAll: boolean): Promise<ProductListing> {
+  const size = pageSize(command.first, 20);
+  const selection = selectionOf(command, seesAll);
+  const asked = command.orderBy ?? 'RELEVANCE';
+  const order = asked === 'RELEVANCE' && selection.words === undefined ? 'NEWEST' : asked;
+  const after = command.after == null ? undefined : readPosition(order, command.after);
+  const hits = await findPage(db, { ...selection, order, after, limit: size + 1 });
+  const connection = connectionOf(
+    hits,
+    size,
+    after !== undefined,
+    (hit) => encodeCursor(cursorKeys(order, hit)),
+    (hit): Product => hit,
+  );
+  return { ...connection, count: () => countProducts(db, selection) };
+}
+
+function selectionOf({ search, filter }: BrowseProductsCommand, seesAll: boolean): Selection {
+  const words = searchWords(search);
+  if (words !== undefined && words.length > maxSearchLength)
+    throw badUserInput('search', `search must have at most ${maxSearchLength} characters.`);
+  const slug = filter?.categorySlug ?? undefined;
+  return {
+    statuses: listedStatuses(seesAll, filter?.status ?? undefined),
+    words,
+    similarTo: words === undefined || isExact(words) ? undefined : words,
+    // No category has the empty slug: what cannot be a slug finds nothing, like any unknown one.
+    categorySlug: slug === undefined || isSlug(slug) ? slug : '',
+  };
+}
+
+function readPosition(order: ProductOrder, after: string): Position {
+  const position = positionOf(order, decodeCursor(after, 3));
+  if (!position || !isUuid(position.id)) throw badUserInput('after', 'after must be a cursor of the same search and order.');
+  return position;
+}
