@@ -1,3 +1,8 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
-export default roomCodegen('products');
+export default roomCodegen('products', {
+  Product: '#product#Product',
+  ProductVariant: '#product#ProductVariant',
+  Category: '#product#Category',
+  ProductConnection: '#browse-products#ProductListing',
+});

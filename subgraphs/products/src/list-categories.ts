@@ -1,0 +1,8 @@
+import type { Queryable } from '@cartograph/kit/db';
+import type { Category } from '#product';
+import { findCategories } from '#product-store';
+
+/** A menu, not a catalogue: a shop with more categories than this needs paging. */
+const maxCategories = 1_000;
+
+export const listCategories = (db: Queryable): Promise<Category[]> => findCategories(db, maxCategories);

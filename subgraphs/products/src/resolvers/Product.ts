@@ -1,0 +1,9 @@
+import { findLinkedProduct } from '#find-product';
+import type { ProductResolvers } from '#generated/resolvers';
+
+export const Product: ProductResolvers = {
+  __resolveReference: (reference, context) => findLinkedProduct(context, reference),
+  // Who sees the product sees its variants: they have its status.
+  variants: ({ id }, _args, { loaders }) => loaders.variantsOf.load(id),
+  categories: ({ id }, _args, { loaders }) => loaders.categoriesOf.load(id),
+};

@@ -1,0 +1,19 @@
+import type { Resolvers } from '#generated/resolvers';
+import { Category } from '#resolvers/Category';
+import { Product } from '#resolvers/Product';
+import { ProductConnection } from '#resolvers/ProductConnection';
+import { ProductVariant } from '#resolvers/ProductVariant';
+import { categories } from '#resolvers/Query/categories';
+import { product } from '#resolvers/Query/product';
+import { products } from '#resolvers/Query/products';
+import { productsVariantSnapshots } from '#resolvers/Query/productsVariantSnapshots';
+import { productVariant } from '#resolvers/Query/productVariant';
+import { productVariants } from '#resolvers/Query/productVariants';
+
+export const resolvers: Resolvers = {
+  Query: { product, productVariant, productVariants, products, categories, productsVariantSnapshots },
+  Product,
+  ProductVariant,
+  Category,
+  ProductConnection,
+};
