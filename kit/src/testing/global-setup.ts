@@ -1,2 +1,43 @@
-/** Starts what tests share and returns how to stop it. */
-export default function setup(): void {}
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrateRoom, migrationsFolder } from '@cartograph/drizzle/migrate';
+import pg from 'pg';
+import { startPostgres } from '../postgres-server.ts';
+
+/** Where the run's PostgreSQL is; set before the workers start, which inherit it. */
+export const testPostgres = 'CARTOGRAPH_TEST_POSTGRES';
+
+/** One PostgreSQL for the whole run, with a migrated template database a room; `fresh-database.ts` clones them. */
+export default async function setup(): Promise<() => Promise<void>> {
+  // Both projects that need it call this in one process: the first call serves all.
+  if (process.env[testPostgres]) return async () => {};
+  const folder = mkdtempSync(join(tmpdir(), 'cartograph-test-'));
+  chmodSync(folder, 0o755);
+  const server = await startPostgres({ dataDir: join(folder, 'postgres'), password: 'test', settings: ['fsync=off'] });
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  for (const room of migratedRooms()) {
+    await client.query(`create database template_${room}`);
+    await migrateRoom(room, databaseUrl(server.url, `template_${room}`));
+  }
+  await client.end();
+  process.env[testPostgres] = server.url;
+  return async () => {
+    delete process.env[testPostgres];
+    await server.stop('immediate');
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** Rooms whose folder under `drizzle/` has a journal of migrations. */
+const migratedRooms = (): string[] =>
+  readdirSync(migrationsFolder('.'), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.name === '_journal.json' && !entry.parentPath.includes('node_modules'))
+    .map((entry) => entry.parentPath.split('/').at(-2) ?? '');
+
+function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.toString();
+}
