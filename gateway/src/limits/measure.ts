@@ -1,0 +1,63 @@
+import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+
+/** The size of a document with every fragment written out; what a fragment costs is counted at each place that spreads it. */
+export interface Size {
+  /** Levels of fields; introspection is not counted, graphql-js limits it itself. */
+  depth: number;
+  aliases: number;
+  /** Fields at the root of the largest operation. */
+  rootFields: number;
+  fields: number;
+  directives: number;
+}
+
+/** Measures without a schema and in one pass: each fragment is measured once, so that nesting them costs us nothing. */
+export function measure(document: DocumentNode): Size {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const measured = new Map<string, Size>();
+
+  const ofFragment = (name: string): Size => {
+    const known = measured.get(name);
+    if (known) return known;
+    // A fragment within itself is empty here; validation refuses it in so many words.
+    measured.set(name, empty());
+    const size = ofSelections(fragments.get(name)?.selectionSet);
+    measured.set(name, size);
+    return size;
+  };
+
+  const ofSelections = (set: SelectionSetNode | undefined): Size => {
+    const total = empty();
+    for (const selection of set?.selections ?? []) {
+      total.directives += selection.directives?.length ?? 0;
+      if (selection.kind === Kind.FIELD) {
+        const below = ofSelections(selection.selectionSet);
+        const introspection = selection.name.value.startsWith('__');
+        add(total, { ...below, rootFields: 1, fields: below.fields + 1, depth: introspection ? 1 : below.depth + 1 });
+        if (selection.alias) total.aliases += 1;
+      } else {
+        add(total, selection.kind === Kind.INLINE_FRAGMENT ? ofSelections(selection.selectionSet) : ofFragment(selection.name.value));
+      }
+    }
+    return total;
+  };
+
+  const all = empty();
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.OPERATION_DEFINITION) continue;
+    const size = ofSelections(node.selectionSet);
+    for (const key of Object.keys(all) as (keyof Size)[]) all[key] = Math.max(all[key], size[key]);
+  }
+  return all;
+}
+
+const empty = (): Size => ({ depth: 0, aliases: 0, rootFields: 0, fields: 0, directives: 0 });
+
+function add(total: Size, part: Size): void {
+  total.depth = Math.max(total.depth, part.depth);
+  total.aliases += part.aliases;
+  total.rootFields += part.rootFields;
+  total.fields += part.fields;
+  total.directives += part.directives;
+}
