@@ -1,0 +1,34 @@
+import { readConfig } from '@cartograph/kit/config';
+import { z } from 'zod';
+
+/** What the gateway reads when it is a process of its own; `<ROOM>_URL` for each room of the supergraph. */
+export function readGatewayConfig(rooms: readonly { name: string; url: string }[], env: NodeJS.ProcessEnv = process.env) {
+  const urls = rooms.map(({ name, url }) => {
+    // Beside each other on one machine the rooms have the ports of the supergraph's routing URLs, and no names.
+    const fallback = `http://127.0.0.1:${new URL(url).port}`;
+    return [variableOf(name), z.url({ protocol: /^https?$/, error: `a URL such as ${url}` }).default(fallback)] as const;
+  });
+  const config = readConfig(
+    z.object({
+      ...Object.fromEntries(urls),
+      PORT: z.coerce.number().int().min(0).max(65_535, 'a port from 0 to 65535').default(4000),
+      HOST: z.string().default('127.0.0.1'),
+      NODE_ENV: z.string().default('development'),
+      CALLER_SECRET: z.string('set it, the same for the gateway and every room').min(16, 'at least 16 characters'),
+      ALLOWED_ORIGINS: z
+        .string()
+        .default('')
+        .transform((text) => text.split(',').flatMap((origin) => origin.trim() || [])),
+    }),
+    env,
+  );
+  const found: Readonly<Record<string, unknown>> = config;
+  const urlOf = (room: string): string => String(found[variableOf(room)]);
+  return { ...config, urlOf };
+}
+
+const variableOf = (room: string): string => `${room.toUpperCase().replaceAll('-', '_')}_URL`;
+
+/** Name and routing URL of each room, as composition wrote them into the supergraph. */
+export const roomsOf = (supergraphSdl: string): { name: string; url: string }[] =>
+  [...supergraphSdl.matchAll(/@join__graph\(name: "([^"]+)", url: "([^"]+)"\)/g)].map(([, name = '', url = '']) => ({ name, url }));

@@ -1,0 +1,38 @@
+import { errorCodes } from '@cartograph/kit/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+/** A room speaks of its fields. When it refuses the operation itself, gateway and room have come apart, and that is a fault of ours. */
+const codesOfRooms: ReadonlySet<unknown> = new Set([
+  'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'TIMEOUT',
+  'SUBGRAPH_UNAVAILABLE',
+]);
+
+/** What a client sees of an error: codes of the closed table with what belongs to them, and of everything else nothing. */
+export function showError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { code, serviceName, stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  const place = {
+    ...(formatted.locations && serviceName === undefined ? { locations: formatted.locations } : {}),
+    ...(formatted.path ? { path: formatted.path } : {}),
+  };
+  const known = serviceName === undefined ? typeof code === 'string' && Object.hasOwn(errorCodes, code) : codesOfRooms.has(code);
+  if (known && code !== 'INTERNAL_SERVER_ERROR') return { message: formatted.message, ...place, extensions: { ...extensions, code } };
+  if (refusedByServer(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_REQUEST' } };
+  return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** Apollo Server answers some bad requests (a persisted query whose hash is wrong) with a 400 and no code. */
+function refusedByServer(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
+  const http = error.extensions['http'];
+  return typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
+}
+
+/** Faults carry the request id, so that a client can name the line in our log. */
+export const isFault = (error: GraphQLFormattedError): boolean => {
+  const code = error.extensions?.['code'];
+  return code === 'INTERNAL_SERVER_ERROR' || code === 'SUBGRAPH_UNAVAILABLE' || code === 'TIMEOUT';
+};

@@ -1,0 +1,31 @@
+import { type ErrorCode, errorCodes } from '@cartograph/kit/errors';
+import type { Logger } from '@cartograph/kit/log';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+
+const refusal = (request: FastifyRequest, reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply => {
+  const newer = request.headers.accept?.includes('application/graphql-response+json') ?? false;
+  const extensions = code === 'INTERNAL_SERVER_ERROR' ? { code, requestId: request.id } : { code };
+  return reply
+    .code(status)
+    .type(newer ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
+    .send(JSON.stringify({ errors: [{ message, extensions }] }));
+};
+
+const sentences: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large: at most 256 kB are read.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as content-type application/json.',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty: send a JSON object with a query.',
+};
+
+/** What is wrong before GraphQL sees the request: answered in the shape of a GraphQL response all the same. */
+export const refuseRequest =
+  (log: Logger) =>
+  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return refusal(request, reply, status, 'BAD_REQUEST', sentences[error.code] ?? 'The body is not valid JSON.');
+    log.error({ err: error, requestId: request.id, path: request.routeOptions.url }, 'a request failed');
+    return refusal(request, reply, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
+  };
+
+export const refuseUnknownPage = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  refusal(request, reply, 404, 'NOT_FOUND', `${errorCodes.NOT_FOUND} GraphQL is at /graphql.`);

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { ConfigError } from '@cartograph/kit/config';
+import { createLog } from '@cartograph/kit/log';
+import { onStopSignal } from '@cartograph/kit/process';
+import type { JSONWebKeySet } from 'jose';
+import { request } from 'undici';
+import { readGatewayConfig, roomsOf } from '#config';
+import { startGateway } from '#server';
+
+const schema = new URL('../../schema/', import.meta.url);
+const supergraphSdl = readFileSync(new URL('supergraph.graphql', schema), 'utf8');
+const operations = new URL('operations/', schema);
+
+const ask = (url: string) => request(url, { signal: AbortSignal.timeout(2_000) });
+
+try {
+  const rooms = roomsOf(supergraphSdl);
+  const { PORT, HOST, NODE_ENV, CALLER_SECRET, ALLOWED_ORIGINS, urlOf } = readGatewayConfig(rooms);
+  const roomReady = async ({ name }: { name: string }): Promise<boolean> => {
+    const { statusCode, body } = await ask(`${urlOf(name)}/health/ready`);
+    await body.dump();
+    return statusCode === 200;
+  };
+  const gateway = await startGateway({
+    host: HOST,
+    port: PORT,
+    supergraphSdl,
+    sources: (room) => ({ url: urlOf(room) }),
+    callerSecret: CALLER_SECRET,
+    jwks: async () => (await (await ask(`${urlOf('customers')}/.well-known/jwks.json`)).body.json()) as JSONWebKeySet,
+    log: createLog('gateway'),
+    production: NODE_ENV === 'production',
+    examples: readdirSync(operations)
+      .sort()
+      .map((file) => readFileSync(new URL(file, operations), 'utf8')),
+    ready: async () => (await Promise.all(rooms.map(roomReady))).every(Boolean),
+    allowedOrigins: ALLOWED_ORIGINS,
+  });
+  console.log(`gateway listens on ${gateway.url}`);
+  onStopSignal(() => gateway.stop());
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

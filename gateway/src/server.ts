@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { ConfigError } from '@cartograph/kit/config';
+import type { Logger } from '@cartograph/kit/log';
+import fastify, { type FastifyInstance, type FastifyPluginCallback } from 'fastify';
+import { startApollo } from '#apollo';
+import { allowOrigins } from '#http/cors';
+import { graphqlRoute } from '#http/graphql-route';
+import { health } from '#http/health';
+import { ide } from '#http/ide';
+import { refuseRequest, refuseUnknownPage } from '#http/refuse';
+import { createIdentify } from '#identity';
+import type { FetchKeys } from '#keys';
+import { createLimiter } from '#limits/limits';
+import { callInProcess } from '#rooms/call-in-process';
+import { callOverHttp, openConnections } from '#rooms/call-over-http';
+import type { Deadlines } from '#rooms/room-data-source';
+import type { Source } from '#rooms/source';
+
+export type { Source } from '#rooms/source';
+
+export interface GatewayOptions {
+  host: string;
+  /** 0 takes a free port. */
+  port: number;
+  supergraphSdl: string;
+  /** Where a room of the supergraph answers; `url` is the routing URL written there. */
+  sources: (room: string, url: string | undefined) => Source;
+  /** Signs calls to rooms over HTTP; needed as soon as one source has a URL. */
+  callerSecret?: string;
+  /** The public keys of customers (JWKS). */
+  jwks: FetchKeys;
+  log: Logger;
+  /** No introspection, no IDE, no landing page, no schema hints. */
+  production: boolean;
+  /** Texts of operations that open as tabs of /graphiql. */
+  examples?: readonly string[];
+  /** Pages of rooms (the payment simulator's, the JWKS) that need the public port. */
+  pages?: readonly FastifyPluginCallback[];
+  /** True when an order could be placed; the gateway adds that it is loaded and not stopping. */
+  ready: () => Promise<boolean>;
+  deadlines?: Partial<Deadlines>;
+  /** Web pages of other origins that may call /graphql, beside the development ones. */
+  allowedOrigins?: readonly string[];
+}
+
+export interface Gateway {
+  readonly url: string;
+  ready(): Promise<boolean>;
+  /** Stops accepting, finishes what is under way (at most 8 s), then closes. */
+  stop(): Promise<void>;
+}
+
+const bodyLimit = 256 * 1024;
+const drainMs = 8_000;
+
+/** Starts the one public door. A taken port is a ConfigError. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { host, port, production, log, callerSecret } = options;
+  const connections = openConnections();
+  const server = await startApollo({
+    ...options,
+    deadlines: { queryMs: 10_000, mutationMs: 40_000, ...options.deadlines },
+    callOf: (room, url) => {
+      const source = options.sources(room, url);
+      if ('execute' in source) return callInProcess(source.execute);
+      if (callerSecret === undefined) throw new ConfigError(`CALLER_SECRET: needed to call ${room} over HTTP.`);
+      return callOverHttp(room, source.url, callerSecret, connections);
+    },
+  });
+  let stopping = false;
+  const ready = async (): Promise<boolean> => !stopping && (await options.ready());
+  const app = createApp(log);
+  // Else a connection that was busy when closing began would stay open for its keep-alive time, and closing would wait for it.
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
+  allowOrigins(app, production, options.allowedOrigins ?? []);
+  graphqlRoute(app, server, createIdentify(options.jwks), createLimiter());
+  health(app, ready);
+  if (!production) app.register(ide(options.examples ?? []));
+  for (const page of options.pages ?? []) app.register(page);
+  const close = async (): Promise<void> => {
+    await server.stop();
+    await connections.destroy();
+  };
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await close();
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+      ? new ConfigError(`PORT: ${port} is already taken on ${host}; choose another.`)
+      : error;
+  }
+  return {
+    url: `http://${host}:${(app.server.address() as AddressInfo).port}`,
+    ready,
+    stop: async () => {
+      stopping = true;
+      await drain(app);
+      await close();
+    },
+  };
+}
+
+function createApp(log: Logger): FastifyInstance {
+  const app = fastify({
+    bodyLimit,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    requestIdHeader: false,
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']) ?? randomUUID(),
+  });
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.setErrorHandler(refuseRequest(log));
+  app.setNotFoundHandler(refuseUnknownPage);
+  return app;
+}
+
+/** A client may name its request, in letters that are safe in a log. */
+const requestIdOf = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' && /^[\w.-]{1,64}$/.test(header) ? header : undefined;
+
+async function drain(app: FastifyInstance): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), drainMs);
+  await app.close();
+  clearTimeout(late);
+}
