@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { type Adjustment, adjustmentFault } from '#adjustment';
+
+const good: Adjustment = { sku: 'MUG', delta: 1, reason: 'RECEIPT', note: null, locationId: null, idempotencyKey: 'k' };
+
+it('takes an adjustment within its limits', () => {
+  for (const change of [{}, { delta: -1_000_000 }, { delta: 1_000_000 }, { note: 'x'.repeat(500) }, { idempotencyKey: 'k'.repeat(255) }])
+    expect(adjustmentFault({ ...good, ...change })).toBeUndefined();
+});
+
+it.each([
+  ['sku', { sku: '' }],
+  ['sku', { sku: 'A\0' }],
+  ['delta', { delta: 0 }],
+  ['delta', { delta: 1_000_001 }],
+  ['delta', { delta: -1_000_001 }],
+  ['note', { note: 'x'.repeat(501) }],
+  ['locationId', { locationId: '' }],
+  ['idempotencyKey', { idempotencyKey: '' }],
+  ['idempotencyKey', { idempotencyKey: 'k'.repeat(256) }],
+])('names the field that is wrong: %s %j', (field, change) => {
+  expect(adjustmentFault({ ...good, ...change })?.[0]).toBe(field);
+});
