@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { checks } from '#checks';
+import { openShop, type Shop } from '#testing/shop';
+
+let shop: Shop;
+beforeEach(async () => {
+  shop = await openShop();
+  await shop.stock('MUG', [10]);
+  for (const verb of ['commitStock', 'shipStock'] as const) await shop[verb]([{ placementId: (await committed()).placementId }]);
+  await shop.order('MUG', 1);
+});
+
+async function committed() {
+  const order = await shop.order('MUG', 1);
+  await shop.commitStock([order]);
+  return order;
+}
+
+async function violatedBy(...planted: string[]): Promise<string[]> {
+  expect(await shop.violations()).toEqual([]);
+  for (const text of planted) await shop.db.query({ text });
+  const found = await Promise.all(checks.own.map(async ({ name, sql }) => ({ name, rows: await shop.db.query({ text: sql }) })));
+  for (const { rows } of found) for (const row of rows) expect(row['detail']).toEqual(expect.any(String));
+  return found.filter(({ rows }) => rows.length > 0).map(({ name }) => name);
+}
+
+describe('the doctor finds', () => {
+  it('a level that its movements do not explain', async () => {
+    expect(await violatedBy('update levels set on_hand = on_hand + 1')).toEqual(['levels_match_ledger']);
+  });
+
+  it('a movement that no level shows', async () => {
+    expect(await violatedBy(`insert into movements (sku, location_id, kind, delta) values ('MUG', 'main', 'OTHER', 1)`)).toEqual([
+      'levels_match_ledger',
+    ]);
+  });
+
+  it('reserved stock that nobody holds, and holds that reserve nothing', async () => {
+    expect(await violatedBy('update levels set reserved = reserved + 1')).toEqual(['reserved_matches_holds']);
+    await shop.db.query({ text: 'update levels set reserved = reserved - 2' });
+    expect(await shop.violations()).toHaveLength(1);
+  });
+
+  it('more reserved than there is', async () => {
+    const planted = ['alter table levels drop constraint levels_reserved_within_on_hand', 'update levels set reserved = on_hand + 1'];
+    expect(await violatedBy(...planted)).toContain('reserved_within_on_hand');
+  });
+
+  it('a shipment without its movement', async () => {
+    const planted = `update holds set state = 'SHIPPED', expires_at = null where state = 'HELD'`;
+    expect(await violatedBy(planted)).toContain('shipments_match_movements');
+  });
+
+  it('a live hold without a line', async () => {
+    const planted = `insert into holds (placement_id, state) values (uuidv7(), 'COMMITTED')`;
+    expect(await violatedBy(planted)).toEqual(['live_holds_have_lines']);
+  });
+
+  it('a refused placement that took something', async () => {
+    const planted = `update holds set state = 'REFUSED', expires_at = null, shortages = '[]' where state = 'HELD'`;
+    expect(await violatedBy(planted)).toContain('refused_holds_hold_nothing');
+  });
+
+  it('a hold that nobody asked about 30 seconds after it expired', async () => {
+    const late = (seconds: number) => `update holds set expires_at = now() - interval '${seconds} seconds' where state = 'HELD'`;
+    expect(await violatedBy(late(25))).toEqual([]);
+    expect(await violatedBy(late(31))).toEqual(['no_hold_overdue']);
+  });
+});
+
+it('the doctor is told of every hold', async () => {
+  const rows = await shop.db.query({ text: checks.facts['holds'] ?? '' });
+  expect(rows.map((row) => String(row['state'])).sort()).toEqual(['COMMITTED', 'HELD', 'SHIPPED']);
+});

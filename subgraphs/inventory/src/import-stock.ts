@@ -1,0 +1,35 @@
+import type { Database } from '@cartograph/kit/db';
+import { writeEvents } from '@cartograph/kit/outbox';
+import { stockChangedEvents } from '#events';
+import { type ImportedLevel, type ImportedLocation, insertLevels, upsertLocations } from '#import-store';
+import { loadStock } from '#stock-store';
+
+export interface ImportStockCommand {
+  locations: readonly ImportedLocation[];
+  levels: readonly ImportedLevel[];
+}
+
+export interface ImportStockOutcome {
+  /** Levels that were not there before. */
+  imported: number;
+}
+
+const chunkSize = 5_000;
+
+/**
+ * Opens stock in bulk, each level with a RECEIPT movement. Levels that exist are left alone, so an import can be repeated: what
+ * is on hand has its own history from then on. Locations take their new name and priority.
+ */
+export async function importStock(db: Database, { locations, levels }: ImportStockCommand): Promise<ImportStockOutcome> {
+  return db.transaction(async (tx) => {
+    if (locations.length > 0) await upsertLocations(tx, locations);
+    let imported = 0;
+    for (let start = 0; start < levels.length; start += chunkSize) {
+      const opened = await insertLevels(tx, levels.slice(start, start + chunkSize));
+      imported += opened.length;
+      const skus = [...new Set(opened)];
+      if (skus.length > 0) await writeEvents(tx, stockChangedEvents('IMPORT', 'import', await loadStock(tx, skus)));
+    }
+    return { imported };
+  });
+}

@@ -1,0 +1,38 @@
+import type { Database } from '@cartograph/kit/db';
+import { failpoint } from '@cartograph/kit/failpoints';
+import { distinctPlacementIds, inOrder } from '#check-commands';
+import type { PlacementCommand, PlacementOutcome } from '#commit-stock';
+import { closeHolds, insertTombstones, lockHolds } from '#settlement-store';
+
+/**
+ * Cancel: frees what is HELD. A placement never heard of is marked RELEASED, so that its reserve, should it come late, holds
+ * nothing. Anything committed or further is told as it stands.
+ */
+export async function releaseStock(db: Database, commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]> {
+  let open = distinctPlacementIds(commands);
+  const released: PlacementOutcome[] = [];
+  while (open.length > 0) {
+    const known = await releaseOnce(db, open);
+    released.push(...known);
+    const ids = new Set(known.map(({ placementId }) => placementId));
+    // Left over: reserved by someone else while we looked. Now they are there to be found.
+    open = open.filter((id) => !ids.has(id));
+  }
+  failpoint('inventory.release_stock.after_commit');
+  return inOrder(commands, released);
+}
+
+const releaseOnce = (db: Database, placementIds: readonly string[]): Promise<PlacementOutcome[]> =>
+  db.transaction(async (tx) => {
+    const { holds } = await lockHolds(tx, placementIds, 'HELD');
+    const held = holds.filter(({ state }) => state === 'HELD').map(({ placementId }) => placementId);
+    if (held.length > 0) await closeHolds(tx, held, 'RELEASED');
+    const found = new Set(holds.map(({ placementId }) => placementId));
+    const unknown = placementIds.filter((id) => !found.has(id));
+    const marked = unknown.length > 0 ? await insertTombstones(tx, unknown) : [];
+    failpoint('inventory.release_stock.before_commit');
+    return [
+      ...holds.map(({ placementId, state }) => ({ placementId, state: state === 'HELD' ? ('RELEASED' as const) : state })),
+      ...marked.map((placementId) => ({ placementId, state: 'RELEASED' as const })),
+    ];
+  });

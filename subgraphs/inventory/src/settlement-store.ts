@@ -1,0 +1,91 @@
+import type { Queryable } from '@cartograph/kit/db';
+import type { Hold } from '#hold-store';
+import type { StockPick } from '#reservation';
+import type { HoldState, Level } from '#stock';
+import { levelJson } from '#stock-store';
+
+export interface ClosingHolds {
+  /** Every hold found, as it stood; holds that another command opened meanwhile are missing. */
+  holds: Hold[];
+  /** What the holds in the state `from` have taken. */
+  picks: (StockPick & { placementId: string })[];
+  levels: Level[];
+}
+
+/** Locks holds, then all levels of the SKUs that those in the state `from` have taken: both in key order. */
+export async function lockHolds(tx: Queryable, placementIds: readonly string[], from: HoldState): Promise<ClosingHolds> {
+  const [row] = await tx.query<ClosingHolds & Record<string, unknown>>({
+    name: 'inventory_lock_holds',
+    text: `
+      with locked as (
+        select placement_id, state from holds where placement_id = any($1::uuid[]) order by placement_id for no key update
+      ), picks as (
+        select placement_id, sku, location_id, quantity from hold_lines
+        where placement_id = any(array(select placement_id from locked where state = $2))
+      ), stock as (
+        select l.sku, l.location_id, l.on_hand, l.reserved, l.low_stock_threshold, p.priority
+        from levels l join locations p on p.id = l.location_id
+        where l.sku = any(array(select sku from picks))
+        order by l.sku, l.location_id
+        for no key update of l
+      )
+      select (select coalesce(jsonb_agg(jsonb_build_object('placementId', placement_id, 'state', state)), '[]') from locked) as holds,
+             (select coalesce(jsonb_agg(jsonb_build_object('placementId', placement_id, 'sku', sku, 'locationId', location_id,
+                                                           'quantity', quantity)), '[]') from picks) as picks,
+             (select coalesce(jsonb_agg(${levelJson}), '[]') from stock l) as levels`,
+    values: [placementIds, from],
+  });
+  return row ?? { holds: [], picks: [], levels: [] };
+}
+
+/** Marks placements that inventory has never heard of, so that a reserve which comes late is refused. Gives those it marked. */
+export async function insertTombstones(tx: Queryable, placementIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ placementId: string }>({
+    name: 'inventory_insert_tombstones',
+    text: `insert into holds (placement_id, state, settled_at)
+           select id, 'RELEASED', now() from unnest($1::uuid[]) as asked(id) order by id
+           on conflict (placement_id) do nothing
+           returning placement_id as "placementId"`,
+    values: [placementIds],
+  });
+  return rows.map(({ placementId }) => placementId);
+}
+
+/** Ends locked holds in the state `to` and lowers what they reserved. */
+export async function closeHolds(tx: Queryable, placementIds: readonly string[], to: 'RELEASED' | 'RETURNED'): Promise<void> {
+  await tx.query({
+    name: 'inventory_close_holds',
+    text: `
+      with closed as (
+        update holds set state = $2, expires_at = null, settled_at = now() where placement_id = any($1::uuid[])
+      )
+      update levels set reserved = reserved - freed.quantity
+      from (select sku, location_id, sum(quantity)::int as quantity
+            from hold_lines where placement_id = any($1::uuid[]) group by sku, location_id) as freed
+      where levels.sku = freed.sku and levels.location_id = freed.location_id`,
+    values: [placementIds, to],
+  });
+}
+
+/** Ends locked holds as SHIPPED: the goods leave on_hand and reserved alike, with a movement each. `at` per placement, or now. */
+export async function shipHolds(tx: Queryable, shipments: readonly { placementId: string; at?: Date | undefined }[]): Promise<void> {
+  await tx.query({
+    name: 'inventory_ship_holds',
+    text: `
+      with shipments as (
+        select "placementId" as placement_id, coalesce(at, now()) as at
+        from jsonb_to_recordset($1) as s("placementId" uuid, at timestamptz)
+      ), closed as (
+        update holds set state = 'SHIPPED', settled_at = s.at from shipments s where holds.placement_id = s.placement_id
+      ), ledger as (
+        insert into movements (sku, location_id, kind, delta, placement_id, occurred_at)
+        select h.sku, h.location_id, 'SHIPPED', -h.quantity, h.placement_id, s.at
+        from hold_lines h join shipments s on s.placement_id = h.placement_id
+      )
+      update levels set on_hand = on_hand - gone.quantity, reserved = reserved - gone.quantity
+      from (select h.sku, h.location_id, sum(h.quantity)::int as quantity
+            from hold_lines h join shipments s on s.placement_id = h.placement_id group by h.sku, h.location_id) as gone
+      where levels.sku = gone.sku and levels.location_id = gone.location_id`,
+    values: [JSON.stringify(shipments)],
+  });
+}
