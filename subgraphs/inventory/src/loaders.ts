@@ -1,0 +1,23 @@
+import type { Database } from '@cartograph/kit/db';
+import DataLoader from 'dataloader';
+import type { StockSummary } from '#stock';
+import { type Allocation, loadAllocations, loadStock } from '#stock-store';
+
+export interface Loaders {
+  /** By SKU; undefined for one that inventory does not know. */
+  stock: DataLoader<string, StockSummary | undefined>;
+  /** By placement id, which is the order's; empty for one that inventory does not know. */
+  allocations: DataLoader<string, Allocation[]>;
+}
+
+/** One set a request: what it loads is as old as the request at most. */
+export const createLoaders = (db: Database): Loaders => ({
+  stock: new DataLoader(async (skus) => {
+    const bySku = new Map((await loadStock(db, skus)).map((stock) => [stock.sku, stock]));
+    return skus.map((sku) => bySku.get(sku));
+  }),
+  allocations: new DataLoader(async (placementIds) => {
+    const byPlacement = Map.groupBy(await loadAllocations(db, placementIds), ({ placementId }) => placementId);
+    return placementIds.map((placementId) => byPlacement.get(placementId.toLowerCase()) ?? []);
+  }),
+});

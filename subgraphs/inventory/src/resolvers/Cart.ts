@@ -1,0 +1,12 @@
+import type { CartResolvers } from '#generated/resolvers';
+import { sumLines } from '#reservation';
+import { stockProblems } from '#stock';
+
+export const Cart: CartResolvers = {
+  __resolveReference: (cart) => cart,
+  stockProblems: async ({ lines }, _args, { loaders }) => {
+    const wishes = sumLines(lines);
+    const stock = await Promise.all(wishes.map(({ sku }) => loaders.stock.load(sku)));
+    return stockProblems(wishes, stock);
+  },
+};

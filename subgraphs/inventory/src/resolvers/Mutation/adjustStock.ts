@@ -1,0 +1,21 @@
+import { customerIdOf, requireStaff } from '@cartograph/kit/caller';
+import { type AdjustStockOutcome, adjustStock as adjust } from '#adjust-stock';
+import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
+
+export const adjustStock: NonNullable<MutationResolvers['adjustStock']> = async (_parent, { input }, { caller, db }) => {
+  requireStaff(caller);
+  const adjustment = { ...input, note: input.note ?? null, locationId: input.locationId ?? null };
+  return resultOf(await adjust(db, adjustment, customerIdOf(caller) ?? null));
+};
+
+function resultOf(outcome: AdjustStockOutcome): Awaited<ResolversTypes['AdjustStockResult']> {
+  switch (outcome.kind) {
+    case 'adjusted':
+      return { __typename: 'StockAdjusted', variant: { sku: outcome.sku } };
+    case 'would-go-negative':
+      return { __typename: 'StockWouldGoNegative', code: 'STOCK_WOULD_GO_NEGATIVE', message: outcome.message };
+    case 'not-found':
+    case 'invalid':
+      return outcome.problem;
+  }
+}

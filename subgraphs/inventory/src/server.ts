@@ -1,0 +1,39 @@
+import { openDatabase } from '@cartograph/kit/db';
+import { startOutboxRelay } from '@cartograph/kit/outbox';
+import type { Room, RoomOptions } from '@cartograph/kit/room';
+import { serveRoom } from '@cartograph/kit/serve';
+import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
+import { type Commands, commands } from '#commands';
+import { createContext } from '#context';
+import type { Remotes } from '#expire-holds';
+import { resolvers } from '#resolvers/index';
+import { startHoldSweep } from '#sweep-holds';
+
+export { checks } from '#checks';
+export { type Commands, commands, type Remotes };
+
+/** Starts inventory on a migrated database. The relay and the sweep of overdue holds run unless `background` is false. */
+export async function start(options: RoomOptions<Remotes>): Promise<Room<Commands>> {
+  const { databaseUrl, remotes, bus, log, poolSize, listen, background = true } = options;
+  const db = openDatabase({ url: databaseUrl, log, applicationName: 'inventory', ...(poolSize === undefined ? {} : { max: poolSize }) });
+  const bound = commands(db);
+  const schema = buildSubgraph(readSdl(import.meta.url, '../inventory.graphql'), resolvers);
+  const execute = createExecute(schema, createContext(db, bound), log);
+  const relay = background ? startOutboxRelay(db, bus, log) : undefined;
+  const sweep = background ? startHoldSweep(db, remotes, log) : undefined;
+  const served = listen ? await serveRoom('inventory', { execute, ready: () => db.ping() }, listen, log) : undefined;
+  return {
+    name: 'inventory',
+    execute,
+    commands: bound,
+    url: served?.url,
+    ready: () => db.ping(),
+    statements: () => db.statements(),
+    stop: async () => {
+      await served?.stop();
+      await sweep?.stop();
+      await relay?.stop();
+      await db.close();
+    },
+  };
+}
