@@ -1,3 +1,25 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
-export default roomCodegen('orders');
+export default roomCodegen('orders', {
+  Cart: '#cart#Cart',
+  CartConflict: '#resolvers/sources#CartConflict',
+  CartLine: '#cart#CartLine',
+  CartUpdated: '#resolvers/sources#CartUpdated',
+  Customer: '#resolvers/sources#CustomerReference',
+  Order: '#order#Order',
+  OrderCancelled: '#resolvers/sources#OrderHolder',
+  OrderConnection: '#resolvers/sources#OrderPage',
+  OrderEdge: '#resolvers/sources#OrderPageEdge',
+  OrderEvent: '#order#OrderEvent',
+  OrderLine: '#resolvers/sources#OrderLineOf',
+  OrderPending: '#resolvers/sources#PendingAnswer',
+  OrderPlaced: '#resolvers/sources#PlacedAnswer',
+  OrderRejected: '#resolvers/sources#RejectedAnswer',
+  OrderTotals: '#order#Order',
+  PaymentActionRequired: '#resolvers/sources#ActionAnswer',
+  Placement: '#placement#Placement',
+  PlacementConnection: '#resolvers/sources#PlacementPage',
+  PlacementEdge: '#resolvers/sources#PlacementPageEdge',
+  PlacementRetried: '#resolvers/sources#RetriedAnswer',
+  PriceChanged: '#resolvers/sources#PriceChangedProblem',
+});

@@ -1,2 +1,22 @@
+import type { Caller } from '@cartograph/kit/caller';
+import type { Database } from '@cartograph/kit/db';
+import type { CancelOrderDependencies } from '#cancel-order';
+import type { PlaceOrderInput } from '#generated/resolvers';
+import type { AccessTokens } from '#issue-access-token';
+import type { Loaders } from '#loaders';
+import type { PlaceOrderOutcome } from '#place-order/place-order';
+import type { Placement } from '#placement';
+import type { VariantSnapshot } from '#remotes/products';
+import type { Saga } from '#saga';
+
 /** What every resolver of this room is given. */
-export type RoomContext = object;
+export interface RoomContext {
+  caller: Caller;
+  db: Database;
+  loaders: Loaders;
+  tokens: AccessTokens;
+  placeOrder: (input: PlaceOrderInput, caller: Caller) => Promise<PlaceOrderOutcome>;
+  cancellation: CancelOrderDependencies;
+  saga: Saga<Placement>;
+  snapshotVariant: (sku: string) => Promise<VariantSnapshot | null>;
+}

@@ -1,0 +1,77 @@
+import type { RoomChecks } from '@cartograph/kit/room';
+
+/** Invariants of the design, section 10, as far as this room's database shows them. Unique indexes and checks hold the rest. */
+export const checks: RoomChecks = {
+  own: [
+    {
+      invariant: 2,
+      name: 'one_placement_per_key_and_one_order_per_cart',
+      sql: `select format('scope %s has key %s %s times', scope, idempotency_key, count(*)) as detail
+            from placements group by scope, idempotency_key having count(*) > 1
+            union all
+            select format('cart %s became %s orders', cart_id, count(*)) from orders where cart_id is not null group by cart_id having count(*) > 1
+            limit 100`,
+    },
+    {
+      invariant: 2,
+      name: 'closed_carts_have_their_order',
+      sql: `select format('cart %s is closed without an order', c.id) as detail from carts c
+            where c.status = 'closed' and not exists (select from orders o where o.cart_id = c.id)
+            union all
+            select format('cart %s is claimed by a placement that is over', c.id) from carts c left join placements p on p.id = c.placing
+            where c.status = 'placing' and (p.id is null or p.state <> 'pending') limit 100`,
+    },
+    {
+      invariant: 3,
+      name: 'order_totals_add_up',
+      sql: `select format('order %s: total %s, parts %s, lines %s, subtotal %s', o.number, o.total_minor,
+                          o.subtotal_minor - o.discount_minor + o.shipping_minor + o.tax_minor, coalesce(l.total, 0), o.subtotal_minor) as detail
+            from orders o left join (select order_id, sum(total_minor) as total from order_lines group by order_id) l on l.order_id = o.id
+            where o.total_minor <> o.subtotal_minor - o.discount_minor + o.shipping_minor + o.tax_minor
+               or coalesce(l.total, 0) <> o.subtotal_minor limit 100`,
+    },
+    {
+      invariant: 5,
+      name: 'events_are_published',
+      sql: `select format('event %s (%s) waits since %s', id, type, occurred_at) as detail from outbox
+            where published_at is null and occurred_at < now() - interval '30 seconds' limit 100`,
+    },
+    {
+      invariant: 7,
+      name: 'no_placement_is_unfinished',
+      sql: `select format('placement %s is %s since %s: %s', id, state, created_at, coalesce(last_error, 'no error')) as detail from placements
+            where state in ('confirmed', 'aborting') and not needs_attention and coalesce(decided_at, created_at) < now() - interval '60 seconds'
+            union all
+            select format('placement %s is pending since %s', id, created_at) from placements
+            where state = 'pending' and not needs_attention and created_at < now() - interval '3 minutes' and not facts ? 'challenge'
+            union all
+            select format('cancellation of %s is pending since %s', order_id, created_at) from cancellations
+            where state = 'pending' and not needs_attention and created_at < now() - interval '60 seconds' limit 100`,
+    },
+    {
+      invariant: 9,
+      name: 'every_confirmed_placement_has_its_order',
+      sql: `select format('placement %s is %s without an order', p.id, p.state) as detail from placements p
+            where p.state in ('confirmed', 'completed') and not exists (select from orders o where o.id = p.id)
+            union all
+            select format('order %s has no confirmed placement', o.number) from orders o left join placements p on p.id = o.id
+            where p.id is null or p.state not in ('confirmed', 'completed')
+            union all
+            select format('order %s has no lines', o.number) from orders o where not exists (select from order_lines l where l.order_id = o.id) limit 100`,
+    },
+    {
+      invariant: 10,
+      name: 'price_on_the_order_is_the_price_frozen',
+      sql: `select format('order %s: %s on the order, %s frozen', o.number, o.total_minor, p.facts #>> '{quote,totalMinor}') as detail
+            from orders o join placements p on p.id = o.id
+            where o.total_minor <> (p.facts #>> '{quote,totalMinor}')::bigint limit 100`,
+    },
+  ],
+  facts: {
+    placements: `select id as placement_id, state, needs_attention, created_at, request ->> 'customerId' as customer_id,
+                        coalesce(decided_at, created_at) as changed_at from placements`,
+    orders: `select o.id as placement_id, o.number, o.status, o.payment_status, o.fulfillment_status, o.total_minor, o.currency, o.customer_id,
+                    coalesce(c.state, 'none') as cancellation from orders o left join cancellations c on c.order_id = o.id`,
+    order_lines: 'select order_id as placement_id, sku, sum(quantity)::int as quantity from order_lines group by order_id, sku',
+  },
+};

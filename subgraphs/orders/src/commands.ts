@@ -1,0 +1,17 @@
+import type { Database } from '@cartograph/kit/db';
+import { answerDecisions, type Decision } from '#answer-decisions';
+import { type ImportCart, importCarts } from '#import-carts';
+import { type ImportOrder, importOrders } from '#import-orders';
+
+/** What other rooms, and the seed, may ask of orders in the same process. */
+export interface Commands {
+  placementDecisions: (placementIds: string[]) => Promise<{ placementId: string; decision: Decision }[]>;
+  importOrders: (orders: ImportOrder[]) => Promise<void>;
+  importCarts: (carts: ImportCart[]) => Promise<void>;
+}
+
+export const commands = (db: Database): Commands => ({
+  placementDecisions: (placementIds) => answerDecisions(db, placementIds),
+  importOrders: (orders) => importOrders(db, orders),
+  importCarts: (carts) => importCarts(db, carts),
+});

@@ -1,0 +1,48 @@
+import type { Database } from '@cartograph/kit/db';
+import { failpoint } from '@cartograph/kit/failpoints';
+import { uuidFromName } from '@cartograph/kit/ids';
+import { findCancellation, finishCancellation } from '#cancellation-store';
+import type { Calls } from '#place-order/calls';
+import type { Watch } from '#place-order/watch';
+import type { Progress } from '#saga';
+
+/** While the placement is still being settled, it is looked at this often. */
+const settlePollMs = 200;
+
+/** One cancellation has one refund, however often it is driven. */
+export const refundIdOf = (orderId: string): string => uuidFromName(`cancellation refund ${orderId}`);
+
+/**
+ * Drives one cancellation to its end, by commands that can be repeated: stock, coupons and points return, then the payment is
+ * voided or, when it was captured already, refunded. It waits until the placement is settled, so that nothing is returned before
+ * it was taken.
+ */
+export function createCancellationDrive(db: Database, calls: Calls, watch: Watch): (orderId: string) => Promise<Progress> {
+  return async (orderId) => {
+    const cancellation = await findCancellation(db, orderId);
+    if (!cancellation || cancellation.state === 'completed') return { kind: 'finished' };
+    if (!cancellation.settled) return { kind: 'wait', ms: settlePollMs };
+    const command = { placementId: orderId };
+    const returned = await Promise.allSettled([
+      calls.inventory.returnStock(command),
+      calls.pricing.returnCoupons(command),
+      cancellation.customerId === null ? undefined : calls.customers.reversePoints(command),
+    ]);
+    for (const result of returned) if (result.status === 'rejected') throw result.reason;
+    const paymentStatus = await returnMoney(calls, orderId);
+    failpoint('orders.finish_cancel.before_persist');
+    await finishCancellation(db, orderId, paymentStatus);
+    failpoint('orders.finish_cancel.after_persist');
+    watch.tell(orderId);
+    return { kind: 'finished' };
+  };
+}
+
+/** Void and capture exclude each other, so the void's answer tells which of the two is right. */
+async function returnMoney({ payments }: Calls, orderId: string): Promise<'VOIDED' | 'REFUNDED'> {
+  const voided = await payments.voidPayments({ placementId: orderId });
+  if (voided.state === 'VOIDED' || voided.state === 'DECLINED') return 'VOIDED';
+  const refunded = await payments.refundPayments({ placementId: orderId, refundId: refundIdOf(orderId), amountMinor: null });
+  if (refunded.state === 'REFUNDED') return 'REFUNDED';
+  throw new Error(`the payment is ${refunded.state}, not returned yet`);
+}

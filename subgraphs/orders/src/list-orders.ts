@@ -1,0 +1,51 @@
+import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@cartograph/kit/cursor';
+import type { Queryable } from '@cartograph/kit/db';
+import { badUserInput } from '@cartograph/kit/errors';
+import { isUuid } from '@cartograph/kit/ids';
+import type { OrderQuery } from '#order';
+import { countOrders, findOrders } from '#order-store';
+import { findPlacementsNeedingAttention } from '#placement-store';
+import type { OrderPage, PlacementPage } from '#resolvers/sources';
+
+interface PageArguments {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}
+
+/** The id of the last row of the page before. */
+function idAfter(after: string | null | undefined): string | undefined {
+  if (after == null) return undefined;
+  const [id] = decodeCursor(after, 1);
+  if (!isUuid(id)) throw badUserInput('after', 'after must be a cursor of this connection.');
+  return id;
+}
+
+/** A page of orders, newest first. */
+export async function pageOrders(db: Queryable, query: OrderQuery, { first, after }: PageArguments): Promise<OrderPage> {
+  const size = pageSize(first, 20);
+  const rows = await findOrders(db, query, size + 1, idAfter(after));
+  const page = connectionOf(
+    rows,
+    size,
+    after != null,
+    ({ id }) => encodeCursor([id]),
+    (order) => order,
+  );
+  return { ...page, query };
+}
+
+/** A page of placements that need attention, oldest first. */
+export async function pageAttention(db: Queryable, { first, after }: PageArguments): Promise<PlacementPage> {
+  const size = pageSize(first, 20);
+  const rows = await findPlacementsNeedingAttention(db, size + 1, idAfter(after));
+  return connectionOf(
+    rows,
+    size,
+    after != null,
+    ({ id }) => encodeCursor([id]),
+    (placement) => placement,
+  );
+}
+
+/** How many orders there are on all pages. */
+export const countMatching = (db: Queryable, query: OrderQuery): Promise<number> => countOrders(db, query);

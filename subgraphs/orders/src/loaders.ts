@@ -1,0 +1,38 @@
+import type { Queryable } from '@cartograph/kit/db';
+import { isUuid } from '@cartograph/kit/ids';
+import DataLoader from 'dataloader';
+import type { Cart } from '#cart';
+import { loadCarts, loadOpenCarts } from '#cart-store';
+import type { Order, OrderEvent, OrderLine } from '#order';
+import { loadOrderEvents, loadOrderLines, loadOrders } from '#order-store';
+import type { Placement } from '#placement';
+import { loadPlacements } from '#placement-store';
+
+/** Each by id; undefined or empty for an unknown one, also when it is no id at all. */
+export interface Loaders {
+  carts: DataLoader<string, Cart | undefined>;
+  openCarts: DataLoader<string, Cart | undefined>;
+  orders: DataLoader<string, Order | undefined>;
+  orderLines: DataLoader<string, OrderLine[]>;
+  orderEvents: DataLoader<string, OrderEvent[]>;
+  placements: DataLoader<string, Placement | undefined>;
+}
+
+/** A loader that never lets a malformed id reach a uuid column, and looks an id up in its own spelling. */
+function byUuid<Value>(load: (ids: string[]) => Promise<Value[]>, missing: Value): DataLoader<string, Value> {
+  return new DataLoader(async (keys) => {
+    const ids = [...new Set(keys.filter(isUuid).map((key) => key.toLowerCase()))];
+    const values = ids.length > 0 ? await load(ids) : [];
+    const found = new Map(ids.map((id, index) => [id, values[index] ?? missing]));
+    return keys.map((key) => found.get(key.toLowerCase()) ?? missing);
+  });
+}
+
+export const createLoaders = (db: Queryable): Loaders => ({
+  carts: byUuid<Cart | undefined>((ids) => loadCarts(db, ids), undefined),
+  openCarts: byUuid<Cart | undefined>((ids) => loadOpenCarts(db, ids), undefined),
+  orders: byUuid<Order | undefined>((ids) => loadOrders(db, ids), undefined),
+  orderLines: byUuid((ids) => loadOrderLines(db, ids), []),
+  orderEvents: byUuid((ids) => loadOrderEvents(db, ids), []),
+  placements: byUuid<Placement | undefined>((ids) => loadPlacements(db, ids), undefined),
+});

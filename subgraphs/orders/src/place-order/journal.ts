@@ -1,0 +1,71 @@
+import type { Database } from '@cartograph/kit/db';
+import { failpoint } from '@cartograph/kit/failpoints';
+import { createBatcher } from '#batcher';
+import { confirmPlacements } from '#decision-store';
+import type { Placement, PlacementFacts } from '#placement';
+import { abortPlacements, completePlacements, finishAborts, loadPlacements, saveFacts } from '#placement-store';
+import type { StoredProblem } from '#problem';
+
+/** What the saga writes of itself: each verb is a compare-and-set, batched over concurrent placements into one statement. */
+export interface Journal {
+  load(id: string): Promise<Placement | undefined>;
+  saveFacts(id: string, facts: PlacementFacts): Promise<void>;
+  /** False when somebody else has decided: read it again. */
+  confirm(id: string): Promise<boolean>;
+  abort(id: string, facts: PlacementFacts, problems: StoredProblem[]): Promise<boolean>;
+  complete(id: string, captured: boolean): Promise<void>;
+  finishAbort(id: string): Promise<void>;
+}
+
+/** One write with its failpoints `orders.<name>.before_persist` and `.after_persist`. */
+async function written<T>(name: string, write: Promise<T> | (() => Promise<T>)): Promise<T> {
+  failpoint(`orders.${name}.before_persist`);
+  const result = await (typeof write === 'function' ? write() : write);
+  failpoint(`orders.${name}.after_persist`);
+  return result;
+}
+
+export function createJournal(db: Database): Journal {
+  const decided = async (items: readonly { id: string }[], decide: () => Promise<Set<string>>): Promise<boolean[]> => {
+    const ids = await decide();
+    return items.map(({ id }) => ids.has(id));
+  };
+  const done = async (items: readonly unknown[], write: Promise<void>): Promise<true[]> => {
+    await write;
+    return items.map(() => true as const);
+  };
+  const load = createBatcher(async (ids: string[]) => (await loadPlacements(db, ids)).map((placement) => ({ placement })));
+  const facts = createBatcher((items: { id: string; facts: PlacementFacts }[]) => done(items, saveFacts(db, items)));
+  const confirm = createBatcher((items: { id: string }[]) =>
+    decided(items, () =>
+      confirmPlacements(
+        db,
+        items.map(({ id }) => id),
+      ),
+    ),
+  );
+  const abort = createBatcher((items: { id: string; facts: PlacementFacts; problems: StoredProblem[] }[]) =>
+    decided(items, () => abortPlacements(db, items)),
+  );
+  const complete = createBatcher((items: { id: string; captured: boolean }[]) => done(items, completePlacements(db, items)));
+  const finish = createBatcher((items: { id: string }[]) =>
+    done(
+      items,
+      finishAborts(
+        db,
+        items.map(({ id }) => id),
+      ),
+    ),
+  );
+  return {
+    load: async (id) => (await load(id)).placement,
+    saveFacts: async (id, value) => void (await written('facts', () => facts({ id, facts: value }))),
+    confirm: (id) => written('confirm', () => confirm({ id })),
+    abort: (id, value, problems) => written('abort', () => abort({ id, facts: value, problems })),
+    complete: async (id, captured) => void (await written('complete', () => complete({ id, captured }))),
+    finishAbort: async (id) => void (await written('finish_abort', () => finish({ id }))),
+  };
+}
+
+/** Names of the writes in failpoints, in the order of the saga. */
+export const writeNames = ['intent', 'facts', 'confirm', 'abort', 'complete', 'finish_abort', 'cancel', 'finish_cancel'] as const;

@@ -1,0 +1,197 @@
+import type { Calls } from '#place-order/calls';
+import type { Journal } from '#place-order/journal';
+import { isLetGo, judgeCapture, judgePayment, judgeTries, judgeVariants } from '#place-order/steps';
+import type { Watch } from '#place-order/watch';
+import type { Placement, PlacementFacts } from '#placement';
+import { paymentDeclined, placementFailed, type StoredProblem } from '#problem';
+import type { Progress } from '#saga';
+
+export interface DriveDependencies {
+  calls: Calls;
+  journal: Journal;
+  watch: Watch;
+  /** Of the order, read just before capture: a cancelled one is not captured. */
+  isCancelled: (orderId: string) => Promise<boolean>;
+  /** Shows the placement to a person. */
+  flag: (id: string, error: string) => Promise<void>;
+}
+
+const finished: Progress = { kind: 'finished' };
+
+/** While the buyer is at their bank, the payment is asked this often, beside the event that it was resolved. */
+const challengePollMs = 5_000;
+/** A refused capture is asked again this often, unless a person does so earlier. */
+const attentionMs = 30 * 60_000;
+
+/**
+ * Drives one placement from wherever it stands to its end: the same code for the first attempt, for a retry and after a crash.
+ * Every call may have been made before: participants answer a repeated Try with what they stored.
+ */
+export function createDrive(deps: DriveDependencies): (id: string, known?: Placement) => Promise<Progress> {
+  return async (id, known) => {
+    let placement = known ?? (await deps.journal.load(id));
+    for (;;) {
+      if (!placement) return finished;
+      switch (placement.state) {
+        case 'pending': {
+          const progress = await advance(deps, placement);
+          if (progress) return progress;
+          placement = await deps.journal.load(id);
+          break;
+        }
+        case 'confirmed':
+          return settle(deps, placement);
+        case 'aborting':
+          return undo(deps, placement);
+        case 'completed':
+        case 'aborted':
+          return finished;
+      }
+    }
+  };
+}
+
+/** pending: Tries, payment, decision. Nothing returned: somebody else has decided, read it again. */
+async function advance(deps: DriveDependencies, placement: Placement): Promise<Progress | undefined> {
+  const { id, request } = placement;
+  const giveUp = lateProblems(placement);
+  if (giveUp) return abort(deps, placement, placement.facts, giveUp);
+  const tried = await takeTries(deps, placement);
+  if (tried.kind === 'abort') return abort(deps, placement, tried.facts, tried.problems);
+  if (tried.kind !== 'go') return undefined;
+  if (!tried.facts.quote) throw new Error('a frozen price has no quote');
+  await deps.journal.saveFacts(id, tried.facts);
+  const payment = await deps.calls.payments.authorizePayments({
+    placementId: id,
+    amountMinor: BigInt(tried.facts.quote.totalMinor),
+    currency: request.currency,
+    token: request.paymentToken,
+    customerId: request.customerId,
+  });
+  const verdict = judgePayment(payment, tried.facts);
+  switch (verdict.kind) {
+    case 'go':
+      return confirm(deps, { ...placement, facts: verdict.facts });
+    case 'abort':
+      return abort(deps, placement, verdict.facts, verdict.problems);
+    case 'wait':
+      await deps.journal.saveFacts(id, verdict.facts);
+      deps.watch.tell(id);
+      return { kind: 'wait', ms: challengePollMs };
+    case 'again':
+      await deps.journal.saveFacts(id, verdict.facts);
+      throw new Error(verdict.why);
+    case 'superseded':
+      return undefined;
+  }
+}
+
+/** Why a pending placement is not tried any more: it is too old, or the buyer did not come back from their bank in time. */
+function lateProblems({ abandoned, facts }: Placement): StoredProblem[] | undefined {
+  if (!abandoned) return undefined;
+  if (!facts.challenge) return [placementFailed()];
+  return Date.parse(facts.challenge.expiresAt) + 60_000 < Date.now() ? [paymentDeclined('CHALLENGE_EXPIRED')] : undefined;
+}
+
+async function takeTries({ calls }: DriveDependencies, { id, request, facts }: Placement) {
+  const snapshots = await Promise.all(request.lines.map(({ sku }) => calls.products.snapshotVariants(sku)));
+  const sellable = judgeVariants(request, snapshots, facts);
+  if (sellable.kind !== 'go') return sellable;
+  const { customerId, currency, lines, shippingAddress, couponCodes, redeemPoints } = request;
+  const { country, region, postalCode } = shippingAddress;
+  const [price, stock, points] = await all([
+    calls.pricing.freezeQuotes({
+      placementId: id,
+      currency,
+      lines,
+      destination: { country, region, postalCode },
+      couponCodes,
+      redeemPoints,
+      customerId,
+    }),
+    calls.inventory.reserveStock({ placementId: id, lines }),
+    customerId === null ? null : calls.customers.holdPoints({ placementId: id, customerId, points: redeemPoints }),
+  ]);
+  return judgeTries(request, { price, stock, points }, sellable.facts);
+}
+
+/** Waits for all before it throws: a fault must not leave calls of this attempt running behind the next one's back. */
+async function all<Results extends readonly unknown[]>(
+  calls: { [Index in keyof Results]: Promise<Results[Index]> | Results[Index] },
+): Promise<Results> {
+  const settled = await Promise.allSettled(calls);
+  for (const result of settled) if (result.status === 'rejected') throw result.reason;
+  return settled.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Results;
+}
+
+async function confirm(deps: DriveDependencies, placement: Placement): Promise<Progress | undefined> {
+  if (!(await deps.journal.confirm(placement.id))) return undefined;
+  deps.watch.tell(placement.id);
+  return settle(deps, { ...placement, state: 'confirmed' });
+}
+
+async function abort(
+  deps: DriveDependencies,
+  placement: Placement,
+  facts: PlacementFacts,
+  problems: StoredProblem[],
+): Promise<Progress | undefined> {
+  const { challenge: _, ...rest } = facts;
+  if (!(await deps.journal.abort(placement.id, rest, problems))) return undefined;
+  deps.watch.tell(placement.id);
+  return undo(deps, { ...placement, state: 'aborting', facts: rest });
+}
+
+/** confirmed: everything held becomes final, the payment is captured. Repeats until all participants said so. */
+async function settle({ calls, journal, isCancelled, flag }: DriveDependencies, placement: Placement): Promise<Progress> {
+  const { id, request, facts } = placement;
+  const command = { placementId: id };
+  const [stock, price, points, cancelled] = await all([
+    calls.inventory.commitStock(command),
+    calls.pricing.confirmQuotes(command),
+    request.customerId === null ? null : calls.customers.commitPoints({ ...command, pointsToEarn: facts.quote?.pointsToEarn ?? 0 }),
+    isCancelled(id),
+  ]);
+  const lost =
+    stock.state === 'RELEASED' ||
+    stock.state === 'REFUSED' ||
+    price.state === 'CANCELLED' ||
+    price.state === 'REFUSED' ||
+    points?.state === 'RELEASED';
+  if (lost) return needAttention(flag, id, 'a participant let go of what a confirmed order needs');
+  if (cancelled) {
+    await journal.complete(id, false);
+    return finished;
+  }
+  const payment = await calls.payments.capturePayments(command);
+  switch (judgeCapture(payment.state)) {
+    case 'done':
+      await journal.complete(id, true);
+      return finished;
+    case 'refused':
+      return needAttention(flag, id, `the capture was refused (${payment.state})`);
+    case 'again':
+      throw new Error(`the payment is ${payment.state}, not captured yet`);
+  }
+}
+
+async function needAttention(flag: DriveDependencies['flag'], id: string, error: string): Promise<Progress> {
+  await flag(id, error);
+  return { kind: 'wait', ms: attentionMs };
+}
+
+/** aborting: everything is let go, also what was never tried, so that a late Try is refused. */
+async function undo({ calls, journal, flag }: DriveDependencies, { id, request }: Placement): Promise<Progress> {
+  const command = { placementId: id };
+  const [stock, price, points, payment] = await all([
+    calls.inventory.releaseStock(command),
+    calls.pricing.cancelQuotes(command),
+    request.customerId === null ? null : calls.customers.releasePoints(command),
+    calls.payments.voidPayments(command),
+  ]);
+  const kept = stock.state === 'COMMITTED' || price.state === 'CONFIRMED' || points?.state === 'COMMITTED' || payment.state === 'CAPTURED';
+  if (kept) return needAttention(flag, id, 'a participant kept what an aborted placement must let go');
+  if (!isLetGo(payment.state)) throw new Error(`the payment is ${payment.state}, not let go yet`);
+  await journal.finishAbort(id);
+  return finished;
+}

@@ -1,0 +1,171 @@
+import type { Queryable } from '@cartograph/kit/db';
+import type { Placement, PlacementFacts, PlacementState } from '#placement';
+import type { StoredProblem } from '#problem';
+import type { PlacementRequest } from '#request';
+
+export interface NewPlacement {
+  id: string;
+  scope: string;
+  idempotencyKey: string;
+  inputHash: string;
+  cartId: string | null;
+  request: PlacementRequest;
+}
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  scope: string;
+  input_hash: string;
+  cart_id: string | null;
+  request: PlacementRequest;
+  state: PlacementState;
+  facts: PlacementFacts;
+  problems: StoredProblem[] | null;
+  attempts: number;
+  needs_attention: boolean;
+  last_error: string | null;
+  abandoned: boolean;
+}
+
+const columns = `id, scope, input_hash, cart_id, request, state, facts, problems, attempts, needs_attention, last_error,
+  created_at < now() - interval '2 minutes' as abandoned`;
+
+const placementOf = (row: Row): Placement => ({
+  id: row.id,
+  scope: row.scope,
+  inputHash: row.input_hash,
+  cartId: row.cart_id,
+  request: row.request,
+  state: row.state,
+  facts: row.facts,
+  problems: row.problems,
+  attempts: row.attempts,
+  needsAttention: row.needs_attention,
+  lastError: row.last_error,
+  abandoned: row.abandoned,
+});
+
+export async function findPlacementByKey(db: Queryable, scope: string, idempotencyKey: string): Promise<Placement | undefined> {
+  const rows = await db.query<Row>({
+    name: 'placement_by_key',
+    text: `select ${columns} from placements where scope = $1 and idempotency_key = $2`,
+    values: [scope, idempotencyKey],
+  });
+  return rows[0] && placementOf(rows[0]);
+}
+
+/** In the order of `ids`; undefined for an unknown one. */
+export async function loadPlacements(db: Queryable, ids: readonly string[]): Promise<(Placement | undefined)[]> {
+  const rows = await db.query<Row>({
+    name: 'placements_by_id',
+    text: `select ${columns} from placements where id = any($1::uuid[])`,
+    values: [ids],
+  });
+  const byId = new Map(rows.map((row) => [row.id, placementOf(row)]));
+  return ids.map((id) => byId.get(id));
+}
+
+/** The intent, leased to `worker` from the start. The ids that were inserted: a key that is taken already is left out. */
+export async function insertPlacements(
+  db: Queryable,
+  placements: readonly NewPlacement[],
+  worker: string,
+  leaseMs: number,
+): Promise<Set<string>> {
+  const rows = await db.query<{ id: string }>({
+    name: 'placements_insert',
+    text: `insert into placements (id, scope, idempotency_key, input_hash, cart_id, request, lease_owner, lease_until)
+           select id, scope, "idempotencyKey", "inputHash", "cartId", request, $2, now() + $3 * interval '1 millisecond'
+           from jsonb_to_recordset($1) as p(id uuid, scope text, "idempotencyKey" text, "inputHash" text, "cartId" uuid, request jsonb)
+           on conflict (scope, idempotency_key) do nothing returning id`,
+    values: [JSON.stringify(placements), worker, leaseMs],
+  });
+  return new Set(rows.map(({ id }) => id));
+}
+
+const byId = (items: readonly { id: string }[], valueOf: (index: number) => unknown): string =>
+  JSON.stringify(Object.fromEntries(items.map(({ id }, index) => [id, valueOf(index)])));
+
+/** Keeps what was learned; only while nothing is decided. */
+export async function saveFacts(db: Queryable, items: readonly { id: string; facts: PlacementFacts }[]): Promise<void> {
+  await db.query({
+    name: 'placements_save_facts',
+    text: `update placements set facts = $2::jsonb -> id::text where id = any($1::uuid[]) and state = 'pending'`,
+    values: [items.map(({ id }) => id), byId(items, (index) => items[index]?.facts)],
+  });
+}
+
+/** pending -> aborting; frees the cart. The ids that this call decided: re-read the others. */
+export async function abortPlacements(
+  db: Queryable,
+  items: readonly { id: string; problems: StoredProblem[]; facts: PlacementFacts }[],
+): Promise<Set<string>> {
+  const rows = await db.query<{ id: string }>({
+    name: 'placements_abort',
+    text: `with aborted as (
+             update placements set state = 'aborting', decided_at = now(), problems = $2::jsonb -> id::text, facts = $3::jsonb -> id::text
+             where id = any($1::uuid[]) and state = 'pending' returning id, cart_id
+           ), freed as (
+             update carts set status = 'open', placing = null
+             where status = 'placing' and placing = any(array(select id from aborted where cart_id is not null))
+           )
+           select id from aborted`,
+    values: [items.map(({ id }) => id), byId(items, (index) => items[index]?.problems), byId(items, (index) => items[index]?.facts)],
+  });
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** confirmed -> completed, with PAID for the captured ones. */
+export async function completePlacements(db: Queryable, items: readonly { id: string; captured: boolean }[]): Promise<void> {
+  await db.query({
+    name: 'placements_complete',
+    text: `with done as (
+             update placements set state = 'completed', finished_at = now(), needs_attention = false, last_error = null, lease_owner = null
+             where id = any($1::uuid[]) and state = 'confirmed' returning id
+           ), paid as (
+             update orders set payment_status = 'PAID'
+             where id = any(array(select id from done)) and id = any($2::uuid[]) and payment_status = 'AUTHORIZED' returning id
+           )
+           insert into order_events (order_id, type) select id, 'PAYMENT_CAPTURED' from paid`,
+    values: [items.map(({ id }) => id), items.filter(({ captured }) => captured).map(({ id }) => id)],
+  });
+}
+
+/** aborting -> aborted: everything was let go. */
+export async function finishAborts(db: Queryable, ids: readonly string[]): Promise<void> {
+  await db.query({
+    name: 'placements_finish_abort',
+    text: `update placements set state = 'aborted', finished_at = now(), needs_attention = false, last_error = null, lease_owner = null
+           where id = any($1::uuid[]) and state = 'aborting'`,
+    values: [ids],
+  });
+}
+
+/** Shows a placement to a person: it goes on only when one says so. */
+export async function flagPlacement(db: Queryable, id: string, error: string): Promise<void> {
+  await db.query({
+    name: 'placement_flag',
+    text: `update placements set needs_attention = true, last_error = $2 where id = $1 and state in ('pending', 'confirmed', 'aborting')`,
+    values: [id, error],
+  });
+}
+
+/** Makes a placement due now with its attempts forgotten; false when there is none that is unfinished. */
+export async function unflagPlacement(db: Queryable, id: string): Promise<boolean> {
+  const rows = await db.query({
+    name: 'placement_unflag',
+    text: `update placements set needs_attention = false, attempts = 0, lease_owner = null, lease_until = now()
+           where id = $1 and needs_attention and state in ('pending', 'confirmed', 'aborting') returning 1`,
+    values: [id],
+  });
+  return rows.length === 1;
+}
+
+export async function findPlacementsNeedingAttention(db: Queryable, limit: number, after: string | undefined): Promise<Placement[]> {
+  const rows = await db.query<Row>({
+    name: 'placements_attention',
+    text: `select ${columns} from placements where needs_attention and ($2::uuid is null or id > $2) order by id limit $1`,
+    values: [limit, after ?? null],
+  });
+  return rows.map(placementOf);
+}

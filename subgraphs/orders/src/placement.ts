@@ -1,0 +1,113 @@
+import type { StoredProblem } from '#problem';
+import type { FrozenQuote } from '#remotes/pricing';
+import type { PlacementRequest } from '#request';
+
+/** A frozen quote as jsonb keeps it: minor units as text. */
+export interface StoredQuote {
+  currency: string;
+  lines: { sku: string; quantity: number; unitMinor: string; totalMinor: string }[];
+  subtotalMinor: string;
+  discountMinor: string;
+  shippingMinor: string;
+  taxMinor: string;
+  includedTaxMinor: string;
+  totalMinor: string;
+  pointsToEarn: number;
+  pointsRedeemed: number;
+}
+
+export type StepState = 'PENDING' | 'DONE' | 'REFUSED' | 'UNDONE';
+
+/** What is known of a pending placement; all of it can be learned again from the participants. */
+export interface PlacementFacts {
+  variants?: { sku: string; variantId: string; title: string }[];
+  quote?: StoredQuote;
+  price?: StepState;
+  stock?: StepState;
+  points?: StepState;
+  payment?: StepState;
+  /** Times the Tries, and times the payment, were asked for. */
+  tries?: number;
+  authorizations?: number;
+  /** Set while the buyer is at their bank's page. */
+  challenge?: { redirectUrl: string; expiresAt: string };
+}
+
+export type PlacementState = 'pending' | 'confirmed' | 'completed' | 'aborting' | 'aborted';
+
+export interface PlacementProgress {
+  state: PlacementState;
+  facts: PlacementFacts;
+  attempts: number;
+  needsAttention: boolean;
+}
+
+export interface Placement extends PlacementProgress {
+  id: string;
+  scope: string;
+  inputHash: string;
+  cartId: string | null;
+  request: PlacementRequest;
+  problems: StoredProblem[] | null;
+  lastError: string | null;
+  /** Pending for longer than a buyer waits: it is given up. */
+  abandoned: boolean;
+}
+
+/** How the API calls where a placement stands. */
+export function statusOf({
+  state,
+  facts,
+  needsAttention,
+}: PlacementProgress): 'RUNNING' | 'ACTION_REQUIRED' | 'SUCCEEDED' | 'REJECTED' | 'NEEDS_ATTENTION' {
+  if (needsAttention) return 'NEEDS_ATTENTION';
+  switch (state) {
+    case 'pending':
+      return facts.challenge ? 'ACTION_REQUIRED' : 'RUNNING';
+    case 'confirmed':
+    case 'completed':
+      return 'SUCCEEDED';
+    case 'aborting':
+    case 'aborted':
+      return 'REJECTED';
+  }
+}
+
+/** The steps as the API shows them, in order. */
+export function stepsOf({ state, facts, attempts }: PlacementProgress): { name: string; state: StepState; attempts: number }[] {
+  const tries = facts.tries ?? 0;
+  const tried = (step: StepState | undefined): StepState => (state === 'aborted' && step === 'DONE' ? 'UNDONE' : (step ?? 'PENDING'));
+  const decided = state === 'confirmed' || state === 'completed';
+  return [
+    { name: 'price', state: tried(facts.price), attempts: tries },
+    { name: 'stock', state: tried(facts.stock), attempts: tries },
+    { name: 'points', state: tried(facts.points), attempts: tries },
+    { name: 'payment', state: decided ? 'DONE' : tried(facts.payment), attempts: facts.authorizations ?? 0 },
+    {
+      name: 'confirm',
+      state: decided ? 'DONE' : state === 'pending' ? 'PENDING' : 'REFUSED',
+      attempts: decided || state !== 'pending' ? 1 : 0,
+    },
+    { name: 'settle', state: state === 'completed' ? 'DONE' : 'PENDING', attempts: decided ? attempts + 1 : 0 },
+  ];
+}
+
+export function storedQuote(quote: FrozenQuote): StoredQuote {
+  return {
+    currency: quote.currency,
+    lines: quote.lines.map(({ sku, quantity, unitMinor, totalMinor }) => ({
+      sku,
+      quantity,
+      unitMinor: `${unitMinor}`,
+      totalMinor: `${totalMinor}`,
+    })),
+    subtotalMinor: `${quote.subtotalMinor}`,
+    discountMinor: `${quote.discountMinor}`,
+    shippingMinor: `${quote.shippingMinor}`,
+    taxMinor: `${quote.taxMinor}`,
+    includedTaxMinor: `${quote.includedTaxMinor}`,
+    totalMinor: `${quote.totalMinor}`,
+    pointsToEarn: quote.pointsToEarn,
+    pointsRedeemed: quote.pointsRedeemed,
+  };
+}

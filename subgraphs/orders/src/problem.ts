@@ -1,0 +1,98 @@
+import type { CurrencyCode } from '@cartograph/kit/money';
+
+/** Money inside a stored problem: jsonb knows no bigint. */
+export interface StoredMoney {
+  minor: string;
+  currency: CurrencyCode;
+}
+
+/** A refusal as it is kept with a placement and answered again for its key, word for word. */
+export type StoredProblem =
+  | { __typename: 'InvalidInput'; code: 'INVALID_INPUT'; message: string; path: string[] }
+  | { __typename: 'NotFound'; code: 'NOT_FOUND'; message: string }
+  | { __typename: 'ItemUnavailable'; code: 'ITEM_UNAVAILABLE'; message: string; sku: string }
+  | { __typename: 'InsufficientStock'; code: 'INSUFFICIENT_STOCK'; message: string; shortages: Shortage[] }
+  | { __typename: 'PriceChanged'; code: 'PRICE_CHANGED'; message: string; expected: StoredMoney; actual: StoredMoney }
+  | { __typename: 'PaymentDeclined'; code: 'PAYMENT_DECLINED'; message: string; declineCode: string }
+  | { __typename: 'InsufficientPoints'; code: 'INSUFFICIENT_POINTS'; message: string; requested: number; available: number }
+  | { __typename: 'CouponRejected'; code: 'COUPON_REJECTED'; message: string; coupon: string; reason: CouponRejection }
+  | { __typename: 'CartConflict'; code: 'CART_CONFLICT'; message: string; cartId: string }
+  | { __typename: 'IdempotencyConflict'; code: 'IDEMPOTENCY_CONFLICT'; message: string }
+  | { __typename: 'PlacementFailed'; code: 'PLACEMENT_FAILED'; message: string };
+
+export interface Shortage {
+  sku: string;
+  requested: number;
+  available: number;
+}
+
+export type CouponRejection = 'UNKNOWN' | 'NOT_STARTED' | 'EXPIRED' | 'USED_UP' | 'NOT_APPLICABLE';
+
+export const itemUnavailable = (sku: string, why: string): Extract<StoredProblem, { __typename: 'ItemUnavailable' }> => ({
+  __typename: 'ItemUnavailable',
+  code: 'ITEM_UNAVAILABLE',
+  message: `${sku} ${why}.`,
+  sku,
+});
+
+export const insufficientStock = (shortages: Shortage[]): StoredProblem => ({
+  __typename: 'InsufficientStock',
+  code: 'INSUFFICIENT_STOCK',
+  message: `Not enough in stock: ${shortages.map(({ sku, requested, available }) => `${sku} (${available} of ${requested})`).join(', ')}.`,
+  shortages,
+});
+
+export const insufficientPoints = (requested: number, available: number): StoredProblem => ({
+  __typename: 'InsufficientPoints',
+  code: 'INSUFFICIENT_POINTS',
+  message: `${requested} points were to be redeemed and ${available} are available.`,
+  requested,
+  available,
+});
+
+export const paymentDeclined = (declineCode: string): StoredProblem => ({
+  __typename: 'PaymentDeclined',
+  code: 'PAYMENT_DECLINED',
+  message: `The payment was declined (${declineCode}).`,
+  declineCode,
+});
+
+export const cartConflict = (cartId: string, message: string): StoredProblem => ({
+  __typename: 'CartConflict',
+  code: 'CART_CONFLICT',
+  message,
+  cartId,
+});
+
+export const idempotencyConflict = (): StoredProblem => ({
+  __typename: 'IdempotencyConflict',
+  code: 'IDEMPOTENCY_CONFLICT',
+  message: 'This idempotency key was used for another request: use a new key for a new order.',
+});
+
+export const placementFailed = (): StoredProblem => ({
+  __typename: 'PlacementFailed',
+  code: 'PLACEMENT_FAILED',
+  message: 'The order could not be placed for technical reasons; nothing is held or charged. Try again with a new key.',
+});
+
+/** May a new key succeed? Not when the request itself can never be accepted as it is. */
+export function isRetryable(problems: readonly StoredProblem[]): boolean {
+  return problems.every((problem) => {
+    switch (problem.__typename) {
+      case 'InvalidInput':
+      case 'NotFound':
+      case 'ItemUnavailable':
+      case 'CouponRejected':
+        return false;
+      case 'InsufficientStock':
+      case 'PriceChanged':
+      case 'PaymentDeclined':
+      case 'InsufficientPoints':
+      case 'CartConflict':
+      case 'IdempotencyConflict':
+      case 'PlacementFailed':
+        return true;
+    }
+  });
+}

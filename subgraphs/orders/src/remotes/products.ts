@@ -1,0 +1,13 @@
+/** What orders asks of products. */
+export interface ProductsRemote {
+  /** In the order asked; null for an unknown SKU. At most 200. */
+  snapshotVariants: (skus: string[]) => Promise<(VariantSnapshot | null)[]>;
+}
+
+export interface VariantSnapshot {
+  sku: string;
+  variantId: string;
+  title: string;
+  /** On sale now: its product is published. */
+  sellable: boolean;
+}

@@ -1,0 +1,14 @@
+import { cancelOrder as cancel } from '#cancel-order';
+import type { MutationResolvers } from '#generated/resolvers';
+
+export const cancelOrder: NonNullable<MutationResolvers['cancelOrder']> = async (_parent, { input }, { cancellation, caller }) => {
+  const outcome = await cancel(cancellation, input, caller);
+  switch (outcome.kind) {
+    case 'cancelled':
+      return { __typename: 'OrderCancelled', order: outcome.order };
+    case 'refused':
+      return { __typename: 'CannotCancelOrder', code: outcome.code, message: outcome.message };
+    case 'problem':
+      return outcome.problem;
+  }
+};

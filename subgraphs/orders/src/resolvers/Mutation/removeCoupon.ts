@@ -1,0 +1,6 @@
+import type { MutationResolvers } from '#generated/resolvers';
+import { removeCoupon as use } from '#remove-coupon';
+import { answerCart } from '#resolvers/answer-cart';
+
+export const removeCoupon: NonNullable<MutationResolvers['removeCoupon']> = async (_parent, { input }, { db, caller }) =>
+  answerCart(await use(db, input, caller));

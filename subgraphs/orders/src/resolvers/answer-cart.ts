@@ -1,0 +1,15 @@
+import type { CartOutcome } from '#change-cart';
+import type { ResolversTypes } from '#generated/resolvers';
+
+/** The member of CartResult for what became of a change. */
+export function answerCart(outcome: CartOutcome): Awaited<ResolversTypes['CartResult']> {
+  switch (outcome.kind) {
+    case 'updated':
+      return { __typename: 'CartUpdated', cart: outcome.cart };
+    case 'conflict':
+      return { __typename: 'CartConflict', code: 'CART_CONFLICT', message: outcome.message, cartId: outcome.cart.id };
+    case 'unavailable':
+    case 'problem':
+      return outcome.problem;
+  }
+}

@@ -1,0 +1,39 @@
+import { DateTime, Decimal } from '@cartograph/kit/scalars';
+import type { Resolvers } from '#generated/resolvers';
+import { Cart, CartConflict, CartLine } from '#resolvers/Cart';
+import { Customer } from '#resolvers/Customer';
+import { addToCart } from '#resolvers/Mutation/addToCart';
+import { applyCoupon } from '#resolvers/Mutation/applyCoupon';
+import { cancelOrder } from '#resolvers/Mutation/cancelOrder';
+import { placeOrder } from '#resolvers/Mutation/placeOrder';
+import { removeCoupon } from '#resolvers/Mutation/removeCoupon';
+import { retryPlacement } from '#resolvers/Mutation/retryPlacement';
+import { setCartLineQuantity } from '#resolvers/Mutation/setCartLineQuantity';
+import { Order, OrderConnection, OrderLine, OrderTotals } from '#resolvers/Order';
+import { Placement } from '#resolvers/Placement';
+import { OrderPending, OrderPlaced, PriceChanged } from '#resolvers/PlaceOrderResult';
+import { cart } from '#resolvers/Query/cart';
+import { order } from '#resolvers/Query/order';
+import { orders } from '#resolvers/Query/orders';
+import { ordersPlacementDecisions } from '#resolvers/Query/ordersPlacementDecisions';
+import { placement } from '#resolvers/Query/placement';
+import { placementsNeedingAttention } from '#resolvers/Query/placementsNeedingAttention';
+
+export const resolvers: Resolvers = {
+  DateTime,
+  Decimal,
+  Query: { cart, order, orders, placement, placementsNeedingAttention, ordersPlacementDecisions },
+  Mutation: { addToCart, setCartLineQuantity, applyCoupon, removeCoupon, placeOrder, cancelOrder, retryPlacement },
+  Cart,
+  CartConflict,
+  CartLine,
+  Customer,
+  Order,
+  OrderConnection,
+  OrderLine,
+  OrderTotals,
+  OrderPending,
+  OrderPlaced,
+  PriceChanged,
+  Placement,
+};

@@ -1,0 +1,51 @@
+import type { connectionOf } from '@cartograph/kit/cursor';
+import type { CurrencyCode } from '@cartograph/kit/money';
+import type { Cart } from '#cart';
+import type { Order, OrderLine, OrderQuery } from '#order';
+import type { PlaceOrderOutcome } from '#place-order/place-order';
+import type { Placement } from '#placement';
+import type { StoredProblem } from '#problem';
+
+// What stands behind a GraphQL type where it is not a type of the room's own.
+
+type Answer<Kind extends PlaceOrderOutcome['kind'], Name extends string> = Extract<PlaceOrderOutcome, { kind: Kind }> & {
+  __typename: Name;
+};
+type Page<Node> = ReturnType<typeof connectionOf<unknown, Node>>;
+
+export type PlacedAnswer = Answer<'placed', 'OrderPlaced'>;
+export type PendingAnswer = Answer<'pending', 'OrderPending'>;
+export type RejectedAnswer = Answer<'rejected', 'OrderRejected'>;
+export type ActionAnswer = Answer<'action', 'PaymentActionRequired'>;
+export type OrderPage = Page<Order> & { query: OrderQuery };
+export type OrderPageEdge = OrderPage['edges'][number];
+export type PlacementPage = Page<Placement>;
+export type PlacementPageEdge = PlacementPage['edges'][number];
+export type OrderLineOf = OrderLine & { currency: CurrencyCode };
+export type PriceChangedProblem = Extract<StoredProblem, { __typename: 'PriceChanged' }>;
+
+export interface CartConflict {
+  __typename: 'CartConflict';
+  code: 'CART_CONFLICT';
+  message: string;
+  cartId: string;
+}
+
+export interface CartUpdated {
+  __typename: 'CartUpdated';
+  cart: Cart;
+}
+
+export interface CustomerReference {
+  id: string;
+}
+
+export interface OrderHolder {
+  __typename: 'OrderCancelled';
+  order: Order;
+}
+
+export interface RetriedAnswer {
+  __typename: 'PlacementRetried';
+  placement: Placement;
+}

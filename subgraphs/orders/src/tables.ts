@@ -1,0 +1,192 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  char,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { PlacementFacts } from '#placement';
+import type { StoredProblem } from '#problem';
+import type { OrderAddress, PlacementRequest } from '#request';
+
+export { inbox, outbox } from '@cartograph/kit/outbox-tables';
+
+const at = (name: string) => timestamp(name, { withTimezone: true });
+
+export const carts = pgTable(
+  'carts',
+  {
+    id: uuid().primaryKey(),
+    version: integer().notNull().default(1),
+    currency: char({ length: 3 }).notNull(),
+    customerId: uuid('customer_id'),
+    couponCodes: text('coupon_codes').array().notNull().default(sql`'{}'`),
+    /** open: can be changed; placing: claimed by one placement; closed: became an order. */
+    status: text().$type<'open' | 'placing' | 'closed'>().notNull().default('open'),
+    placing: uuid(),
+    createdAt: at('created_at').notNull().default(sql`now()`),
+    updatedAt: at('updated_at').notNull().default(sql`now()`),
+  },
+  (table) => [
+    check('carts_status_known', sql`status in ('open', 'placing', 'closed')`),
+    check('carts_placing_names_its_placement', sql`(status = 'open') = (placing is null)`),
+    index('carts_customer').on(table.customerId, table.updatedAt.desc()),
+    index('carts_placing').on(table.placing).where(sql`placing is not null`),
+  ],
+);
+
+export const cartLines = pgTable(
+  'cart_lines',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    cartId: uuid('cart_id')
+      .notNull()
+      .references(() => carts.id, { onDelete: 'cascade' }),
+    sku: text().notNull(),
+    title: text().notNull(),
+    quantity: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('cart_lines_one_a_sku').on(table.cartId, table.sku),
+    check('cart_lines_quantity_in_range', sql`quantity between 1 and 10000`),
+  ],
+);
+
+export const placements = pgTable(
+  'placements',
+  {
+    id: uuid().primaryKey(),
+    /** `customer:<id>` or `guest:<lower-case e-mail>`: whose idempotency key it is. */
+    scope: text().notNull(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    inputHash: text('input_hash').notNull(),
+    cartId: uuid('cart_id'),
+    request: jsonb().$type<PlacementRequest>().notNull(),
+    state: text().$type<'pending' | 'confirmed' | 'completed' | 'aborting' | 'aborted'>().notNull().default('pending'),
+    /** What the participants answered, as far as it is known. */
+    facts: jsonb().$type<PlacementFacts>().notNull().default({}),
+    /** Why it was given up. */
+    problems: jsonb().$type<StoredProblem[]>(),
+    leaseOwner: uuid('lease_owner'),
+    /** Nobody else drives it before this; after a failed attempt it is the time of the next. */
+    leaseUntil: at('lease_until').notNull(),
+    attempts: integer().notNull().default(0),
+    needsAttention: boolean('needs_attention').notNull().default(false),
+    lastError: text('last_error'),
+    createdAt: at('created_at').notNull().default(sql`now()`),
+    decidedAt: at('decided_at'),
+    finishedAt: at('finished_at'),
+  },
+  (table) => [
+    uniqueIndex('placements_one_a_key').on(table.scope, table.idempotencyKey),
+    check('placements_state_known', sql`state in ('pending', 'confirmed', 'completed', 'aborting', 'aborted')`),
+    check('placements_problems_when_given_up', sql`(state in ('aborting', 'aborted')) = (problems is not null)`),
+    index('placements_open').on(table.leaseUntil).where(sql`state in ('pending', 'confirmed', 'aborting')`),
+    index('placements_attention').on(table.id).where(sql`needs_attention`),
+  ],
+);
+
+/** Order numbers count up from here, with gaps. */
+export const orderNumbers = pgSequence('order_numbers', { startWith: 100_001 });
+
+export const orders = pgTable(
+  'orders',
+  {
+    /** The placement's id: one order a placement. */
+    id: uuid().primaryKey(),
+    number: text().notNull().default(sql`'C-' || nextval('order_numbers')`),
+    customerId: uuid('customer_id'),
+    email: text().notNull(),
+    shippingAddress: jsonb('shipping_address').$type<OrderAddress>().notNull(),
+    cartId: uuid('cart_id'),
+    currency: char({ length: 3 }).notNull(),
+    subtotalMinor: bigint('subtotal_minor', { mode: 'bigint' }).notNull(),
+    discountMinor: bigint('discount_minor', { mode: 'bigint' }).notNull(),
+    shippingMinor: bigint('shipping_minor', { mode: 'bigint' }).notNull(),
+    taxMinor: bigint('tax_minor', { mode: 'bigint' }).notNull(),
+    includedTaxMinor: bigint('included_tax_minor', { mode: 'bigint' }).notNull(),
+    totalMinor: bigint('total_minor', { mode: 'bigint' }).notNull(),
+    status: text().$type<'CONFIRMED' | 'COMPLETED' | 'CANCELLED'>().notNull().default('CONFIRMED'),
+    paymentStatus: text('payment_status')
+      .$type<'AUTHORIZED' | 'PAID' | 'VOIDED' | 'PARTIALLY_REFUNDED' | 'REFUNDED'>()
+      .notNull()
+      .default('AUTHORIZED'),
+    fulfillmentStatus: text('fulfillment_status')
+      .$type<'UNFULFILLED' | 'PARTIALLY_SHIPPED' | 'SHIPPED' | 'DELIVERED' | 'RETURNED'>()
+      .notNull()
+      .default('UNFULFILLED'),
+    placedAt: at('placed_at').notNull().default(sql`now()`),
+  },
+  (table) => [
+    uniqueIndex('orders_number_unique').on(table.number),
+    uniqueIndex('orders_one_a_cart').on(table.cartId).where(sql`cart_id is not null`),
+    index('orders_customer').on(table.customerId, table.id.desc()),
+    check('orders_total_adds_up', sql`total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor`),
+    check('orders_total_not_negative', sql`total_minor >= 0`),
+  ],
+);
+
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id),
+    position: integer().notNull(),
+    sku: text().notNull(),
+    title: text().notNull(),
+    quantity: integer().notNull(),
+    unitMinor: bigint('unit_minor', { mode: 'bigint' }).notNull(),
+    totalMinor: bigint('total_minor', { mode: 'bigint' }).notNull(),
+  },
+  (table) => [
+    uniqueIndex('order_lines_position').on(table.orderId, table.position),
+    check('order_lines_total_is_unit_times_quantity', sql`total_minor = unit_minor * quantity`),
+  ],
+);
+
+export const orderEvents = pgTable(
+  'order_events',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id),
+    type: text().notNull(),
+    occurredAt: at('occurred_at').notNull().default(sql`now()`),
+  },
+  (table) => [index('order_events_order').on(table.orderId)],
+);
+
+export const cancellations = pgTable(
+  'cancellations',
+  {
+    orderId: uuid('order_id')
+      .primaryKey()
+      .references(() => orders.id),
+    idempotencyKey: text('idempotency_key').notNull(),
+    reason: text(),
+    state: text().$type<'pending' | 'completed'>().notNull().default('pending'),
+    leaseOwner: uuid('lease_owner'),
+    leaseUntil: at('lease_until').notNull(),
+    attempts: integer().notNull().default(0),
+    needsAttention: boolean('needs_attention').notNull().default(false),
+    lastError: text('last_error'),
+    createdAt: at('created_at').notNull().default(sql`now()`),
+    completedAt: at('completed_at'),
+  },
+  (table) => [
+    check('cancellations_state_known', sql`state in ('pending', 'completed')`),
+    index('cancellations_open').on(table.leaseUntil).where(sql`state = 'pending'`),
+  ],
+);
