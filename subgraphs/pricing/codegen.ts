@@ -1,3 +1,6 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
-export default roomCodegen('pricing');
+export default roomCodegen('pricing', {
+  Quote: '#quote#PricedBasket',
+  Cart: '#cart#Cart',
+});

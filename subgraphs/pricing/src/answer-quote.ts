@@ -1,0 +1,29 @@
+import { badUserInput } from '@cartograph/kit/errors';
+import { type Basket, problemOf } from '#basket';
+import type { PricedBasket, PriceOutcome } from '#quote';
+
+/**
+ * The quote a client asked for. Throws BAD_USER_INPUT naming the argument ("input.lines.0.quantity"): `at` is the way to the basket's
+ * fields among the arguments.
+ */
+export async function answerQuote(
+  basket: Basket,
+  at: readonly string[],
+  quote: (basket: Basket) => Promise<PriceOutcome>,
+): Promise<PricedBasket> {
+  const refuse = (path: readonly string[], message: string) => badUserInput([...at, ...path].join('.'), message);
+  const problem = problemOf(basket);
+  if (problem) throw refuse(problem.path, problem.message);
+  const outcome = await quote(basket);
+  switch (outcome.kind) {
+    case 'priced':
+      return outcome;
+    case 'too_large':
+      throw refuse(['lines'], 'lines must come to less than 10^15 minor units.');
+    case 'unpriced': {
+      const [sku = ''] = outcome.skus;
+      const index = basket.lines.findIndex((line) => line.sku === sku);
+      throw refuse(['lines', String(index), 'sku'], `sku: ${sku} has no price in ${basket.currency}.`);
+    }
+  }
+}

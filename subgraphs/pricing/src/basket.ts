@@ -1,0 +1,67 @@
+import type { CurrencyCode } from '@cartograph/kit/money';
+import { maxLines, maxQuantity } from '@cartograph/kit/problems';
+
+/** What is to be priced, for whom, and where it goes. */
+export interface Basket {
+  readonly currency: CurrencyCode;
+  readonly lines: readonly BasketLine[];
+  /** Null: no shipping and no tax yet. */
+  readonly destination: Destination | null;
+  /** As the buyer typed them. */
+  readonly couponCodes: readonly string[];
+  readonly redeemPoints: number;
+  /** Null for a guest. */
+  readonly customerId: string | null;
+}
+
+export interface BasketLine {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+export interface Destination {
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string;
+  /** Upper case, without the country: "CA" for "us-ca"; '' when there is none. */
+  readonly region: string;
+}
+
+export interface BasketProblem {
+  /** The way to the field, such as ["lines", "0", "quantity"]. */
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+export const maxCoupons = 10;
+
+/** One line a SKU, quantities summed, in the order first named. */
+export function sumLines(lines: readonly BasketLine[]): BasketLine[] {
+  const quantities = new Map<string, number>();
+  for (const { sku, quantity } of lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity);
+  return [...quantities].map(([sku, quantity]) => ({ sku, quantity }));
+}
+
+/** Upper-cased and trimmed, so that "us", "US-CA" and "ca" find their rates. */
+export function destinationOf(country: string, region: string | null | undefined): Destination {
+  const code = country.trim().toUpperCase();
+  const part = (region ?? '').trim().toUpperCase();
+  return { country: code, region: part.startsWith(`${code}-`) ? part.slice(code.length + 1) : part };
+}
+
+/** The first thing that is not acceptable in a basket; whether its SKUs have prices is not looked at. An empty one is fine. */
+export function problemOf({ lines, couponCodes, destination, redeemPoints }: Basket): BasketProblem | undefined {
+  if (lines.length > maxLines) return { path: ['lines'], message: `lines must be at most ${maxLines}.` };
+  const sums = new Map<string, number>();
+  for (const [index, { sku, quantity }] of lines.entries()) {
+    const path = ['lines', String(index), 'quantity'];
+    if (!(quantity >= 1 && quantity <= maxQuantity)) return { path, message: `quantity must be from 1 to ${maxQuantity}.` };
+    const sum = (sums.get(sku) ?? 0) + quantity;
+    if (sum > maxQuantity) return { path, message: `quantity of one SKU must be at most ${maxQuantity} over all lines.` };
+    sums.set(sku, sum);
+  }
+  if (couponCodes.length > maxCoupons) return { path: ['couponCodes'], message: `couponCodes must be at most ${maxCoupons}.` };
+  if (redeemPoints < 0) return { path: ['redeemPoints'], message: 'redeemPoints must be 0 or more.' };
+  if (destination && !/^[A-Z]{2}$/.test(destination.country))
+    return { path: ['destination', 'country'], message: 'country must be two letters of ISO 3166-1, such as US.' };
+  return undefined;
+}

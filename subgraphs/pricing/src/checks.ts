@@ -1,0 +1,51 @@
+import type { Check, RoomChecks } from '@cartograph/kit/room';
+
+const own: readonly Check[] = [
+  {
+    invariant: 8,
+    name: 'coupon_uses_within_limit',
+    sql: `select 'coupon ' || code || ' is used ' || uses || ' times of ' || usage_limit as detail
+      from coupons where uses > usage_limit or uses < 0 order by code limit 100`,
+  },
+  {
+    invariant: 8,
+    name: 'coupon_uses_match_live_claims',
+    sql: `select 'coupon ' || c.code || ' counts ' || c.uses || ' uses, live claims are ' || count(cl.code) as detail
+      from coupons c left join coupon_claims cl on cl.code = c.code and cl.released_at is null
+      group by c.code having c.uses <> count(cl.code) order by c.code limit 100`,
+  },
+  {
+    invariant: 8,
+    name: 'coupon_claims_live_with_their_quote',
+    sql: `select 'placement ' || q.placement_id || ' is ' || q.state || ', its claim of ' || cl.code ||
+        case when cl.released_at is null then ' is live' else ' is given back' end as detail
+      from coupon_claims cl join placement_quotes q using (placement_id)
+      where (cl.released_at is null) <> (q.state in ('FROZEN', 'CONFIRMED')) order by q.placement_id limit 100`,
+  },
+  {
+    invariant: 3,
+    name: 'frozen_quotes_add_up',
+    sql: `with frozen as (
+        select q.placement_id, q.total_minor, q.currency, q.quote,
+          (q.quote ->> 'subtotalMinor')::bigint as subtotal, (q.quote ->> 'discountMinor')::bigint as discount,
+          (q.quote ->> 'shippingMinor')::bigint as shipping, (q.quote ->> 'taxMinor')::bigint as tax,
+          (q.quote ->> 'includedTaxMinor')::bigint as included, (q.quote ->> 'totalMinor')::bigint as total,
+          (q.quote ->> 'pointsRedeemed')::bigint as points,
+          l.total as lines_total, l.discount as lines_discount, l.tax as lines_tax, l.included as lines_included
+        from placement_quotes q cross join lateral (
+          select coalesce(sum((line ->> 'totalMinor')::bigint), 0) as total, coalesce(sum((line ->> 'discountMinor')::bigint), 0) as discount,
+            coalesce(sum((line ->> 'taxMinor')::bigint), 0) as tax, coalesce(sum((line ->> 'includedTaxMinor')::bigint), 0) as included
+          from jsonb_array_elements(q.quote -> 'lines') line
+        ) l where q.quote is not null
+      )
+      select 'the frozen quote of placement ' || placement_id || ' does not add up' as detail from frozen
+      where total <> subtotal - discount + shipping + tax or total < 0 or total <> total_minor or currency <> quote ->> 'currency'
+        or lines_total <> subtotal or lines_discount + points <> discount or lines_tax <> tax or lines_included <> included
+      order by placement_id limit 100`,
+  },
+];
+
+export const checks: RoomChecks = {
+  own,
+  facts: { quotes: 'select placement_id, state, total_minor, currency from placement_quotes' },
+};

@@ -1,0 +1,129 @@
+import type { Database, Queryable } from '@cartograph/kit/db';
+import { failpoint } from '@cartograph/kit/failpoints';
+import type { CurrencyCode } from '@cartograph/kit/money';
+import { type Basket, type BasketLine, destinationOf, problemOf } from '#basket';
+import { type Coupon, claimedOnce, distinctCodes, type RejectedCoupon } from '#coupon';
+import { lockCoupons } from '#coupon-store';
+import { type FrozenQuote, frozenQuote, type QuoteState } from '#frozen-quote';
+import { type PriceOutcome, priceBasket } from '#quote';
+import { insertQuotes, loadQuotes, type NewPlacementQuote, type PlacementQuote } from '#quote-store';
+import { loadRules } from '#rules-store';
+
+export interface FreezeQuoteCommand {
+  readonly placementId: string;
+  readonly currency: CurrencyCode;
+  readonly lines: readonly BasketLine[];
+  readonly destination: { readonly country: string; readonly region: string | null; readonly postalCode: string | null } | null;
+  readonly couponCodes: readonly string[];
+  readonly redeemPoints: number;
+  readonly customerId: string | null;
+}
+
+export interface FreezeQuoteOutcome {
+  placementId: string;
+  state: QuoteState;
+  quote: FrozenQuote | null;
+  unpricedSkus: string[];
+  rejectedCoupons: RejectedCoupon[];
+  tooLarge: boolean;
+}
+
+/**
+ * Freezes the prices of placements and claims their coupons, once a placement: a repeated command gives what is stored. Without
+ * coupons two statements (a read and a write); with coupons five, since their rows are locked before their uses are read.
+ */
+export async function freezeQuotes(db: Database, commands: readonly FreezeQuoteCommand[]): Promise<FreezeQuoteOutcome[]> {
+  if (commands.length === 0) return [];
+  const open = [...new Map(commands.map((command) => [command.placementId, command])).values()];
+  const placements = open.map((command) => ({ placementId: command.placementId, basket: basketOf(command) }));
+  const codes = [...new Set(placements.flatMap(({ basket }) => distinctCodes(basket.couponCodes).map(([code]) => code)))].sort();
+  const stored = codes.length === 0 ? await freeze(db, placements) : await db.transaction((tx) => freeze(tx, placements, codes));
+  failpoint('pricing.freeze_quotes.after_commit');
+  const missing = open.map(({ placementId }) => placementId).filter((id) => !stored.has(id));
+  const found = missing.length === 0 ? [] : await loadQuotes(db, missing);
+  const byId = new Map([...stored.values(), ...found].map((quote) => [quote.placementId, quote]));
+  return commands.map(({ placementId }) => outcomeOf(placementId, byId.get(placementId)));
+}
+
+interface PlacementBasket {
+  readonly placementId: string;
+  readonly basket: Basket;
+}
+
+/** Gives what it stored; placements that were there already are left out. */
+async function freeze(
+  db: Queryable,
+  placements: readonly PlacementBasket[],
+  codes: readonly string[] = [],
+): Promise<Map<string, PlacementQuote>> {
+  if (codes.length > 0) await lockCoupons(db, codes);
+  const rules = await loadRules(
+    db,
+    placements.map(({ basket }) => basket),
+    placements.map(({ placementId }) => placementId),
+  );
+  // Each placement sees the claims of those before it in the batch; one that is stored already claims nothing anew.
+  const coupons = new Map<string, Coupon>(rules.coupons);
+  const fresh = placements
+    .filter(({ placementId }) => !rules.known.has(placementId))
+    .map(({ placementId, basket }) => {
+      const outcome = priceBasket(basket, { ...rules, coupons });
+      const quote = placementQuote(placementId, basket, outcome);
+      for (const code of quote.coupons) {
+        const coupon = coupons.get(code);
+        if (coupon) coupons.set(code, claimedOnce(coupon, basket.customerId));
+      }
+      return quote;
+    });
+  const stored = fresh.length === 0 ? new Set<string>() : await insertQuotes(db, fresh);
+  failpoint('pricing.freeze_quotes.before_commit');
+  return new Map(fresh.filter(({ placementId }) => stored.has(placementId)).map((quote) => [quote.placementId, quote]));
+}
+
+function placementQuote(placementId: string, { customerId }: Basket, outcome: PriceOutcome): NewPlacementQuote {
+  const none = { unpricedSkus: [], rejectedCoupons: [], tooLarge: false };
+  const refused = (refusal: Partial<NonNullable<PlacementQuote['refusal']>>): NewPlacementQuote => ({
+    placementId,
+    state: 'REFUSED',
+    quote: null,
+    refusal: { ...none, ...refusal },
+    coupons: [],
+    customerId,
+  });
+  switch (outcome.kind) {
+    case 'unpriced':
+      return refused({ unpricedSkus: [...outcome.skus] });
+    case 'too_large':
+      return refused({ tooLarge: true });
+    case 'priced':
+      if (outcome.rejectedCoupons.length > 0) return refused({ rejectedCoupons: [...outcome.rejectedCoupons] });
+      return {
+        placementId,
+        state: 'FROZEN',
+        quote: frozenQuote(outcome),
+        refusal: null,
+        coupons: outcome.appliedCoupons.toSorted(),
+        customerId,
+      };
+  }
+}
+
+/** The caller is a room that has checked its input: what is still wrong is a fault, and must not be stored as a price. */
+function basketOf({ placementId, destination, ...command }: FreezeQuoteCommand): Basket {
+  const basket: Basket = {
+    ...command,
+    // jsonb holds no NUL, and nothing is called so.
+    lines: command.lines.map(({ sku, quantity }) => ({ sku: sku.replaceAll('\0', '\uFFFD'), quantity })),
+    couponCodes: command.couponCodes.map((code) => code.replaceAll('\0', '\uFFFD')),
+    destination: destination && destinationOf(destination.country, destination.region),
+  };
+  const problem = problemOf(basket);
+  if (problem) throw new RangeError(`placement ${placementId}: ${problem.path.join('.')}: ${problem.message}`);
+  return basket;
+}
+
+function outcomeOf(placementId: string, stored: PlacementQuote | undefined): FreezeQuoteOutcome {
+  if (!stored) throw new Error(`placement ${placementId} was neither stored nor found`);
+  const { unpricedSkus = [], rejectedCoupons = [], tooLarge = false } = stored.refusal ?? {};
+  return { placementId, state: stored.state, quote: stored.quote, unpricedSkus, rejectedCoupons, tooLarge };
+}

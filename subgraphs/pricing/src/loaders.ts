@@ -1,0 +1,27 @@
+import type { Queryable } from '@cartograph/kit/db';
+import DataLoader from 'dataloader';
+import type { Basket } from '#basket';
+import type { Price } from '#price-list';
+import type { PriceOutcome } from '#quote';
+import { quoteBaskets } from '#quote-baskets';
+import { loadPrices, type PriceKey } from '#rules-store';
+
+export interface Loaders {
+  /** Null: no price in that currency. */
+  readonly price: DataLoader<PriceKey, Price | null, string>;
+  readonly quote: DataLoader<Basket, PriceOutcome>;
+}
+
+const nameOf = ({ sku, currency }: PriceKey): string => `${currency} ${sku}`;
+
+/** A fresh set for one request: each of them asks the database once, however many keys there are. */
+export const createLoaders = (db: Queryable): Loaders => ({
+  price: new DataLoader(
+    async (keys: readonly PriceKey[]) => {
+      const found = new Map((await loadPrices(db, keys)).map((price) => [nameOf(price), price]));
+      return keys.map((key) => found.get(nameOf(key)) ?? null);
+    },
+    { cacheKeyFn: nameOf },
+  ),
+  quote: new DataLoader((baskets: readonly Basket[]) => quoteBaskets(db, baskets), { cache: false }),
+});

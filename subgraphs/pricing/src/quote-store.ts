@@ -1,0 +1,140 @@
+import type { Queryable } from '@cartograph/kit/db';
+import { type FreezeRefusal, type FrozenQuote, fromStored, type QuoteState, type StoredQuote } from '#frozen-quote';
+
+/** A row of `placement_quotes`: a price, a refusal, or (both null) a tombstone. */
+export interface PlacementQuote {
+  readonly placementId: string;
+  readonly state: QuoteState;
+  readonly quote: FrozenQuote | null;
+  readonly refusal: FreezeRefusal | null;
+  /** Codes that it claims, sorted. */
+  readonly coupons: readonly string[];
+}
+
+export interface NewPlacementQuote extends PlacementQuote {
+  readonly customerId: string | null;
+}
+
+/**
+ * Stores what is not there yet and claims its coupons, in one statement; gives the ids it stored. Rows of the coupons must be locked
+ * (`lockCoupons`) in the same transaction: an unlocked `update .. from` can skip a row that was just touched.
+ */
+export async function insertQuotes(db: Queryable, quotes: readonly NewPlacementQuote[]): Promise<Set<string>> {
+  const rows = await db.query<{ placement_id: string }>({
+    name: 'pricing_insert_quotes',
+    text: `with given as (
+        select * from jsonb_to_recordset($1) as q(placement_id uuid, state text, currency text, total_minor bigint,
+          quote jsonb, refusal jsonb, coupons text[], customer_id uuid)
+      ), stored as (
+        insert into placement_quotes (placement_id, state, currency, total_minor, quote, refusal, coupons)
+        select placement_id, state, currency, total_minor, quote, refusal, coupons from given order by placement_id
+        on conflict do nothing returning placement_id
+      ), claimed as (
+        insert into coupon_claims (placement_id, code, customer_id)
+        select g.placement_id, c.code, g.customer_id from stored join given g using (placement_id) cross join unnest(g.coupons) as c(code)
+        returning code
+      ), counted as (
+        update coupons set uses = coupons.uses + n.uses
+        from (select code, count(*)::int as uses from claimed group by code) n where coupons.code = n.code
+      )
+      select placement_id from stored`,
+    values: [JSON.stringify(quotes.map(recordOf), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))],
+  });
+  return new Set(rows.map((row) => row.placement_id));
+}
+
+const recordOf = ({ placementId, state, quote, refusal, coupons, customerId }: NewPlacementQuote) => ({
+  placement_id: placementId,
+  state,
+  currency: quote?.currency ?? null,
+  total_minor: quote?.totalMinor ?? null,
+  quote,
+  refusal,
+  coupons,
+  customer_id: customerId,
+});
+
+interface QuoteRow extends Record<string, unknown> {
+  placement_id: string;
+  state: QuoteState;
+  quote: StoredQuote | null;
+  refusal: FreezeRefusal | null;
+  coupons: string[];
+}
+
+export async function loadQuotes(db: Queryable, placementIds: readonly string[]): Promise<PlacementQuote[]> {
+  const rows = await db.query<QuoteRow>({
+    name: 'pricing_load_quotes',
+    text: 'select placement_id, state, quote, refusal, coupons from placement_quotes where placement_id = any($1::uuid[])',
+    values: [placementIds],
+  });
+  return rows.map((row) => ({
+    placementId: row.placement_id,
+    state: row.state,
+    quote: row.quote && fromStored(row.quote),
+    refusal: row.refusal,
+    coupons: row.coupons,
+  }));
+}
+
+const idsOf = (rows: readonly { placement_id: string }[]): string[] => rows.map((row) => row.placement_id);
+
+/** FROZEN becomes CONFIRMED; gives the ids it changed. */
+export async function updateConfirmed(db: Queryable, placementIds: readonly string[]): Promise<string[]> {
+  const rows = await db.query<{ placement_id: string }>({
+    name: 'pricing_confirm_quotes',
+    text: `update placement_quotes set state = 'CONFIRMED', updated_at = now()
+      where placement_id = any($1::uuid[]) and state = 'FROZEN' returning placement_id`,
+    values: [placementIds],
+  });
+  return idsOf(rows);
+}
+
+/** Closes what holds no coupon, and leaves a tombstone where nothing is when `bury`; gives the ids it changed. */
+export async function updateClosed(
+  db: Queryable,
+  placementIds: readonly string[],
+  from: QuoteState,
+  to: QuoteState,
+  bury: boolean,
+): Promise<string[]> {
+  const rows = await db.query<{ placement_id: string }>({
+    name: 'pricing_close_quotes',
+    text: `with closed as (
+        update placement_quotes set state = $3, updated_at = now()
+        where placement_id = any($1::uuid[]) and state = $2 and coupons = '{}' returning placement_id
+      ), buried as (
+        insert into placement_quotes (placement_id, state)
+        select id, $3 from unnest($1::uuid[]) as id where $4 order by id
+        on conflict do nothing returning placement_id
+      )
+      select placement_id from closed union all select placement_id from buried`,
+    values: [placementIds, from, to, bury],
+  });
+  return idsOf(rows);
+}
+
+/** Closes placements and gives back the coupons they claim, whose rows must be locked in the same transaction. */
+export async function updateClosedWithClaims(
+  db: Queryable,
+  placementIds: readonly string[],
+  from: QuoteState,
+  to: QuoteState,
+): Promise<string[]> {
+  const rows = await db.query<{ placement_id: string }>({
+    name: 'pricing_close_claims',
+    text: `with closed as (
+        update placement_quotes set state = $3, updated_at = now()
+        where placement_id = any($1::uuid[]) and state = $2 returning placement_id
+      ), released as (
+        update coupon_claims set released_at = now()
+        where placement_id in (select placement_id from closed) and released_at is null returning code
+      ), counted as (
+        update coupons set uses = coupons.uses - n.uses
+        from (select code, count(*)::int as uses from released group by code) n where coupons.code = n.code
+      )
+      select placement_id from closed`,
+    values: [placementIds, from, to],
+  });
+  return idsOf(rows);
+}

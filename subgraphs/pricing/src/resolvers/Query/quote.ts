@@ -1,0 +1,18 @@
+import { customerIdOf } from '@cartograph/kit/caller';
+import { badUserInput } from '@cartograph/kit/errors';
+import { answerQuote } from '#answer-quote';
+import { destinationOf } from '#basket';
+import type { QueryResolvers } from '#generated/resolvers';
+
+export const quote: NonNullable<QueryResolvers['quote']> = (_root, { input }, { caller, loaders }) => {
+  if (input.lines.length === 0) throw badUserInput('input.lines', 'lines must be at least 1.');
+  const basket = {
+    currency: input.currencyCode ?? 'USD',
+    lines: input.lines,
+    destination: input.destination ? destinationOf(input.destination.country, input.destination.region) : null,
+    couponCodes: input.couponCodes ?? [],
+    redeemPoints: input.redeemPoints ?? 0,
+    customerId: customerIdOf(caller) ?? null,
+  };
+  return answerQuote(basket, ['input'], (one) => loaders.quote.load(one));
+};

@@ -1,0 +1,35 @@
+import { type CurrencyCode, money, toWire, type WireMoney } from '@cartograph/kit/money';
+import type { QuoteResolvers } from '#generated/resolvers';
+
+const amountIn =
+  (currency: CurrencyCode) =>
+  (minor: bigint): WireMoney =>
+    toWire(money(minor, currency));
+
+export const Quote: QuoteResolvers = {
+  lines: ({ lines, currency }) => {
+    const amount = amountIn(currency);
+    return lines.map((line) => ({
+      sku: line.sku,
+      quantity: line.quantity,
+      list: amount(line.listMinor),
+      unit: amount(line.unitMinor),
+      total: amount(line.totalMinor),
+      discount: amount(line.discountMinor),
+      tax: amount(line.taxMinor),
+      includedTax: amount(line.includedTaxMinor),
+    }));
+  },
+  subtotal: ({ subtotalMinor, currency }) => amountIn(currency)(subtotalMinor),
+  discount: ({ discountMinor, currency }) => amountIn(currency)(discountMinor),
+  shipping: ({ shippingMinor, currency }) => amountIn(currency)(shippingMinor),
+  tax: ({ taxMinor, currency }) => amountIn(currency)(taxMinor),
+  includedTax: ({ includedTaxMinor, currency }) => amountIn(currency)(includedTaxMinor),
+  total: ({ totalMinor, currency }) => amountIn(currency)(totalMinor),
+  rejectedCoupons: ({ rejectedCoupons }) =>
+    rejectedCoupons.map((rejected) => ({ __typename: 'CouponRejected', code: 'COUPON_REJECTED', ...rejected })),
+  trace: ({ trace, currency }) => {
+    const amount = amountIn(currency);
+    return trace.map(({ rule, beforeMinor, afterMinor }) => ({ rule, before: amount(beforeMinor), after: amount(afterMinor) }));
+  },
+};

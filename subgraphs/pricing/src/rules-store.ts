@@ -1,0 +1,131 @@
+import type { Queryable } from '@cartograph/kit/db';
+import { isUuid } from '@cartograph/kit/ids';
+import type { CurrencyCode } from '@cartograph/kit/money';
+import type { Basket } from '#basket';
+import { type Coupon, normalCode } from '#coupon';
+import type { Price } from '#price-list';
+import type { PriceRules } from '#quote';
+import type { ShippingRate } from '#shipping';
+import type { TaxRate } from '#tax';
+
+interface RulesRow extends Record<string, unknown> {
+  now: Date;
+  prices: PriceJson[];
+  tax_rates: TaxRate[];
+  shipping_rates: (Omit<ShippingRate, 'flatMinor' | 'freeFromMinor'> & { flatMinor: string; freeFromMinor: string | null })[];
+  coupons: CouponJson[];
+  customer_uses: { code: string; customerId: string; uses: number }[];
+  known: string[];
+}
+
+interface PriceJson {
+  sku: string;
+  currency: CurrencyCode;
+  listMinor: string;
+  taxCategory: string;
+  breaks: { minQuantity: number; unitMinor: string }[];
+}
+
+type CouponJson = Omit<Coupon, 'amounts' | 'startsAt' | 'endsAt' | 'usesByCustomer'> & {
+  amounts: { currency: CurrencyCode; offMinor: string | null; minimumMinor: string }[];
+  startsAt: string | null;
+  endsAt: string | null;
+};
+
+const priceJson = `json_build_object('sku', p.sku, 'currency', p.currency, 'listMinor', p.list_minor::text, 'taxCategory', i.tax_category,
+  'breaks', (select coalesce(json_agg(json_build_object('minQuantity', b.min_quantity, 'unitMinor', b.unit_minor::text)), '[]')
+    from price_breaks b where b.sku = p.sku and b.currency = p.currency))`;
+
+/** One statement for any number of baskets, whatever they need: it is the only read of a quote and of a freeze. */
+const rulesText = `select now() as now,
+  (select coalesce(json_agg(${priceJson}), '[]') from prices p join items i using (sku)
+    where p.sku = any($1::text[]) and p.currency = any($2::bpchar[])) as prices,
+  (select coalesce(json_agg(json_build_object('country', t.country, 'region', t.region, 'taxCategory', t.tax_category,
+      'ratePpm', t.rate_ppm, 'included', t.included)), '[]') from tax_rates t where t.country = any($3::bpchar[])) as tax_rates,
+  (select coalesce(json_agg(json_build_object('currency', s.currency, 'country', s.country, 'flatMinor', s.flat_minor::text,
+      'freeFromMinor', s.free_from_minor::text)), '[]') from shipping_rates s
+    where s.currency = any($2::bpchar[]) and (s.country = '' or s.country = any($3::text[]))) as shipping_rates,
+  (select coalesce(json_agg(json_build_object('code', c.code, 'basisPoints', c.basis_points, 'skus', c.skus,
+      'taxCategories', c.tax_categories, 'startsAt', c.starts_at, 'endsAt', c.ends_at, 'usageLimit', c.usage_limit,
+      'perCustomerLimit', c.per_customer_limit, 'uses', c.uses, 'amounts',
+      (select coalesce(json_agg(json_build_object('currency', a.currency, 'offMinor', a.off_minor::text,
+        'minimumMinor', a.minimum_minor::text)), '[]') from coupon_amounts a where a.code = c.code))), '[]')
+    from coupons c where c.code = any($4::text[])) as coupons,
+  (select coalesce(json_agg(json_build_object('code', u.code, 'customerId', u.customer_id, 'uses', u.uses)), '[]')
+    from (select code, customer_id, count(*) as uses from coupon_claims
+      where code = any($4::text[]) and customer_id = any($5::uuid[]) and released_at is null group by 1, 2) u) as customer_uses,
+  (select coalesce(json_agg(q.placement_id), '[]') from placement_quotes q where q.placement_id = any($6::uuid[])) as known`;
+
+export interface LoadedRules extends PriceRules {
+  /** Those of the placements asked for that have a row already. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** What the baskets need to be priced, at the database's time. */
+export async function loadRules(db: Queryable, baskets: readonly Basket[], placementIds: readonly string[] = []): Promise<LoadedRules> {
+  const [row] = await db.query<RulesRow>({
+    name: 'pricing_rules',
+    text: rulesText,
+    values: [
+      distinct(baskets.flatMap(({ lines }) => lines.map(({ sku }) => sku))),
+      distinct(baskets.map(({ currency }) => currency)),
+      distinct(baskets.map(({ destination }) => destination?.country ?? '')),
+      distinct(baskets.flatMap(({ couponCodes }) => couponCodes.map(normalCode))),
+      distinct(baskets.map(({ customerId }) => customerId).filter(isUuid)),
+      placementIds,
+    ],
+  });
+  if (!row) throw new Error('no row from a select without a from');
+  return {
+    now: row.now,
+    prices: row.prices.map(priceOf),
+    taxRates: row.tax_rates,
+    shippingRates: row.shipping_rates.map((rate) => ({
+      ...rate,
+      flatMinor: BigInt(rate.flatMinor),
+      freeFromMinor: bigintOrNull(rate.freeFromMinor),
+    })),
+    coupons: new Map(row.coupons.map((coupon) => [coupon.code, couponOf(coupon, row.customer_uses)])),
+    known: new Set(row.known),
+  };
+}
+
+export interface PriceKey {
+  readonly sku: string;
+  readonly currency: CurrencyCode;
+}
+
+/** One statement for all keys; those without a price are missing. */
+export async function loadPrices(db: Queryable, keys: readonly PriceKey[]): Promise<Price[]> {
+  const rows = await db.query<{ price: PriceJson }>({
+    name: 'pricing_prices',
+    text: `select ${priceJson} as price from prices p join items i using (sku)
+      where p.sku = any($1::text[]) and p.currency = any($2::bpchar[])`,
+    values: [distinct(keys.map(({ sku }) => sku)), distinct(keys.map(({ currency }) => currency))],
+  });
+  return rows.map(({ price }) => priceOf(price));
+}
+
+/** Sorted, each once. PostgreSQL refuses a text with a NUL; nothing is called so. */
+const distinct = (values: readonly string[]): string[] => [...new Set(values)].filter((value) => !value.includes('\0')).sort();
+
+const bigintOrNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
+const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+const priceOf = ({ listMinor, breaks, ...price }: PriceJson): Price => ({
+  ...price,
+  listMinor: BigInt(listMinor),
+  breaks: breaks.map(({ minQuantity, unitMinor }) => ({ minQuantity, unitMinor: BigInt(unitMinor) })),
+});
+
+const couponOf = (coupon: CouponJson, uses: RulesRow['customer_uses']): Coupon => ({
+  ...coupon,
+  amounts: coupon.amounts.map(({ currency, offMinor, minimumMinor }) => ({
+    currency,
+    offMinor: bigintOrNull(offMinor),
+    minimumMinor: BigInt(minimumMinor),
+  })),
+  startsAt: dateOrNull(coupon.startsAt),
+  endsAt: dateOrNull(coupon.endsAt),
+  usesByCustomer: new Map(uses.filter(({ code }) => code === coupon.code).map((use) => [use.customerId, use.uses])),
+});
