@@ -1,9 +1,11 @@
 import { silentLog } from '@cartograph/kit/log';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { expireHolds, type PlacementDecision } from '#expire-holds';
+import { startHoldSweep } from '#sweep-holds';
 import { openShop, type Shop } from '#testing/shop';
 
 let shop: Shop;
+let sweep: ReturnType<typeof startHoldSweep> | undefined;
 beforeEach(async () => {
   shop = await openShop();
   await shop.stock('MUG', [1_000]);
@@ -78,5 +80,28 @@ describe('an overdue hold', () => {
     await shop.order('MUG', 1);
     expect(await expireHolds(shop.db, orders('ABORTED', asked), silentLog())).toBe(0);
     expect(asked).toEqual([]);
+  });
+
+  it('is found by the sweep, which finishes what it has begun when it is stopped', async () => {
+    const placementId = await overdueHold();
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const asked = new Promise<void>((resolve) => {
+      const slow = {
+        placementDecisions: async (ids: readonly string[]) => {
+          resolve();
+          await answered;
+          return ids.map((id) => ({ placementId: id, decision: 'ABORTED' as const }));
+        },
+      };
+      sweep = startHoldSweep(shop.db, slow, silentLog(), 10);
+    });
+    await asked;
+    const stopped = sweep?.stop();
+    answer();
+    await stopped;
+    expect(await holdOf(placementId)).toMatchObject({ state: 'RELEASED' });
   });
 });
