@@ -1,3 +1,7 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
-export default roomCodegen('payments');
+export default roomCodegen('payments', {
+  Payment: '#payment#Payment',
+  Order: '#context#OrderKey',
+  PaymentAttempt: '#attempt#StoredAttempt',
+});

@@ -1,0 +1,29 @@
+import { acceptChallenge, findChallenge, refuseChallenge } from '#challenge-store';
+import type { Deps } from '#deps';
+import { driveAuthorizations } from '#drive-authorizations';
+import { letGo } from '#expire-challenges';
+import { type AskedPayment, type Payment, wasAsked } from '#payment';
+
+/** ANSWERED: it was answered before, or its time is over. */
+export type ChallengeOutcome = { kind: 'accepted'; payment: Payment } | { kind: 'refused' } | { kind: 'answered' } | { kind: 'unknown' };
+
+export type Challenge = { kind: 'open'; payment: AskedPayment } | { kind: 'answered' } | { kind: 'unknown' };
+
+/** What the buyer is shown. */
+export async function findOpenChallenge({ db }: Deps, challengeId: string): Promise<Challenge> {
+  const found = await findChallenge(db, challengeId);
+  if (!found) return { kind: 'unknown' };
+  return found.open && wasAsked(found.payment) ? { kind: 'open', payment: found.payment } : { kind: 'answered' };
+}
+
+/** The buyer's answer, taken once. Who knows the id may answer: it is 32 random bytes and shown to the buyer alone. */
+export async function answerChallenge(deps: Deps, challengeId: string, accepts: boolean): Promise<ChallengeOutcome> {
+  const answered = await (accepts ? acceptChallenge : refuseChallenge)(deps.db, challengeId);
+  if (!answered) return { kind: (await findOpenChallenge(deps, challengeId)).kind === 'unknown' ? 'unknown' : 'answered' };
+  if (!accepts) {
+    await letGo(deps, [answered]);
+    return { kind: 'refused' };
+  }
+  const [payment] = wasAsked(answered) ? await driveAuthorizations(deps, [answered]) : [];
+  return { kind: 'accepted', payment: payment ?? answered };
+}

@@ -1,0 +1,63 @@
+import type { Room } from '@cartograph/kit/room';
+import { answerChallenge, findOpenChallenge } from '#answer-challenge';
+import { challengePage, messagePage } from '#challenge-page';
+import type { Deps } from '#deps';
+
+type Pages = NonNullable<Room<unknown>['pages']>;
+
+const path = '/payments/challenge/:challenge';
+const unknown = 'There is no such payment to confirm.';
+const answered = 'This payment was answered already, or its time is over. You can go back to the shop.';
+
+/**
+ * The challenge that a bank would show. No cookie is involved: the id in the path is 32 random bytes, known to the buyer alone, so
+ * another site cannot forge the form; it is answered once.
+ */
+export const buildPages =
+  (deps: Deps): Pages =>
+  (app, _options, done) => {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 1_024 }, (_request, body, parsed) =>
+      parsed(null, new URLSearchParams(String(body))),
+    );
+    app.addHook('onSend', async (_request, reply) => {
+      void reply.headers({
+        'content-security-policy':
+          "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'x-robots-tag': 'noindex',
+      });
+    });
+    app.get<{ Params: { challenge: string } }>(path, async ({ params }, reply) => {
+      const challenge = await findOpenChallenge(deps, params.challenge);
+      void reply.type('text/html; charset=utf-8');
+      switch (challenge.kind) {
+        case 'open':
+          return challengePage(challenge.payment);
+        case 'answered':
+          return reply.code(410).send(messagePage('Nothing to confirm', answered));
+        case 'unknown':
+          return reply.code(404).send(messagePage('Not found', unknown));
+      }
+    });
+    app.post<{ Params: { challenge: string }; Body: URLSearchParams | undefined }>(path, async ({ params, body }, reply) => {
+      void reply.type('text/html; charset=utf-8');
+      const answer = body?.get('answer');
+      if (answer !== 'accept' && answer !== 'refuse')
+        return reply.code(400).send(messagePage('Try again', 'Choose one of the two buttons.'));
+      const outcome = await answerChallenge(deps, params.challenge, answer === 'accept');
+      switch (outcome.kind) {
+        case 'accepted':
+          return messagePage('Payment confirmed', 'Thank you. You can go back to the shop.');
+        case 'refused':
+          return messagePage('Payment refused', 'Nothing was charged. You can go back to the shop.');
+        case 'answered':
+          return reply.code(410).send(messagePage('Nothing to confirm', answered));
+        case 'unknown':
+          return reply.code(404).send(messagePage('Not found', unknown));
+      }
+    });
+    done();
+  };

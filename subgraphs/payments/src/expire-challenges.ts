@@ -1,0 +1,19 @@
+import { updateExpired } from '#challenge-store';
+import type { Deps } from '#deps';
+import { askVoids } from '#drive-voids';
+import type { Payment } from '#payment';
+import { insertAttemptList } from '#payment-store';
+
+/** Declines challenges whose time is over, of the given placements or of all; gives those it declined. */
+export async function expireChallenges(deps: Deps, placementIds: readonly string[] | null = null): Promise<Payment[]> {
+  const expired = await updateExpired(deps.db, placementIds);
+  await letGo(deps, expired);
+  return expired;
+}
+
+/** Tells the provider that nobody will answer. Nothing is held until a challenge is passed, so a lost reply harms nobody. */
+export async function letGo(deps: Deps, payments: readonly Payment[]): Promise<void> {
+  if (payments.length === 0) return;
+  const { attempts } = await askVoids(deps, payments);
+  await insertAttemptList(deps.db, attempts);
+}

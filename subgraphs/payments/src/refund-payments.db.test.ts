@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { resumePayments } from '#resume-payments';
+import { openTill, type Till } from '#testing/till';
+
+async function captured(till: Till, amountMinor = 100_00n, currency: 'USD' | 'EUR' = 'USD'): Promise<string> {
+  const { placementId } = await till.pay('tok_ok', { amountMinor, currency });
+  await till.capturePayments([{ placementId }]);
+  return placementId;
+}
+
+describe('giving money back', () => {
+  it('a refund is made once however often it is asked for', async () => {
+    const till = await openTill();
+    const placementId = await captured(till);
+    const refund = { placementId, refundId: 'return-1', amountMinor: 30_00n };
+    const answer = { placementId, refundId: 'return-1', state: 'REFUNDED', refundedMinor: 30_00n };
+    expect(await till.refundPayments([refund, refund])).toEqual([answer, answer]);
+    expect(await till.refundPayments([refund])).toEqual([answer]);
+    expect(await till.charge(placementId)).toMatchObject({ refunded: 30_00n });
+    expect((await till.events(placementId)).filter((type) => type === 'payments.payment_refunded')).toHaveLength(1);
+    expect(await till.violations()).toEqual([]);
+  });
+
+  it('a refund without an amount gives back all that is left', async () => {
+    const till = await openTill();
+    const placementId = await captured(till);
+    const answers = await till.refundPayments([
+      { placementId, refundId: 'a', amountMinor: 30_00n },
+      { placementId, refundId: 'b', amountMinor: null },
+      { placementId, refundId: 'c', amountMinor: null },
+    ]);
+    expect(answers.map(({ state, refundedMinor }) => [state, refundedMinor])).toEqual([
+      ['REFUNDED', 30_00n],
+      ['REFUNDED', 70_00n],
+      ['REFUNDED', 0n],
+    ]);
+    expect(await till.violations()).toEqual([]);
+  });
+
+  it('what was never captured cannot be given back', async () => {
+    const till = await openTill();
+    const { placementId } = await till.pay('tok_ok');
+    expect(await till.refundPayments([{ placementId, refundId: 'a', amountMinor: 1n }])).toMatchObject([
+      { state: 'REFUND_REFUSED', refundedMinor: 0n },
+    ]);
+  });
+
+  it('twenty refunds at once never give back more than was captured', async () => {
+    const till = await openTill();
+    const placementId = await captured(till);
+    const slow = till.withFaults({ delayMs: 20 });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => slow.refundPayments([{ placementId, refundId: `r-${index}`, amountMinor: 30_00n }])),
+    );
+    expect(answers.flat().filter(({ state }) => state === 'REFUNDED')).toHaveLength(3);
+    expect(await till.charge(placementId)).toMatchObject({ refunded: 90_00n });
+    expect(await till.violations()).toEqual([]);
+  });
+
+  it('a refund whose replies are lost counts as taken, and is finished by a repeat or the sweep', async () => {
+    const till = await openTill();
+    const placementId = await captured(till);
+    const lost = till.withFaults({ loseReplies: 1 });
+    const refunds = ['a', 'b'].map((refundId) => ({ placementId, refundId, amountMinor: 50_00n }));
+    expect((await lost.refundPayments(refunds)).map(({ state }) => state)).toEqual(['UNKNOWN', 'UNKNOWN']);
+    expect(await till.refundPayments([{ placementId, refundId: 'c', amountMinor: 1n }])).toMatchObject([{ state: 'REFUND_REFUSED' }]);
+    expect(await till.refundPayments(refunds.slice(0, 1))).toMatchObject([{ state: 'REFUNDED' }]);
+    await resumePayments(till.deps, -1);
+    expect(await till.charge(placementId)).toMatchObject({ refunded: 100_00n });
+    expect(await till.violations()).toEqual([]);
+  });
+
+  it('a batch over many payments costs a constant number of statements', async () => {
+    const till = await openTill();
+    const placements = [await captured(till), await captured(till), await captured(till, 5_00n, 'EUR')];
+    const before = till.db.statements();
+    await till.refundPayments(placements.map((placementId) => ({ placementId, refundId: `all-${placementId}`, amountMinor: null })));
+    expect(till.db.statements() - before).toBe(9);
+    expect(await till.violations()).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+import { failpoint } from '@cartograph/kit/failpoints';
+import type { Deps } from '#deps';
+import { decideRefunds, type Refund, type RefundDecision, type RefundedPayment, type RefundPaymentCommand } from '#refund';
+import { insertRefunds, loadRefunds, lockPayments, type RefundOutcome, updateRefunds } from '#refund-store';
+import { inParallel, tryProvider } from '#try-provider';
+
+interface Claimed extends RefundDecision {
+  /** As they stand before the provider is asked, by refund id. */
+  refunds: Map<string, Refund>;
+  references: Map<string, string | null>;
+}
+
+/**
+ * Gives money back, once a refund id and never more than was captured. What is left is claimed under the payment's lock before the
+ * provider is asked. UNKNOWN: repeat it.
+ */
+export async function refundPayments(deps: Deps, commands: readonly RefundPaymentCommand[]): Promise<RefundedPayment[]> {
+  const { refunds, references, nothing } = await claimRefunds(deps, commands);
+  failpoint('payments.refund_payments.after_claim');
+  const pending = [...refunds.values()].filter(({ state }) => state === 'PENDING');
+  for (const { refund, state } of await driveRefunds(deps, pending, references))
+    if (state !== 'UNKNOWN') refunds.set(refund.refundId, { ...refund, state });
+  failpoint('payments.refund_payments.after_commit');
+  return commands.map(({ placementId, refundId }) => {
+    const refund = refunds.get(refundId);
+    if (refund && refund.placementId !== placementId) throw new Error(`refund ${refundId} belongs to another placement`);
+    const state = refund ? answers[refund.state] : nothing.has(refundId) ? 'REFUNDED' : 'REFUND_REFUSED';
+    return { placementId, refundId, state, refundedMinor: refund && state === 'REFUNDED' ? refund.amountMinor : 0n };
+  });
+}
+
+const answers = { PENDING: 'UNKNOWN', REFUNDED: 'REFUNDED', REFUSED: 'REFUND_REFUSED' } as const;
+
+const claimRefunds = (deps: Deps, commands: readonly RefundPaymentCommand[]): Promise<Claimed> =>
+  deps.db.transaction(async (tx) => {
+    const placementIds = [...new Set(commands.map(({ placementId }) => placementId))].sort();
+    const refundIds = commands.map(({ refundId }) => refundId);
+    const payments = await lockPayments(tx, placementIds);
+    const missing = placementIds.find((id) => !payments.some(({ placementId }) => placementId === id));
+    if (missing) throw new Error(`no payment for placement ${missing}`);
+    const existing = await loadRefunds(tx, placementIds, refundIds);
+    const decision = decideRefunds(commands, new Map(payments.map((payment) => [payment.placementId, payment.capturedMinor])), existing);
+    if (decision.claims.length > 0) await insertRefunds(tx, decision.claims);
+    const asked = new Set(refundIds);
+    const known = [...existing.filter(({ refundId }) => asked.has(refundId)), ...decision.claims];
+    return {
+      ...decision,
+      refunds: new Map(known.map((refund) => [refund.refundId, refund])),
+      references: new Map(payments.map((payment) => [payment.placementId, payment.providerReference])),
+    };
+  });
+
+async function driveRefunds(
+  deps: Deps,
+  pending: readonly Refund[],
+  references: ReadonlyMap<string, string | null>,
+): Promise<RefundOutcome[]> {
+  if (pending.length === 0) return [];
+  const asked = await inParallel(pending, async (refund) => {
+    const { placementId, refundId: key, amountMinor } = refund;
+    const reference = references.get(placementId) ?? '';
+    const { answer, attempts } = await tryProvider(deps, placementId, 'refund', (provider, options) =>
+      provider.refund({ key, reference, amountMinor }, options),
+    );
+    const state: RefundOutcome['state'] = !answer ? 'UNKNOWN' : answer.kind === 'refunded' ? 'REFUNDED' : 'REFUSED';
+    return { outcome: { refund, state }, attempts };
+  });
+  failpoint('payments.refund_payments.after_provider');
+  const outcomes = asked.map(({ outcome }) => outcome);
+  await updateRefunds(
+    deps.db,
+    outcomes,
+    asked.flatMap(({ attempts }) => attempts),
+  );
+  return outcomes;
+}

@@ -1,0 +1,68 @@
+import { openDatabase } from '@cartograph/kit/db';
+import { startOutboxRelay } from '@cartograph/kit/outbox';
+import type { Room, RoomOptions } from '@cartograph/kit/room';
+import { serveRoom } from '@cartograph/kit/serve';
+import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
+import { buildPages } from '#build-pages';
+import { type Commands, createCommands } from '#commands';
+import type { RoomContext } from '#context';
+import type { Deps } from '#deps';
+import { createLoaders } from '#loaders';
+import type { PaymentProvider } from '#provider';
+import { resolvers } from '#resolvers/index';
+import { startSweep } from '#resume-payments';
+import { createSimulator } from '#simulator/create-simulator';
+import { checkFaults, readSimulatorFaults, type SimulatorFaults } from '#simulator/faults';
+
+export { checks } from '#checks';
+export { createCommands as commands } from '#commands';
+export type { Commands };
+
+export interface PaymentsOptions extends RoomOptions {
+  /** Where buyers reach `pages`, such as https://shop.example: challenges send them to its /payments/challenge/... */
+  publicUrl: string;
+  /** The simulator when unset. */
+  provider?: PaymentProvider;
+  /** For one call to the provider (default 2,000). */
+  providerDeadlineMs?: number;
+  /** Faults of the simulator; read from SIMULATOR_DELAY_MS, SIMULATOR_LOSE_REPLIES and SIMULATOR_SEED when unset. Not in production. */
+  simulator?: Partial<SimulatorFaults>;
+}
+
+export async function start(options: PaymentsOptions): Promise<Room<Commands>> {
+  const { databaseUrl, bus, log, publicUrl, poolSize = 10, providerDeadlineMs = 2_000, background = true, listen } = options;
+  const faults = checkFaults({ ...readSimulatorFaults(process.env), ...options.simulator }, process.env);
+  const db = openDatabase({ url: databaseUrl, max: poolSize, log, applicationName: 'payments' });
+  // The simulator stands for another company: its own connections, and its statements are not ours.
+  const books = options.provider ? undefined : openDatabase({ url: databaseUrl, max: poolSize, log, applicationName: 'simulator' });
+  const provider = options.provider ?? (books ? createSimulator(books, faults) : unreachable());
+  const deps: Deps = { db, provider, deadlineMs: providerDeadlineMs, publicUrl, log };
+
+  const commands = createCommands(deps);
+  const schema = buildSubgraph(readSdl(import.meta.url, '../payments.graphql'), resolvers);
+  const execute = createExecute<RoomContext>(schema, (caller) => ({ caller, commands, loaders: createLoaders(db) }), log);
+  const pages = buildPages(deps);
+
+  const relay = background ? startOutboxRelay(db, bus, log) : undefined;
+  const sweep = background ? startSweep(deps) : undefined;
+  const served = listen ? await serveRoom('payments', { execute, ready: () => db.ping(), pages }, listen, log) : undefined;
+  return {
+    name: 'payments',
+    execute,
+    commands,
+    pages,
+    url: served?.url,
+    ready: () => db.ping(),
+    statements: () => db.statements(),
+    stop: async () => {
+      await served?.stop();
+      await sweep?.stop();
+      await relay?.stop();
+      await Promise.all([db.close(), books?.close()]);
+    },
+  };
+}
+
+const unreachable = (): never => {
+  throw new Error('no provider');
+};
