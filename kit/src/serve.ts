@@ -28,6 +28,11 @@ export async function serveRoom(
   log: Logger,
 ): Promise<Served> {
   const app = fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: 'idle', return503OnClosing: false, keepAliveTimeout: 65_000 });
+  let stopping = false;
+  // Else a connection that was busy when closing began stays open for its keep-alive time, and closing waits for it.
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.post('/graphql', async (request, reply) => {
     const body = request.body as string;
@@ -55,7 +60,10 @@ export async function serveRoom(
   log.info({ port }, 'listening');
   return {
     url: `http://${listen.host}:${port}`,
-    stop: () => Promise.race([app.close(), new Promise<void>((resolve) => setTimeout(resolve, 8_000).unref())]),
+    stop: () => {
+      stopping = true;
+      return Promise.race([app.close(), new Promise<void>((resolve) => setTimeout(resolve, 8_000).unref())]);
+    },
   };
 }
 

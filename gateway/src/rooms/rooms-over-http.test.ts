@@ -170,3 +170,15 @@ test('stopping finishes what is under way and takes nothing new', async () => {
   await stopped;
   await expect(ask('{ whoAmI }')).rejects.toThrow();
 });
+
+test('a room that stops finishes what it was asked and keeps nobody waiting', async () => {
+  const room = await serveRoom('products', { execute: shop.products, ready }, listen, silentLog());
+  const { gateway, ask } = await startBefore({ products: room.url });
+  const running = ask('{ slow(ms: 300) }');
+  await sleep(100);
+  const from = Date.now();
+  await room.stop();
+  expect(Date.now() - from).toBeLessThan(2_000);
+  expect((await running).data).toEqual({ slow: 'at last' });
+  await gateway.stop();
+});
