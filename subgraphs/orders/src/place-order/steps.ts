@@ -1,4 +1,5 @@
 import { formatDecimal, money } from '@cartograph/kit/money';
+import { invalidInput } from '@cartograph/kit/problems';
 import type { PlacementFacts } from '#placement';
 import { storedQuote } from '#placement';
 import { insufficientPoints, insufficientStock, itemUnavailable, paymentDeclined, placementFailed, type StoredProblem } from '#problem';
@@ -53,9 +54,10 @@ export function judgeTries(request: PlacementRequest, { price, stock, points }: 
   return problems.length > 0 ? { kind: 'abort', facts, problems } : { kind: 'go', facts };
 }
 
-function priceProblems({ state, unpricedSkus, rejectedCoupons }: FreezeQuoteOutcome): StoredProblem[] {
+function priceProblems({ state, unpricedSkus, rejectedCoupons, tooLarge }: FreezeQuoteOutcome): StoredProblem[] {
   if (state !== 'REFUSED') return [];
   const problems: StoredProblem[] = [
+    ...(tooLarge ? [invalidInput(['lines'], 'The order costs more than can be handled: order less at once.')] : []),
     ...unpricedSkus.map((sku) => itemUnavailable(sku, 'has no price in this currency')),
     ...rejectedCoupons.map(
       ({ coupon, reason, message }): StoredProblem => ({ __typename: 'CouponRejected', code: 'COUPON_REJECTED', message, coupon, reason }),

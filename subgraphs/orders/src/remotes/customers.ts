@@ -1,3 +1,6 @@
+import type { RemoteCall } from '@cartograph/kit/remote';
+import { listVerb, readDocuments } from '#remotes/documents';
+
 export type PointsState = 'HELD' | 'REFUSED' | 'COMMITTED' | 'RELEASED' | 'REVERSED';
 
 export interface HoldPointsOutcome {
@@ -18,4 +21,15 @@ export interface CustomersRemote {
   commitPoints: (commands: { placementId: string; pointsToEarn: number }[]) => Promise<PointsOutcome[]>;
   releasePoints: (commands: { placementId: string }[]) => Promise<PointsOutcome[]>;
   reversePoints: (commands: { placementId: string }[]) => Promise<PointsOutcome[]>;
+}
+
+/** Customers over HTTP. */
+export function customersOverHttp(call: RemoteCall): CustomersRemote {
+  const documents = readDocuments('customers.graphql');
+  return {
+    holdPoints: listVerb(call, documents, 'OrdersHoldPoints'),
+    commitPoints: listVerb(call, documents, 'OrdersCommitPoints'),
+    releasePoints: listVerb(call, documents, 'OrdersReleasePoints'),
+    reversePoints: listVerb(call, documents, 'OrdersReversePoints'),
+  };
 }

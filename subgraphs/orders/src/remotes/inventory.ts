@@ -1,3 +1,5 @@
+import type { RemoteCall } from '@cartograph/kit/remote';
+import { listVerb, readDocuments } from '#remotes/documents';
 import type { Line } from '#request';
 
 export type StockState = 'HELD' | 'REFUSED' | 'COMMITTED' | 'RELEASED' | 'RETURNED' | 'SHIPPED';
@@ -19,4 +21,15 @@ export interface InventoryRemote {
   commitStock: (commands: { placementId: string }[]) => Promise<StockOutcome[]>;
   releaseStock: (commands: { placementId: string }[]) => Promise<StockOutcome[]>;
   returnStock: (commands: { placementId: string }[]) => Promise<StockOutcome[]>;
+}
+
+/** Inventory over HTTP. */
+export function inventoryOverHttp(call: RemoteCall): InventoryRemote {
+  const documents = readDocuments('inventory.graphql');
+  return {
+    reserveStock: listVerb(call, documents, 'OrdersReserveStock'),
+    commitStock: listVerb(call, documents, 'OrdersCommitStock'),
+    releaseStock: listVerb(call, documents, 'OrdersReleaseStock'),
+    returnStock: listVerb(call, documents, 'OrdersReturnStock'),
+  };
 }

@@ -1,5 +1,7 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
+import type { RemoteCall } from '@cartograph/kit/remote';
 import type { CouponRejection } from '#problem';
+import { listVerb, readDocuments } from '#remotes/documents';
 import type { Line } from '#request';
 
 export type QuoteState = 'FROZEN' | 'REFUSED' | 'CONFIRMED' | 'CANCELLED' | 'RETURNED';
@@ -34,6 +36,8 @@ export interface FreezeQuoteOutcome {
   quote: FrozenQuote | null;
   unpricedSkus: string[];
   rejectedCoupons: { coupon: string; reason: CouponRejection; message: string }[];
+  /** More than 10^15 minor units. */
+  tooLarge: boolean;
 }
 
 export interface QuoteOutcome {
@@ -48,3 +52,37 @@ export interface PricingRemote {
   cancelQuotes: (commands: { placementId: string }[]) => Promise<QuoteOutcome[]>;
   returnCoupons: (commands: { placementId: string }[]) => Promise<QuoteOutcome[]>;
 }
+
+type Wire<T> = { [Key in keyof T]: T[Key] extends bigint ? string : T[Key] };
+type WireQuote = Wire<Omit<FrozenQuote, 'lines'>> & { lines: Wire<FrozenQuote['lines'][number]>[] };
+type WireOutcome = Omit<FreezeQuoteOutcome, 'quote'> & { quote: WireQuote | null };
+
+/** Pricing over HTTP, where minor units are text. */
+export function pricingOverHttp(call: RemoteCall): PricingRemote {
+  const documents = readDocuments('pricing.graphql');
+  const freeze = listVerb<FreezeQuoteCommand, WireOutcome>(call, documents, 'OrdersFreezeQuotes');
+  return {
+    freezeQuotes: async (commands) =>
+      (await freeze(commands)).map((outcome) => ({ ...outcome, quote: outcome.quote && quoteFromWire(outcome.quote) })),
+    confirmQuotes: listVerb(call, documents, 'OrdersConfirmQuotes'),
+    cancelQuotes: listVerb(call, documents, 'OrdersCancelQuotes'),
+    returnCoupons: listVerb(call, documents, 'OrdersReturnCoupons'),
+  };
+}
+
+const quoteFromWire = (quote: WireQuote): FrozenQuote => ({
+  ...quote,
+  lines: quote.lines.map((line) => ({
+    ...line,
+    unitMinor: BigInt(line.unitMinor),
+    totalMinor: BigInt(line.totalMinor),
+    discountMinor: BigInt(line.discountMinor),
+    taxMinor: BigInt(line.taxMinor),
+  })),
+  subtotalMinor: BigInt(quote.subtotalMinor),
+  discountMinor: BigInt(quote.discountMinor),
+  shippingMinor: BigInt(quote.shippingMinor),
+  taxMinor: BigInt(quote.taxMinor),
+  includedTaxMinor: BigInt(quote.includedTaxMinor),
+  totalMinor: BigInt(quote.totalMinor),
+});

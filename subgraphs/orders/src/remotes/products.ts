@@ -1,3 +1,6 @@
+import type { RemoteCall } from '@cartograph/kit/remote';
+import { listVerb, readDocuments } from '#remotes/documents';
+
 /** What orders asks of products. */
 export interface ProductsRemote {
   /** In the order asked; null for an unknown SKU. At most 200. */
@@ -10,4 +13,9 @@ export interface VariantSnapshot {
   title: string;
   /** On sale now: its product is published. */
   sellable: boolean;
+}
+
+/** Products over HTTP. */
+export function productsOverHttp(call: RemoteCall): ProductsRemote {
+  return { snapshotVariants: listVerb(call, readDocuments('products.graphql'), 'OrdersVariantSnapshots', 'skus') };
 }
