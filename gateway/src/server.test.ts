@@ -60,6 +60,13 @@ test('a token that is expired, tampered with, of another key, issuer or audience
   expect(started.shop.callers.length).toBe(before);
 });
 
+test('a token that was believed is refused from the second in which it expires', async () => {
+  const short = bearer(await started.tokens.token({ expiresIn: '1s' }));
+  expect((await started.ask('{ whoAmI }', short)).data).toEqual({ whoAmI: 'ada@example.com' });
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  expect((await started.ask('{ whoAmI }', short)).errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
+});
+
 test("a room's refusal keeps its code, message, path and argument; its fault keeps nothing but the request id", async () => {
   const refused = await started.ask('{ mine: staffOnly products(first: 101) { sku } }');
   expect(refused.status).toBe(200);
