@@ -8,8 +8,3 @@ export interface RoomContext {
   loaders: Loaders;
   commands: Commands;
 }
-
-/** An order is known here by its key alone. */
-export interface OrderKey {
-  id: string;
-}

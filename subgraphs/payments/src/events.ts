@@ -19,5 +19,3 @@ export const events = {
   /** The buyer passed, refused or missed a challenge: ask again for the payment's state. */
   'payments.challenge_resolved': z.object({ placementId }),
 } as const;
-
-export type EventType = keyof typeof events;
