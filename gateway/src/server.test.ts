@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Started, startSmallGateway } from '#testing/start';
 import { testTokens } from '#testing/tokens';
@@ -131,6 +132,24 @@ test('two operations in one request are refused, and a form of another site reac
   expect((await fetch(`${started.gateway.url}/graphql?query={whoAmI}`)).status).toBe(400);
   const simple = await fetch(`${started.gateway.url}/graphql?query={whoAmI}`, { headers: { 'apollo-require-preflight': '1' } });
   expect(await simple.json()).toEqual({ data: { whoAmI: 'guest' } });
+});
+
+test('a client may send the hash of an operation that it has sent before, and a hash must be of its operation', async () => {
+  const query = '{ whoAmI }';
+  const send = async (sha256Hash: string, body: object) => {
+    const response = await fetch(`${started.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...body, extensions: { persistedQuery: { version: 1, sha256Hash } } }),
+    });
+    const { data, errors } = (await response.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
+    return errors?.[0]?.extensions.code ?? data;
+  };
+  const hash = createHash('sha256').update(query).digest('hex');
+  expect(await send(hash, {})).toBe('PERSISTED_QUERY_NOT_FOUND');
+  expect(await send('0'.repeat(64), { query })).toBe('BAD_REQUEST');
+  expect(await send(hash, { query })).toEqual({ whoAmI: 'guest' });
+  expect(await send(hash, {})).toEqual({ whoAmI: 'guest' });
 });
 
 test('Apollo Sandbox and pages of this machine may call in development, other origins may not', async () => {

@@ -9,6 +9,3 @@ export const readOperations = (): string[] =>
     .filter((file) => file.endsWith('.graphql'))
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8'));
-
-/** The committed supergraph that the gateway reads. */
-export const readSupergraph = (): string => readFileSync(join(import.meta.dirname, '../supergraph.graphql'), 'utf8');
