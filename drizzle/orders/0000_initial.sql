@@ -30,11 +30,11 @@ CREATE TABLE "carts" (
 	"customer_id" uuid,
 	"coupon_codes" text[] DEFAULT '{}' NOT NULL,
 	"status" text DEFAULT 'open' NOT NULL,
-	"placing" uuid,
+	"placement_id" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "carts_status_known" CHECK (status in ('open', 'placing', 'closed')),
-	CONSTRAINT "carts_placing_names_its_placement" CHECK ((status = 'open') = (placing is null))
+	CONSTRAINT "carts_claimed_names_its_placement" CHECK ((status = 'open') = (placement_id is null))
 );
 --> statement-breakpoint
 CREATE TABLE "inbox" (
@@ -127,7 +127,7 @@ ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_order_id_orders_id_fk" FOR
 CREATE INDEX "cancellations_open" ON "cancellations" USING btree ("lease_until") WHERE state = 'pending';--> statement-breakpoint
 CREATE UNIQUE INDEX "cart_lines_one_a_sku" ON "cart_lines" USING btree ("cart_id","sku");--> statement-breakpoint
 CREATE INDEX "carts_customer" ON "carts" USING btree ("customer_id","updated_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "carts_placing" ON "carts" USING btree ("placing") WHERE placing is not null;--> statement-breakpoint
+CREATE INDEX "carts_placement" ON "carts" USING btree ("placement_id") WHERE placement_id is not null;--> statement-breakpoint
 CREATE INDEX "order_events_order" ON "order_events" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "order_lines_position" ON "order_lines" USING btree ("order_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_number_unique" ON "orders" USING btree ("number");--> statement-breakpoint

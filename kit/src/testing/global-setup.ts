@@ -15,19 +15,29 @@ export default async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-test-'));
   chmodSync(folder, 0o755);
   const server = await startPostgres({ dataDir: join(folder, 'postgres'), password: 'test', settings: ['fsync=off'] });
-  const client = new pg.Client({ connectionString: server.url });
-  await client.connect();
-  for (const room of migratedRooms()) {
-    await client.query(`create database template_${room}`);
-    await migrateRoom(room, databaseUrl(server.url, `template_${room}`));
-  }
-  await client.end();
-  process.env[testPostgres] = server.url;
-  return async () => {
+  const stop = async (): Promise<void> => {
     delete process.env[testPostgres];
     await server.stop('immediate');
     rmSync(folder, { recursive: true, force: true });
   };
+  try {
+    await makeTemplates(server.url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  process.env[testPostgres] = server.url;
+  return stop;
+}
+
+async function makeTemplates(serverUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  for (const room of migratedRooms()) {
+    await client.query(`create database template_${room}`);
+    await migrateRoom(room, databaseUrl(serverUrl, `template_${room}`));
+  }
+  await client.end();
 }
 
 /** Rooms whose folder under `drizzle/` has a journal of migrations. */

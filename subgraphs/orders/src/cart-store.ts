@@ -94,7 +94,7 @@ export async function touchCart(tx: Queryable, cartId: string, couponCodes: read
 export async function claimCart(tx: Queryable, cartId: string, version: number, placementId: string): Promise<boolean> {
   const rows = await tx.query({
     name: 'cart_claim',
-    text: `update carts set status = 'placing', placing = $3 where id = $1 and version = $2 and status = 'open' returning 1`,
+    text: `update carts set status = 'placing', placement_id = $3 where id = $1 and version = $2 and status = 'open' returning 1`,
     values: [cartId, version, placementId],
   });
   return rows.length === 1;

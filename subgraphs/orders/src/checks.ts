@@ -18,7 +18,7 @@ export const checks: RoomChecks = {
       sql: `select format('cart %s is closed without an order', c.id) as detail from carts c
             where c.status = 'closed' and not exists (select from orders o where o.cart_id = c.id)
             union all
-            select format('cart %s is claimed by a placement that is over', c.id) from carts c left join placements p on p.id = c.placing
+            select format('cart %s is claimed by a placement that is over', c.id) from carts c left join placements p on p.id = c.placement_id
             where c.status = 'placing' and (p.id is null or p.state <> 'pending') limit 100`,
     },
     {

@@ -34,7 +34,7 @@ export async function confirmPlacements(db: Queryable, ids: readonly string[]): 
              order by d.id, t.position
            ), closed as (
              update carts set status = 'closed', version = version + 1, updated_at = now()
-             where status = 'placing' and placing = any(array(select id from decided where cart_id is not null))
+             where status = 'placing' and placement_id = any(array(select id from decided where cart_id is not null))
            ), told as (
              insert into outbox (type, version, key, data)
              select 'orders.order_placed', 1, p.id,

@@ -106,8 +106,8 @@ export async function abortPlacements(
              update placements set state = 'aborting', decided_at = now(), problems = $2::jsonb -> id::text, facts = $3::jsonb -> id::text
              where id = any($1::uuid[]) and state = 'pending' returning id, cart_id
            ), freed as (
-             update carts set status = 'open', placing = null
-             where status = 'placing' and placing = any(array(select id from aborted where cart_id is not null))
+             update carts set status = 'open', placement_id = null
+             where status = 'placing' and placement_id = any(array(select id from aborted where cart_id is not null))
            )
            select id from aborted`,
     values: [items.map(({ id }) => id), byId(items, (index) => items[index]?.problems), byId(items, (index) => items[index]?.facts)],

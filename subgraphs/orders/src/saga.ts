@@ -18,7 +18,6 @@ export interface LeaseStore {
 /** What one drive came to: finished, or nothing to do for a while. A fault is thrown. */
 export type Progress = { kind: 'finished' } | { kind: 'wait'; ms: number };
 
-/** A person must look: drive it again seldom, show it. Thrown by a drive; the store's `fail` counts as for any fault. */
 export interface Saga<Subject> {
   /** This worker's name in the leases. */
   readonly worker: string;
@@ -54,6 +53,8 @@ export function createSaga<Subject>(options: SagaOptions<Subject>): Saga<Subject
   const { store, drive, log, leaseMs = 3_000, sweepMs = 1_000, capacity = 256, background = true } = options;
   const worker = uuidv7();
   const driving = new Map<string, Promise<void>>();
+  /** Woken while being driven: what the drive has read may be older than the news. */
+  const woken = new Set<string>();
   const timers = new Set<NodeJS.Timeout>();
   let stopped = false;
 
@@ -70,6 +71,7 @@ export function createSaga<Subject>(options: SagaOptions<Subject>): Saga<Subject
   const run = async (id: string, subject?: Subject): Promise<void> => {
     try {
       const progress = await drive(id, subject);
+      if (progress.kind === 'wait' && woken.delete(id)) return await run(id);
       if (progress.kind === 'wait') {
         await store.park(worker, id, progress.ms);
         later(progress.ms + 5);
@@ -86,9 +88,17 @@ export function createSaga<Subject>(options: SagaOptions<Subject>): Saga<Subject
     if (known) return known;
     const ended = run(id, subject)
       .catch((error: unknown) => log.warn({ err: error, id }, 'a lease could not be given back'))
-      .finally(() => driving.delete(id));
+      .finally(() => {
+        driving.delete(id);
+        if (woken.delete(id)) wake(id).catch(report);
+      });
     driving.set(id, ended);
     return ended;
+  };
+
+  const wake = async (id: string): Promise<void> => {
+    if (driving.has(id)) woken.add(id);
+    else if (!stopped && (await store.takeOne(worker, id, leaseMs))) void adopt(id);
   };
 
   const sweep = async (): Promise<void> => {
@@ -110,9 +120,7 @@ export function createSaga<Subject>(options: SagaOptions<Subject>): Saga<Subject
     worker,
     leaseMs,
     adopt: (id, subject) => void adopt(id, subject),
-    wake: async (id) => {
-      if (!stopped && !driving.has(id) && (await store.takeOne(worker, id, leaseMs))) void adopt(id);
-    },
+    wake,
     size: () => driving.size,
     sweep,
     stop: async () => {

@@ -32,15 +32,16 @@ export const carts = pgTable(
     couponCodes: text('coupon_codes').array().notNull().default(sql`'{}'`),
     /** open: can be changed; placing: claimed by one placement; closed: became an order. */
     status: text().$type<'open' | 'placing' | 'closed'>().notNull().default('open'),
-    placing: uuid(),
+    /** The placement that has claimed it, or that it became. */
+    placementId: uuid('placement_id'),
     createdAt: at('created_at').notNull().default(sql`now()`),
     updatedAt: at('updated_at').notNull().default(sql`now()`),
   },
   (table) => [
     check('carts_status_known', sql`status in ('open', 'placing', 'closed')`),
-    check('carts_placing_names_its_placement', sql`(status = 'open') = (placing is null)`),
+    check('carts_claimed_names_its_placement', sql`(status = 'open') = (placement_id is null)`),
     index('carts_customer').on(table.customerId, table.updatedAt.desc()),
-    index('carts_placing').on(table.placing).where(sql`placing is not null`),
+    index('carts_placement').on(table.placementId).where(sql`placement_id is not null`),
   ],
 );
 
