@@ -10,6 +10,7 @@ import { outcomesOf, type PlacementCommand, type QuoteOutcome } from '#confirm-q
 export async function cancelQuotes(db: Database, commands: readonly PlacementCommand[]): Promise<QuoteOutcome[]> {
   if (commands.length === 0) return [];
   const ids = commands.map(({ placementId }) => placementId);
+  failpoint('pricing.cancel_quotes.before_commit');
   const states = await closeQuotes(db, ids, { from: 'FROZEN', to: 'CANCELLED', bury: true });
   failpoint('pricing.cancel_quotes.after_commit');
   return outcomesOf(commands, states);

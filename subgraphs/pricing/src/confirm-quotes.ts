@@ -20,6 +20,7 @@ export async function confirmQuotes(db: Database, commands: readonly PlacementCo
   if (commands.length === 0) return [];
   const ids = [...new Set(commands.map(({ placementId }) => placementId))].sort();
   const states = new Map<string, QuoteState>();
+  failpoint('pricing.confirm_quotes.before_commit');
   for (const id of await updateConfirmed(db, ids)) states.set(id, 'CONFIRMED');
   failpoint('pricing.confirm_quotes.after_commit');
   const missing = ids.filter((id) => !states.has(id));

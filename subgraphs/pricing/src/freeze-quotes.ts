@@ -75,8 +75,10 @@ async function freeze(
       }
       return quote;
     });
-  const stored = fresh.length === 0 ? new Set<string>() : await insertQuotes(db, fresh);
   failpoint('pricing.freeze_quotes.before_commit');
+  // A cancel can bury a placement between the read and this write. Then it claims nothing; at worst one after it in the same batch was
+  // refused a last use that is free again.
+  const stored = fresh.length === 0 ? new Set<string>() : await insertQuotes(db, fresh);
   return new Map(fresh.filter(({ placementId }) => stored.has(placementId)).map((quote) => [quote.placementId, quote]));
 }
 

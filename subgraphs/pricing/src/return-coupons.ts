@@ -10,6 +10,7 @@ import { outcomesOf, type PlacementCommand, type QuoteOutcome } from '#confirm-q
 export async function returnCoupons(db: Database, commands: readonly PlacementCommand[]): Promise<QuoteOutcome[]> {
   if (commands.length === 0) return [];
   const ids = commands.map(({ placementId }) => placementId);
+  failpoint('pricing.return_coupons.before_commit');
   const states = await closeQuotes(db, ids, { from: 'CONFIRMED', to: 'RETURNED', bury: false });
   failpoint('pricing.return_coupons.after_commit');
   return outcomesOf(commands, states);

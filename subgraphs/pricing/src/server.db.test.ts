@@ -1,0 +1,323 @@
+import { type Caller, guest } from '@cartograph/kit/caller';
+import { createLocalEventBus } from '@cartograph/kit/event';
+import { uuidv7 } from '@cartograph/kit/ids';
+import { silentLog } from '@cartograph/kit/log';
+import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { start } from '#server';
+
+const room = await start({
+  databaseUrl: await freshDatabaseUrl('pricing'),
+  remotes: {},
+  bus: createLocalEventBus(),
+  log: silentLog(),
+  background: false,
+});
+afterAll(() => room.stop());
+
+const ada: Caller = { kind: 'customer', customerId: uuidv7(), email: 'ada@example.com', roles: ['customer'] };
+const orders: Caller = { kind: 'room', room: 'orders' };
+
+/** The answer with plain objects, so that it can be compared whole. */
+async function ask(query: string, variables: Record<string, unknown> = {}, caller: Caller = guest) {
+  const { data, errors } = await room.execute({ query, variables }, caller);
+  return { data: JSON.parse(JSON.stringify(data ?? null)) as Record<string, never> | null, errors };
+}
+
+async function statementsOf(work: () => Promise<unknown>) {
+  const before = room.statements();
+  await work();
+  return room.statements() - before;
+}
+
+const usd = (amount: string) => ({ amount, currencyCode: 'USD' });
+const moneyFields = '{ amount currencyCode }';
+
+beforeAll(() =>
+  room.commands.importPricing({
+    items: [{ sku: 'TEA', taxCategory: 'food' }],
+    prices: [
+      { sku: 'MUG', currency: 'USD', listMinor: 1250n, breaks: [] },
+      { sku: 'TEA', currency: 'USD', listMinor: 990n, breaks: [{ minQuantity: 10, unitMinor: 850n }] },
+      { sku: 'TEA', currency: 'JPY', listMinor: 1500n, breaks: [] },
+      ...Array.from({ length: 100 }, (_, index) => ({
+        sku: `SKU-${index}`,
+        currency: 'USD' as const,
+        listMinor: BigInt(index),
+        breaks: [],
+      })),
+    ],
+    coupons: [
+      { code: 'WELCOME10', basisPoints: 1000 },
+      { code: 'ONCE', basisPoints: 500, perCustomerLimit: 1 },
+    ],
+    taxRates: [
+      { country: 'US', region: 'CA', taxCategory: 'standard', ratePpm: 72_500, included: false },
+      { country: 'US', region: null, taxCategory: 'food', ratePpm: 0, included: false },
+      { country: 'JP', region: null, taxCategory: 'food', ratePpm: 80_000, included: true },
+    ],
+    shippingRates: [
+      { currency: 'USD', country: 'US', flatMinor: 595n, freeFromMinor: 5000n },
+      { currency: 'USD', country: null, flatMinor: 1500n, freeFromMinor: null },
+    ],
+  }),
+);
+
+describe('the price of a variant', () => {
+  const query = `query ($of: [_Any!]!, $currency: CurrencyCode, $quantity: Int) { _entities(representations: $of) { ... on ProductVariant {
+    price(currencyCode: $currency, quantity: $quantity) { unit ${moneyFields} list ${moneyFields} total ${moneyFields} } } } }`;
+  const of = (...skus: string[]) => skus.map((sku) => ({ __typename: 'ProductVariant', sku }));
+
+  test('is for one in dollars unless asked otherwise', async () => {
+    const plain = '{ price { unit { amount } list { amount } total { amount } } }';
+    const { data } = await ask(`query ($of: [_Any!]!) { _entities(representations: $of) { ... on ProductVariant ${plain} } }`, {
+      of: of('TEA'),
+    });
+    expect(data).toEqual({ _entities: [{ price: { unit: { amount: '9.90' }, list: { amount: '9.90' }, total: { amount: '9.90' } } }] });
+  });
+
+  test('falls at a quantity break', async () => {
+    const { data } = await ask(query, { of: of('TEA'), currency: 'USD', quantity: 12 });
+    expect(data).toEqual({ _entities: [{ price: { unit: usd('8.50'), list: usd('9.90'), total: usd('102.00') } }] });
+  });
+
+  test('is null for what has none in that currency', async () => {
+    const { data, errors } = await ask(query, { of: of('MUG', 'TEA', 'NOPE', 'N\0'), currency: 'JPY', quantity: 1 });
+    const yen = { amount: '1500', currencyCode: 'JPY' };
+    expect(data).toEqual({
+      _entities: [{ price: null }, { price: { unit: yen, list: yen, total: yen } }, { price: null }, { price: null }],
+    });
+    expect(errors).toBeUndefined();
+  });
+
+  test.each([0, -1, 10_001])('is refused for %i', async (quantity) => {
+    const { errors } = await ask(query, { of: of('TEA'), currency: 'USD', quantity });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argumentName: 'quantity' });
+  });
+
+  test('of 100 variants costs one statement', async () => {
+    const skus = Array.from({ length: 100 }, (_, index) => `SKU-${index}`);
+    expect(await statementsOf(() => ask(query, { of: of(...skus), currency: 'USD', quantity: 2 }))).toBe(1);
+  });
+});
+
+describe('a quote', () => {
+  const query = `query ($input: QuoteInput!) { quote(input: $input) {
+    lines { sku quantity list ${moneyFields} unit ${moneyFields} total ${moneyFields} discount ${moneyFields} tax ${moneyFields} includedTax ${moneyFields} }
+    subtotal ${moneyFields} discount ${moneyFields} shipping ${moneyFields} tax ${moneyFields} includedTax ${moneyFields} total ${moneyFields}
+    pointsToEarn pointsRedeemed rejectedCoupons { __typename code coupon reason message } trace { rule before { amount } after { amount } } } }`;
+
+  test('shows lines, sums, rejected coupons and how it came to be', async () => {
+    const input = {
+      lines: [
+        { sku: 'MUG', quantity: 1 },
+        { sku: 'TEA', quantity: 10 },
+        { sku: 'MUG', quantity: 1 },
+      ],
+      destination: { country: 'us', region: 'ca' },
+      couponCodes: ['welcome10', 'Nope'],
+      redeemPoints: 100,
+    };
+    const { data, errors } = await ask(query, { input });
+    expect(errors).toBeUndefined();
+    expect(data?.['quote']).toMatchObject({
+      lines: [
+        { sku: 'MUG', quantity: 2, unit: usd('12.50'), total: usd('25.00'), discount: usd('2.50'), tax: usd('1.63') },
+        { sku: 'TEA', quantity: 10, list: usd('9.90'), unit: usd('8.50'), total: usd('85.00'), discount: usd('8.50'), tax: usd('0.00') },
+      ],
+      subtotal: usd('110.00'),
+      discount: usd('12.00'),
+      shipping: usd('0.00'),
+      tax: usd('1.63'),
+      includedTax: usd('0.00'),
+      total: usd('99.63'),
+      pointsToEarn: 98,
+      pointsRedeemed: 100,
+      rejectedCoupons: [
+        { __typename: 'CouponRejected', code: 'COUPON_REJECTED', coupon: 'Nope', reason: 'UNKNOWN', message: 'There is no such coupon.' },
+      ],
+    });
+    expect(data?.['quote']).toHaveProperty('trace.0', { rule: 'list price', before: { amount: '0.00' }, after: { amount: '124.00' } });
+  });
+
+  test('is exactly what a placement is frozen at', async () => {
+    const input = {
+      lines: [{ sku: 'MUG', quantity: 3 }],
+      destination: { country: 'US', region: 'CA' },
+      couponCodes: ['WELCOME10'],
+      redeemPoints: 7,
+    };
+    const { data } = await ask(query, { input });
+    const [frozen] = await room.commands.freezeQuotes([
+      { ...input, placementId: uuidv7(), currency: 'USD', destination: { ...input.destination, postalCode: null }, customerId: null },
+    ]);
+    expect(data?.['quote']).toMatchObject({ total: usd((Number(frozen?.quote?.totalMinor) / 100).toFixed(2)), pointsRedeemed: 7 });
+  });
+
+  test('costs one statement, however many lines; several in one request too', async () => {
+    const lines = Array.from({ length: 200 }, (_, index) => ({ sku: `SKU-${index % 100}`, quantity: 1 }));
+    const two = 'query ($input: QuoteInput!) { a: quote(input: $input) { total { amount } } b: quote(input: $input) { tax { amount } } }';
+    expect(await statementsOf(() => ask(two, { input: { lines, couponCodes: ['WELCOME10'] } }, ada))).toBe(1);
+  });
+
+  test("counts the customer's own uses of a coupon", async () => {
+    const placementId = uuidv7();
+    const lines = [{ sku: 'MUG', quantity: 1 }];
+    const customerId = ada.kind === 'customer' ? ada.customerId : null;
+    await room.commands.freezeQuotes([
+      { placementId, currency: 'USD', lines, destination: null, couponCodes: ['ONCE'], redeemPoints: 0, customerId },
+    ]);
+    const input = { lines, couponCodes: ['ONCE'] };
+    expect((await ask(query, { input }, ada)).data).toHaveProperty('quote.rejectedCoupons.0.reason', 'USED_UP');
+    expect((await ask(query, { input })).data).toHaveProperty('quote.rejectedCoupons', []);
+  });
+
+  test.each([
+    [{ lines: [] }, 'input.lines'],
+    [{ lines: Array.from({ length: 201 }, () => ({ sku: 'MUG', quantity: 1 })) }, 'input.lines'],
+    [{ lines: [{ sku: 'MUG', quantity: 0 }] }, 'input.lines.0.quantity'],
+    [
+      {
+        lines: [
+          { sku: 'MUG', quantity: 9_999 },
+          { sku: 'MUG', quantity: 2 },
+        ],
+      },
+      'input.lines.1.quantity',
+    ],
+    [
+      {
+        lines: [
+          { sku: 'MUG', quantity: 1 },
+          { sku: 'NOPE', quantity: 1 },
+        ],
+      },
+      'input.lines.1.sku',
+    ],
+    [{ lines: [{ sku: 'MUG', quantity: 1 }], currencyCode: 'JPY' }, 'input.lines.0.sku'],
+    [{ lines: [{ sku: 'MUG', quantity: 1 }], redeemPoints: -1 }, 'input.redeemPoints'],
+    [{ lines: [{ sku: 'MUG', quantity: 1 }], couponCodes: Array.from({ length: 11 }, () => 'X') }, 'input.couponCodes'],
+    [{ lines: [{ sku: 'MUG', quantity: 1 }], destination: { country: 'USA' } }, 'input.destination.country'],
+  ])('is refused with the way to what is wrong: %j', async (input, argumentName) => {
+    const { data, errors } = await ask(query, { input });
+    expect(data).toEqual({ quote: null });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argumentName });
+  });
+
+  test('takes any text for SKUs, codes and places without a fault', async () => {
+    const text = '\'\0\u{1F4A5}\\"; drop table coupons';
+    const input = {
+      lines: [{ sku: 'MUG', quantity: 1 }],
+      couponCodes: [text, ''],
+      destination: { country: 'US', region: text, postalCode: text },
+    };
+    expect((await ask(query, { input })).errors).toBeUndefined();
+    const bad = await ask(query, { input: { lines: [{ sku: text, quantity: 1 }] } });
+    expect(bad.errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('the quote of a cart', () => {
+  const query = `query ($carts: [_Any!]!, $to: DestinationInput, $points: Int) { _entities(representations: $carts) {
+    ... on Cart { quote(destination: $to, redeemPoints: $points) { total { amount currencyCode } shipping { amount } pointsRedeemed } } } }`;
+  const cart = (lines: { sku: string; quantity: number }[], change = {}) => ({
+    __typename: 'Cart',
+    id: uuidv7(),
+    currencyCode: 'USD',
+    couponCodes: [],
+    lines,
+    ...change,
+  });
+
+  test("takes the cart's currency, lines and coupons", async () => {
+    const carts = [
+      cart([{ sku: 'MUG', quantity: 2 }], { couponCodes: ['WELCOME10'] }),
+      cart([{ sku: 'TEA', quantity: 1 }], { currencyCode: 'JPY' }),
+      cart([]),
+    ];
+    const { data, errors } = await ask(query, { carts, to: { country: 'US' }, points: 10 });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      _entities: [
+        { quote: { total: usd('28.35'), shipping: { amount: '5.95' }, pointsRedeemed: 10 } },
+        { quote: { total: { amount: '1490', currencyCode: 'JPY' }, shipping: { amount: '0' }, pointsRedeemed: 10 } },
+        { quote: { total: usd('0.00'), shipping: { amount: '0.00' }, pointsRedeemed: 0 } },
+      ],
+    });
+  });
+
+  test('of 50 carts costs one statement', async () => {
+    const carts = Array.from({ length: 50 }, () => cart([{ sku: 'MUG', quantity: 1 }]));
+    expect(await statementsOf(() => ask(query, { carts }))).toBe(1);
+  });
+
+  test('is null with an error when something in it has lost its price', async () => {
+    const { data, errors } = await ask(query, { carts: [cart([{ sku: 'GONE', quantity: 1 }]), cart([{ sku: 'MUG', quantity: 1 }])] });
+    expect(data).toMatchObject({ _entities: [{ quote: null }, { quote: { total: usd('12.50') } }] });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argumentName: 'lines.0.sku' });
+  });
+
+  test('is refused for negative points and unknown shapes of countries', async () => {
+    const carts = [cart([{ sku: 'MUG', quantity: 1 }])];
+    expect((await ask(query, { carts, points: -1 })).errors?.[0]?.extensions?.['argumentName']).toBe('redeemPoints');
+    expect((await ask(query, { carts, to: { country: 'X' } })).errors?.[0]?.extensions?.['argumentName']).toBe('destination.country');
+  });
+});
+
+describe('commands between rooms', () => {
+  const freeze = `mutation ($input: [PricingFreezeQuoteInput!]!) { freezeQuotes(input: $input) { placementId state unpricedSkus tooLarge
+    rejectedCoupons { coupon reason message } quote { currency subtotalMinor discountMinor shippingMinor taxMinor includedTaxMinor totalMinor
+    pointsToEarn pointsRedeemed lines { sku quantity unitMinor totalMinor discountMinor taxMinor includedTaxMinor } } } }`;
+  const command = () => ({
+    placementId: uuidv7(),
+    currency: 'USD',
+    lines: [{ sku: 'MUG', quantity: 1 }],
+    destination: { country: 'US' },
+    couponCodes: [],
+    redeemPoints: 0,
+  });
+  const on = (name: string) => `mutation ($input: [PricingPlacementInput!]!) { ${name}(input: $input) { placementId state } }`;
+
+  test('go over the wire with amounts as digits', async () => {
+    const input = [command()];
+    const [placement] = input.map(({ placementId }) => ({ placementId }));
+    const { data } = await ask(freeze, { input }, orders);
+    expect(data).toMatchObject({
+      freezeQuotes: [{ ...placement, state: 'FROZEN', quote: { totalMinor: '1845', lines: [{ unitMinor: '1250' }] } }],
+    });
+    for (const [name, state] of [
+      ['confirmQuotes', 'CONFIRMED'],
+      ['cancelQuotes', 'CONFIRMED'],
+      ['returnCoupons', 'RETURNED'],
+    ] as const)
+      expect((await ask(on(name), { input: [placement] }, orders)).data).toEqual({ [name]: [{ ...placement, state }] });
+  });
+
+  test.each([
+    ['guests', guest],
+    ['customers', ada],
+  ] as const)('are closed to %s', async (_, caller) => {
+    const placement = { placementId: uuidv7() };
+    const answers = [
+      await ask(freeze, { input: [command()] }, caller),
+      ...(await Promise.all(
+        ['confirmQuotes', 'cancelQuotes', 'returnCoupons'].map((name) => ask(on(name), { input: [placement] }, caller)),
+      )),
+    ];
+    expect(answers.map(({ errors }) => errors?.[0]?.extensions?.['code'])).toEqual(Array<string>(4).fill('FORBIDDEN'));
+  });
+});
+
+describe('an import', () => {
+  test('twice is once, and replaces the breaks of the prices it names', async () => {
+    const prices = [{ sku: 'BOWL', currency: 'USD' as const, listMinor: 900n, breaks: [{ minQuantity: 5, unitMinor: 800n }] }];
+    await room.commands.importPricing({ prices });
+    await room.commands.importPricing({ prices });
+    await room.commands.importPricing({
+      prices: [{ sku: 'BOWL', currency: 'USD', listMinor: 950n, breaks: [{ minQuantity: 6, unitMinor: 850n }] }],
+    });
+    const query = 'query ($input: QuoteInput!) { quote(input: $input) { total { amount } } }';
+    const total = async (quantity: number) => (await ask(query, { input: { lines: [{ sku: 'BOWL', quantity }] } })).data?.['quote'];
+    expect([await total(5), await total(6)]).toEqual([{ total: { amount: '47.50' } }, { total: { amount: '51.00' } }]);
+  });
+});
