@@ -4,6 +4,7 @@ import {
   accessSync,
   chmodSync,
   chownSync,
+  closeSync,
   constants,
   cpSync,
   existsSync,
@@ -179,16 +180,23 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   else rmSync(join(dataDir, 'postmaster.pid'), { force: true });
   const port = await freePort();
   const all = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300', ...settings];
-  const log = openSync(logFile ?? join(tmpdir(), `cartograph-postgres-${port}.log`), 'a');
+  const log = logFile === undefined ? 'ignore' : openSync(logFile, 'a');
   const child = spawn(binaries.postgres, ['-D', dataDir, ...all.flatMap((setting) => ['-c', setting])], {
     ...user,
     detached: true,
     stdio: ['ignore', log, log],
   });
+  if (typeof log === 'number') closeSync(log);
   child.unref();
   const pid = child.pid;
+  // However this process ends, short of a kill -9, it leaves no server behind.
+  const abandon = (): void => void (pid !== undefined && signalTo(pid, 'SIGQUIT'));
+  process.once('exit', abandon);
   let ended = false;
-  child.once('exit', () => (ended = true));
+  child.once('exit', () => {
+    ended = true;
+    process.off('exit', abandon);
+  });
   child.once('error', () => (ended = true));
   const url = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
   for (const until = Date.now() + 60_000; ; ) {
@@ -230,18 +238,19 @@ async function answers(url: string): Promise<boolean> {
 
 /** SIGINT is PostgreSQL's fast shutdown (clients are cut off, all is flushed), SIGQUIT the immediate one (as in a crash). */
 async function stopServer(pid: number, dataDir: string, mode: 'fast' | 'immediate'): Promise<void> {
-  const signal = (name: NodeJS.Signals): void => {
-    try {
-      process.kill(pid, name);
-    } catch {
-      // it is gone already, which is what was wanted
-    }
-  };
-  signal(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+  signalTo(pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
   const started = Date.now();
   while (runningPostgres(dataDir)?.pid === pid) {
-    if (Date.now() - started > 6_000) signal('SIGQUIT');
+    if (Date.now() - started > 6_000) signalTo(pid, 'SIGQUIT');
     if (Date.now() - started > 20_000) throw new Error(`PostgreSQL (pid ${pid}) does not stop`);
     await sleep(20);
+  }
+}
+
+function signalTo(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // it is gone already, which is what was wanted
   }
 }

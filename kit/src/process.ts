@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, readConfig } from './config.ts';
+import { dataDirOf, runningStack } from './data-dir.ts';
 import { createLocalEventBus, type EventBus } from './event.ts';
 import { createLog, type Logger } from './log.ts';
 import type { Room, RoomOptions } from './room.ts';
@@ -14,7 +13,6 @@ const roomConfig = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must be a URL such as postgres://user:password@host:5432/database')
     .optional(),
-  DATA_DIR: z.string().default('.data'),
   CALLER_SECRET: z.string().min(16, 'at least 16 characters, the same for the gateway and every room').optional(),
   EVENT_BUS: z
     .string()
@@ -22,14 +20,11 @@ const roomConfig = z.object({
     .default('postgres'),
 });
 
-/** `npm start` leaves the rooms' database URLs and the shared secret in DATA_DIR, so that one room can be started beside it. */
-const stackFile = z.object({ databases: z.record(z.string(), z.string()), callerSecret: z.string() });
-
 export interface RoomEnvironment extends RoomOptions {
   env: NodeJS.ProcessEnv;
 }
 
-/** Reads a room's environment; what is unset comes from the stack under DATA_DIR. `defaultPort` is the room's own. */
+/** Reads a room's environment; what is unset comes from the stack that runs on DATA_DIR. `defaultPort` is the room's own. */
 export async function readRoomEnvironment(
   room: string,
   defaultPort: number,
@@ -37,11 +32,11 @@ export async function readRoomEnvironment(
 ): Promise<RoomEnvironment> {
   const config = readConfig(roomConfig, { PORT: String(defaultPort), ...env });
   const log = createLog(room);
-  const file = join(config.DATA_DIR, 'stack.json');
-  const stack = existsSync(file) ? stackFile.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data : undefined;
+  const stack = runningStack(dataDirOf(env));
   const databaseUrl = config.DATABASE_URL ?? stack?.databases[room];
   const callerSecret = config.CALLER_SECRET ?? stack?.callerSecret;
-  if (!databaseUrl) throw new ConfigError(`DATABASE_URL: set it to the database of ${room}, or run npm start once beside it.`);
+  if (!databaseUrl)
+    throw new ConfigError(`DATABASE_URL: set it to the database of ${room}, or let npm start (or npm run db -w stack) run beside it.`);
   if (!callerSecret) throw new ConfigError('CALLER_SECRET: set it, the same for the gateway and every room.');
   const bus = await openEventBus(config.EVENT_BUS, log);
   return { env, databaseUrl, remotes: {}, bus, log, listen: { host: config.HOST, port: config.PORT, callerSecret } };
@@ -61,27 +56,58 @@ export async function runRoom<Commands>(start: () => Promise<Room<Commands>>): P
     console.log(`${room.name} listens on ${room.url ?? 'nothing'}`);
     onStopSignal(() => room.stop());
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
+    refuseStart(error);
   }
 }
 
-/** Calls `stop` once on SIGINT or SIGTERM and ends the process; a second signal, or 9 s, ends it at once. */
+/** Ends a failed start with exit code 1: one clear sentence for what the environment caused, else the fault itself. */
+export function refuseStart(error: unknown): never {
+  console.error(explain(error) ?? error);
+  process.exit(1);
+}
+
+const unreachable: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'the host cannot be looked up',
+  ETIMEDOUT: 'it does not answer',
+  '28P01': 'the password is wrong',
+  '28000': 'the user may not connect',
+  '3D000': 'there is no such database',
+};
+
+/** What a person can do something about, in one sentence; undefined for a fault of ours. */
+function explain(error: unknown): string | undefined {
+  if (error instanceof ConfigError) return error.message;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return unreachable[code] && `DATABASE_URL: the database cannot be used, ${unreachable[code]} (${code}).`;
+}
+
+/** Ctrl-C below npm arrives twice, from the terminal and passed on by npm: only a later signal is a second one. */
+const sameSignalMs = 1_000;
+
+/**
+ * Calls `stop` once on SIGINT, SIGTERM or SIGHUP and ends the process; a second signal, or 9 s, ends it at once. Register it
+ * before a long start.
+ */
 export function onStopSignal(stop: () => Promise<void>): void {
-  let stopping = false;
+  let since: number | undefined;
   const handle = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (since !== undefined) {
+      if (Date.now() - since > sameSignalMs) process.exit(1);
+      return;
+    }
+    since = Date.now();
     setTimeout(() => process.exit(1), 9_000).unref();
     stop().then(
-      () => process.exit(0),
+      () => process.exit(),
       (error: unknown) => {
         console.error(error);
         process.exit(1);
       },
     );
   };
-  process.on('SIGINT', handle);
-  process.on('SIGTERM', handle);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handle);
+  // A closed terminal takes our output away; that must not keep us from stopping cleanly.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
