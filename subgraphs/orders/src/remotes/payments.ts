@@ -25,12 +25,18 @@ export interface PaymentOutcome {
   state: PaymentState;
 }
 
+export interface RefundOutcome {
+  placementId: string;
+  refundId: string;
+  state: 'REFUNDED' | 'REFUND_REFUSED' | 'UNKNOWN';
+}
+
 /** What orders asks of payments. UNKNOWN means: ask again with the same placement. */
 export interface PaymentsRemote {
   authorizePayments: (commands: AuthorizePaymentCommand[]) => Promise<AuthorizePaymentOutcome[]>;
   capturePayments: (commands: { placementId: string }[]) => Promise<PaymentOutcome[]>;
   voidPayments: (commands: { placementId: string }[]) => Promise<PaymentOutcome[]>;
-  refundPayments: (commands: { placementId: string; refundId: string; amountMinor: bigint | null }[]) => Promise<PaymentOutcome[]>;
+  refundPayments: (commands: { placementId: string; refundId: string; amountMinor: bigint | null }[]) => Promise<RefundOutcome[]>;
 }
 
 type WireOutcome = Omit<AuthorizePaymentOutcome, 'expiresAt'> & { expiresAt: string | null };
@@ -45,7 +51,7 @@ const amountToWire = <Command extends { amountMinor: bigint | null }>(command: C
 export function paymentsOverHttp(call: RemoteCall): PaymentsRemote {
   const documents = readDocuments('payments.graphql');
   const authorize = listVerb<unknown, WireOutcome>(call, documents, 'OrdersAuthorizePayments');
-  const refund = listVerb<unknown, PaymentOutcome>(call, documents, 'OrdersRefundPayments');
+  const refund = listVerb<unknown, RefundOutcome>(call, documents, 'OrdersRefundPayments');
   return {
     authorizePayments: async (commands) =>
       (await authorize(commands.map(amountToWire))).map((outcome) => ({

@@ -190,9 +190,9 @@ export function createFakeRooms(): FakeRooms {
         move<PaymentState>(entry, 'CHALLENGED', 'VOIDED');
         return { placementId, state: entry.state };
       }),
-      refundPayments: verb('refundPayments', ({ placementId }) => {
+      refundPayments: verb('refundPayments', ({ placementId, refundId }) => {
         move<PaymentState>(payments.get(placementId), 'CAPTURED', 'REFUNDED');
-        return { placementId, state: payments.get(placementId)?.state ?? 'UNKNOWN' };
+        return { placementId, refundId, state: payments.get(placementId)?.state === 'REFUNDED' ? 'REFUNDED' : 'REFUND_REFUSED' };
       }),
     },
   };

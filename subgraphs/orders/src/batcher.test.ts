@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { createBatcher } from '#batcher';
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+test('a lone command leaves at once; those behind it gather into lists of at most max', async () => {
+  const lists: number[] = [];
+  const send = createBatcher(
+    async (commands: number[]) => {
+      lists.push(commands.length);
+      await pause();
+      return commands.map((command) => command * 2);
+    },
+    { max: 10, inFlight: 1 },
+  );
+  const first = send(0);
+  await Promise.resolve();
+  const rest = Array.from({ length: 25 }, (_, index) => send(index + 1));
+  expect(await Promise.all([first, ...rest])).toEqual(Array.from({ length: 26 }, (_, index) => index * 2));
+  expect(lists).toEqual([1, 10, 10, 5]);
+});
+
+test('never more lists at once than inFlight', async () => {
+  let now = 0;
+  let most = 0;
+  const send = createBatcher(
+    async (commands: number[]) => {
+      most = Math.max(most, (now += 1));
+      await pause();
+      now -= 1;
+      return commands;
+    },
+    { max: 1, inFlight: 2 },
+  );
+  await Promise.all(Array.from({ length: 20 }, (_, index) => send(index)));
+  expect(most).toBe(2);
+});
+
+test('one poisoned command fails alone', async () => {
+  const send = createBatcher(async (commands: number[]) => {
+    await pause();
+    if (commands.includes(3)) throw new Error('poison');
+    return commands;
+  });
+  const results = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => send(index)));
+  expect(results.map(({ status }) => status === 'fulfilled')).toEqual([true, true, true, false, true, true, true, true]);
+});
+
+test('a list with fewer outcomes than commands is a fault, not a guess', async () => {
+  const send = createBatcher(async (_commands: number[]) => [1]);
+  const results = await Promise.allSettled([send(1), send(2)]);
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+});

@@ -1,0 +1,148 @@
+import { type Caller, guest } from '@cartograph/kit/caller';
+import { uuidv7 } from '@cartograph/kit/ids';
+import { describe, expect, test } from 'vitest';
+import { openShop, until } from '#testing/shop';
+
+const ada: Caller = { kind: 'customer', customerId: uuidv7(), email: 'ada@example.com', roles: ['customer'] };
+const grace: Caller = { kind: 'customer', customerId: uuidv7(), email: 'grace@example.com', roles: ['customer'] };
+const staff: Caller = { kind: 'customer', customerId: uuidv7(), email: 'staff@example.com', roles: ['staff'] };
+
+async function openOrderShop() {
+  const shop = await openShop();
+  shop.rooms.points.set(ada.kind === 'customer' ? ada.customerId : '', 500);
+  const buy = async (input: object, caller: Caller) => {
+    const email = caller.kind === 'customer' ? {} : { email: 'guest@example.com' };
+    const answer = await shop.place(
+      { idempotencyKey: uuidv7(), lines: [{ sku: 'MUG', quantity: 2 }], email: null, ...email, ...input },
+      caller,
+    );
+    return { id: (answer['order'] as { id: string }).id, accessToken: answer['accessToken'] as string | null };
+  };
+  const cancel = async (input: object, caller: Caller = guest) => {
+    const document = `mutation ($input: CancelOrderInput!) { result: cancelOrder(input: $input) {
+      __typename ... on OrderCancelled { order { status paymentStatus timeline { type } } } ... on Problem { code message } } }`;
+    return (await shop.ask(document, { input }, caller))['result'];
+  };
+  return { ...shop, buy, cancel };
+}
+
+describe('cancelling an order', () => {
+  test('returns stock, points and money, once, whoever repeats it', async () => {
+    const { buy, cancel, rooms, db } = await openOrderShop();
+    const { id } = await buy({ redeemPoints: 50 }, ada);
+    const input = { orderId: id, idempotencyKey: 'c' };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => cancel(input, ada)));
+    for (const answer of answers) expect(answer).toMatchObject({ __typename: 'OrderCancelled', order: { status: 'CANCELLED' } });
+    await until(
+      async () => (await db.query<{ state: string }>({ text: 'select state from cancellations' }))[0]?.state,
+      (state) => state === 'completed',
+    );
+    expect(await cancel(input, ada)).toMatchObject({ order: { paymentStatus: 'REFUNDED' } });
+    expect(rooms.stock.get('MUG')).toBe(1_000);
+    expect(rooms.points.get(ada.kind === 'customer' ? ada.customerId : '')).toBe(500);
+    expect([...rooms.payments.values()].map(({ state }) => state)).toEqual(['REFUNDED']);
+  });
+
+  test('right after it was placed never leaves it captured, whichever comes first', async () => {
+    const { buy, cancel, rooms, db } = await openOrderShop();
+    rooms.lose('capturePayments', 'request', 3);
+    const { id, accessToken } = await buy({}, guest);
+    expect(await cancel({ orderId: id, idempotencyKey: 'c', accessToken })).toMatchObject({ __typename: 'OrderCancelled' });
+    await until(
+      async () => (await db.query<{ state: string }>({ text: 'select state from cancellations' }))[0]?.state,
+      (state) => state === 'completed',
+    );
+    expect(['VOIDED', 'REFUNDED']).toContain([...rooms.payments.values()][0]?.state);
+  });
+
+  test('with another key afterwards is refused', async () => {
+    const { buy, cancel } = await openOrderShop();
+    const { id } = await buy({}, ada);
+    await cancel({ orderId: id, idempotencyKey: 'c' }, ada);
+    expect(await cancel({ orderId: id, idempotencyKey: 'd' }, ada)).toMatchObject({
+      __typename: 'CannotCancelOrder',
+      code: 'ALREADY_CANCELLED',
+    });
+  });
+
+  test('is for its owner, staff, and the guest with the token; for others it does not exist', async () => {
+    const { buy, cancel } = await openOrderShop();
+    const own = await buy({}, ada);
+    for (const caller of [grace, guest])
+      expect(await cancel({ orderId: own.id, idempotencyKey: 'c' }, caller)).toMatchObject({ __typename: 'NotFound' });
+    expect(await cancel({ orderId: own.id, idempotencyKey: 'c' }, staff)).toMatchObject({ __typename: 'OrderCancelled' });
+    const guests = await buy({}, guest);
+    expect(await cancel({ orderId: guests.id, idempotencyKey: 'c' }, guest)).toMatchObject({ __typename: 'NotFound' });
+    expect(await cancel({ orderId: guests.id, idempotencyKey: 'c', accessToken: 'wrong' }, ada)).toMatchObject({ __typename: 'NotFound' });
+    expect(await cancel({ orderId: guests.id, idempotencyKey: 'c', accessToken: guests.accessToken })).toMatchObject({
+      __typename: 'OrderCancelled',
+    });
+  });
+
+  test('of what has left or never was is refused', async () => {
+    const { buy, cancel, db } = await openOrderShop();
+    const { id } = await buy({}, ada);
+    await db.query({ text: `update orders set fulfillment_status = 'SHIPPED'` });
+    expect(await cancel({ orderId: id, idempotencyKey: 'c' }, ada)).toMatchObject({ code: 'ALREADY_SHIPPED' });
+    expect(await cancel({ orderId: uuidv7(), idempotencyKey: 'c' }, ada)).toMatchObject({ __typename: 'NotFound' });
+    expect(await cancel({ orderId: id, idempotencyKey: '' }, ada)).toMatchObject({ __typename: 'InvalidInput' });
+  });
+});
+
+describe('an order', () => {
+  const read = 'query ($id: ID, $number: String, $token: String) { order(id: $id, number: $number, accessToken: $token) { id } }';
+
+  test('is read by its owner, staff, and the guest with the token; null for anyone else', async () => {
+    const { buy, ask } = await openOrderShop();
+    const own = await buy({}, ada);
+    const guests = await buy({}, guest);
+    const seen = async (variables: Record<string, unknown>, caller: Caller) => (await ask(read, variables, caller))['order'] !== null;
+    expect(await Promise.all([ada, staff, grace, guest].map((caller) => seen({ id: own.id }, caller)))).toEqual([true, true, false, false]);
+    const tokens = [guests.accessToken, 'wrong', null];
+    expect(await Promise.all(tokens.map((token) => seen({ id: guests.id, token }, guest)))).toEqual([true, false, false]);
+    expect(await seen({ id: 'no uuid' }, ada)).toBe(false);
+    expect(await seen({ number: 'C-0' }, staff)).toBe(false);
+  });
+
+  test('pages, newest first, each exactly once', async () => {
+    const { buy, ask } = await openOrderShop();
+    for (let index = 0; index < 5; index += 1) await buy({}, ada);
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (;;) {
+      const document =
+        'query ($after: String) { orders(first: 2, after: $after) { totalCount edges { node { id } } pageInfo { hasNextPage endCursor } } }';
+      const { orders } = (await ask(document, { after }, staff)) as unknown as {
+        orders: { totalCount: number; edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+      };
+      expect(orders.totalCount).toBe(5);
+      seen.push(...orders.edges.map(({ node }) => node.id));
+      if (!orders.pageInfo.hasNextPage) break;
+      after = orders.pageInfo.endCursor;
+    }
+    expect(seen).toEqual([...new Set(seen)].toSorted().toReversed());
+    expect(seen).toHaveLength(5);
+    await expect(ask('{ orders { totalCount } }', {}, ada)).rejects.toThrow('FORBIDDEN');
+    await expect(ask('{ orders { totalCount } }', {}, guest)).rejects.toThrow('UNAUTHENTICATED');
+    await expect(ask('{ orders(first: 101) { totalCount } }', {}, staff)).rejects.toThrow('BAD_USER_INPUT');
+    await expect(ask('{ orders(after: "x") { totalCount } }', {}, staff)).rejects.toThrow('BAD_USER_INPUT');
+  });
+
+  test('a hundred references cost one statement', async () => {
+    const { buy, room } = await openOrderShop();
+    const { id } = await buy({}, ada);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    const representations = [
+      { __typename: 'Order', id },
+      { __typename: 'Order', id: 'x' },
+      ...Array.from({ length: 98 }, () => ({ __typename: 'Order', id: uuidv7() })),
+    ];
+    const query = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Order { number } } }';
+    const before = room.statements();
+    const { data } = await room.execute({ query, variables: { representations } }, ada);
+    // One for the references; a sweep of this second may add two.
+    expect(room.statements() - before).toBeLessThanOrEqual(3);
+    const entities = (data ?? {})['_entities'] as unknown[];
+    expect(entities.filter((entity) => entity !== null)).toHaveLength(1);
+  });
+});

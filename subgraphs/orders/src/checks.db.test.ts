@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { checks } from '#checks';
+import { openShop, until } from '#testing/shop';
+
+/** One planted violation a check: SQL that no code of ours could run. */
+const plants: Record<string, string> = {
+  one_placement_per_key_and_one_order_per_cart: `drop index placements_one_a_key; update placements set idempotency_key = 'same'`,
+  closed_carts_have_their_order: `insert into carts (id, currency, status, placement_id) values (uuidv7(), 'USD', 'closed', uuidv7())`,
+  order_totals_add_up: 'update order_lines set quantity = 5, total_minor = 500',
+  events_are_published: `insert into outbox (type, version, key, data, occurred_at, parked_at) values ('x.y', 1, 'k', '{}', now() - interval '1 hour', now())`,
+  no_placement_is_unfinished: `update placements set state = 'confirmed', decided_at = now() - interval '2 minutes', lease_until = now() + interval '1 hour'`,
+  every_confirmed_placement_has_its_order: 'delete from order_lines; delete from order_events; delete from orders',
+  price_on_the_order_is_the_price_frozen: 'update orders set total_minor = 7, subtotal_minor = 7',
+};
+
+describe('the doctor sees', () => {
+  for (const check of checks.own)
+    test(check.name, async () => {
+      const shop = await openShop();
+      await shop.place({ idempotencyKey: 'a', lines: [{ sku: 'MUG', quantity: 1 }] });
+      await shop.place({ idempotencyKey: 'b', lines: [{ sku: 'MUG', quantity: 1 }] });
+      const open = async () => (await shop.db.query({ text: `select 1 from placements where state <> 'completed'` })).length;
+      await until(open, (left) => left === 0);
+      expect(await shop.db.query({ text: check.sql })).toEqual([]);
+      await shop.db.query({ text: plants[check.name] ?? 'select 1/0' });
+      const violations = await shop.db.query<{ detail: string }>({ text: check.sql });
+      expect(violations.length).toBeGreaterThan(0);
+      expect(violations[0]?.detail).toBeTypeOf('string');
+    });
+
+  test('facts that can be read', async () => {
+    const shop = await openShop();
+    for (const sql of Object.values(checks.facts)) expect(await shop.db.query({ text: sql })).toEqual([]);
+  });
+});
