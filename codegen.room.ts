@@ -15,7 +15,11 @@ export function roomCodegen(room: string, mappers: Record<string, string> = {}):
           federation: true,
           contextType: subpath('#context#RoomContext'),
           mappers: Object.fromEntries(aliased),
-          scalars: { DateTime: { input: 'Date', output: 'Date | string' }, Decimal: { input: 'string', output: 'string' } },
+          scalars: {
+            DateTime: { input: 'Date', output: 'Date | string' },
+            Decimal: { input: 'string', output: 'string' },
+            MinorUnits: { input: 'bigint', output: 'bigint' },
+          },
           maybeValue: 'T | null | undefined',
           inputMaybeValue: 'T | null | undefined',
           enumsAsTypes: true,

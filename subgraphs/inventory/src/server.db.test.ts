@@ -161,19 +161,19 @@ describe('adjustStock', () => {
 
 describe('the commands of other rooms', () => {
   const lifecycle = `mutation ($reserve: [InventoryReserveStockInput!]!, $placements: [InventoryPlacementInput!]!) {
-    inventoryReserveStock(input: $reserve) { placementId state shortages { sku requested available } }
-    inventoryCommitStock(input: $placements) { placementId state }
-    inventoryReleaseStock(input: $placements) { placementId state }
-    inventoryReturnStock(input: $placements) { placementId state } }`;
+    reserveStock(input: $reserve) { placementId state shortages { sku requested available } }
+    commitStock(input: $placements) { placementId state }
+    releaseStock(input: $placements) { placementId state }
+    returnStock(input: $placements) { placementId state } }`;
   const placementId = uuidv7();
   const variables = { reserve: [{ placementId, lines: [{ sku: 'SKU-015', quantity: 1 }] }], placements: [{ placementId }] };
 
   it('reach the same functions over GraphQL', async () => {
     expect((await ask(lifecycle, variables, orders)).data).toEqual({
-      inventoryReserveStock: [{ placementId, state: 'HELD', shortages: [] }],
-      inventoryCommitStock: [{ placementId, state: 'COMMITTED' }],
-      inventoryReleaseStock: [{ placementId, state: 'COMMITTED' }],
-      inventoryReturnStock: [{ placementId, state: 'RETURNED' }],
+      reserveStock: [{ placementId, state: 'HELD', shortages: [] }],
+      commitStock: [{ placementId, state: 'COMMITTED' }],
+      releaseStock: [{ placementId, state: 'COMMITTED' }],
+      returnStock: [{ placementId, state: 'RETURNED' }],
     });
   });
 

@@ -3,11 +3,5 @@ import type { MutationResolvers } from '#generated/resolvers';
 
 export const authorizePayments: NonNullable<MutationResolvers['authorizePayments']> = (_parent, { input }, { caller, commands }) => {
   requireRoom(caller);
-  return commands.authorizePayments(
-    input.map(({ amountMinor, ...payment }) => ({
-      ...payment,
-      amountMinor: amountMinor as bigint,
-      customerId: payment.customerId ?? null,
-    })),
-  );
+  return commands.authorizePayments(input.map((payment) => ({ ...payment, customerId: payment.customerId ?? null })));
 };

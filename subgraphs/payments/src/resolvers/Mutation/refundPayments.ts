@@ -3,7 +3,5 @@ import type { MutationResolvers } from '#generated/resolvers';
 
 export const refundPayments: NonNullable<MutationResolvers['refundPayments']> = (_parent, { input }, { caller, commands }) => {
   requireRoom(caller);
-  return commands.refundPayments(
-    input.map(({ amountMinor, ...refund }) => ({ ...refund, amountMinor: (amountMinor ?? null) as bigint | null })),
-  );
+  return commands.refundPayments(input.map((refund) => ({ ...refund, amountMinor: refund.amountMinor ?? null })));
 };

@@ -1,11 +1,7 @@
 import { requireRoom } from '@cartograph/kit/caller';
 import type { MutationResolvers } from '#generated/resolvers';
 
-export const inventoryReleaseStock: NonNullable<MutationResolvers['inventoryReleaseStock']> = (
-  _parent,
-  { input },
-  { caller, commands },
-) => {
+export const releaseStock: NonNullable<MutationResolvers['releaseStock']> = (_parent, { input }, { caller, commands }) => {
   requireRoom(caller);
   return commands.releaseStock(input);
 };
