@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Logger } from './log.ts';
@@ -41,6 +42,7 @@ const types = {
 /** Opens a pool. Statements are cut off after 15 s, so that a lost lock never holds a request for ever. */
 export function openDatabase({ url, max = 10, log, applicationName = 'cartograph' }: DatabaseOptions): Database {
   let statements = 0;
+  const leaving = new Set<Promise<void>>();
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -56,6 +58,9 @@ export function openDatabase({ url, max = 10, log, applicationName = 'cartograph
   pool.on('error', (error) => log.warn({ err: error.message }, 'an idle database connection ended'));
   pool.on('connect', (client) => {
     client.on('error', (error) => log.warn({ err: error.message }, 'a database connection ended'));
+    const gone = new Promise<void>((done) => client.once('end', () => done()));
+    leaving.add(gone);
+    void gone.then(() => leaving.delete(gone));
     const query = client.query.bind(client);
     client.query = ((...args: Parameters<typeof query>) => {
       statements += 1;
@@ -71,7 +76,11 @@ export function openDatabase({ url, max = 10, log, applicationName = 'cartograph
         () => true,
         () => false,
       ),
-    close: () => pool.end(),
+    // The pool does not wait until its connections are gone, and a server that stops next would complain about them.
+    close: async () => {
+      await pool.end();
+      await Promise.race([Promise.all(leaving), sleep(2_000, undefined, { ref: false })]);
+    },
   };
 }
 

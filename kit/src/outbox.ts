@@ -26,6 +26,7 @@ export async function takeOnce(tx: Queryable, consumer: string, eventId: string)
 export interface OutboxRelay {
   /** Publishes what is there now; resolves when nothing is left that could be published. */
   flush(): Promise<void>;
+  /** Publishes what is there once more, so that a clean stop leaves nothing behind. */
   stop(): Promise<void>;
 }
 
@@ -57,9 +58,9 @@ export function startOutboxRelay(db: Database, bus: EventBus, log: Logger, every
   return {
     flush: () => (running = running.then(round)),
     stop: async () => {
-      stopped = true;
       clearInterval(timer);
-      await running.catch(() => undefined);
+      await running.then(round).catch((error: unknown) => log.warn({ err: error }, 'the outbox could not be read'));
+      stopped = true;
     },
   };
 }
