@@ -1,0 +1,135 @@
+import type { Facts, HoldFact, OrderFact, PaymentFact, PlacementFact, Violation } from './facts.ts';
+
+type Index = ReturnType<typeof indexOf>;
+
+function indexOf(facts: Facts) {
+  const byPlacement = <Fact extends { placement_id: string }>(list: readonly Fact[]) =>
+    new Map(list.map((fact) => [fact.placement_id, fact]));
+  return {
+    ...facts,
+    placement: byPlacement(facts.placements),
+    order: byPlacement(facts.orders),
+    hold: byPlacement(facts.holds),
+    quote: byPlacement(facts.quotes),
+    points: byPlacement(facts.pointHolds),
+    payment: byPlacement(facts.payments),
+  };
+}
+
+/** What no room can see alone (design, section 10). Placements that need attention are counted apart and excused here. */
+export function compareRooms(facts: Facts): Violation[] {
+  const index = indexOf(facts);
+  return [
+    ...liveHolds(index),
+    ...orphans(index),
+    ...index.orders.flatMap((order) => {
+      const placement = index.placement.get(order.placement_id);
+      const settled = placement?.state === 'completed' && !placement.needs_attention;
+      return [...payment(index, order, settled), ...price(index, order), ...(settled ? participants(index, order) : [])];
+    }),
+  ];
+}
+
+const found = (invariant: number, check: string, detail: string): Violation => ({ invariant, check, room: 'across rooms', detail });
+
+/** States in which a room still holds something for a placement. */
+const live: Readonly<Record<string, readonly string[]>> = {
+  stock: ['HELD'],
+  price: ['FROZEN'],
+  points: ['HELD'],
+  money: ['AUTHORIZING', 'CHALLENGED', 'UNKNOWN'],
+};
+
+/** 6: what is held belongs to a placement that is under way. */
+function liveHolds({ holds, quotes, pointHolds, payments, placement }: Index): Violation[] {
+  const over = (what: string, list: readonly HoldFact[]): Violation[] =>
+    list.flatMap(({ placement_id: id, state }) => {
+      const owner = placement.get(id);
+      if (!live[what]?.includes(state) || owner?.needs_attention) return [];
+      if (owner && !['completed', 'aborted'].includes(owner.state)) return [];
+      const now = owner ? `is ${owner.state}` : 'does not exist';
+      return [found(6, 'no_hold_without_a_live_placement', `${what} of placement ${id} is ${state}, but the placement ${now}`)];
+    });
+  return [...over('stock', holds), ...over('price', quotes), ...over('points', pointHolds), ...over('money', payments)];
+}
+
+/** 7 and 9: nothing was taken for an order that is not there. */
+function orphans({ holds, pointHolds, payments, placement, order }: Index): Violation[] {
+  const aborted = (owner: PlacementFact | undefined): boolean => owner === undefined || owner.state === 'aborted';
+  const taken = (what: string, list: readonly HoldFact[], states: readonly string[]): Violation[] =>
+    list
+      .filter(({ placement_id: id, state }) => states.includes(state) && !order.has(id) && aborted(placement.get(id)))
+      .map(({ placement_id: id, state }) =>
+        found(9, 'nothing_is_taken_without_an_order', `${what} of placement ${id} is ${state}, and there is no order`),
+      );
+  return [
+    ...payments
+      .filter(({ placement_id: id }) => !placement.has(id))
+      .map(({ placement_id: id, state }) =>
+        found(7, 'no_payment_without_a_placement', `the payment of ${id} is ${state}, and there is no placement`),
+      ),
+    ...taken('stock', holds, ['COMMITTED', 'SHIPPED']),
+    ...taken('points', pointHolds, ['COMMITTED']),
+    ...taken('money', payments, ['AUTHORIZED', 'CAPTURING', 'CAPTURED']),
+  ];
+}
+
+/** 3 and 7: each order has its payment, and what was taken and not given back is what is owed. */
+function payment(index: Index, order: OrderFact, settled: boolean): Violation[] {
+  const { number, total_minor: total, currency, placement_id: id } = order;
+  const paid = index.payment.get(id);
+  if (!paid) return [found(7, 'no_order_without_a_payment', `order ${number} has no payment`)];
+  if (paid.currency.trim() !== currency.trim())
+    return [found(3, 'paid_in_the_currency_of_the_order', `order ${number} is in ${currency}, its payment in ${paid.currency}`)];
+  if (order.cancellation === 'pending' || !settled) return authorizedInFull(order, paid);
+  const kept = paid.captured_minor - paid.refunded_minor;
+  const wrong = ((): boolean => {
+    switch (order.payment_status) {
+      case 'AUTHORIZED':
+        return paid.authorized_minor !== total || kept !== 0n;
+      case 'PAID':
+        return kept !== total;
+      case 'VOIDED':
+        return paid.captured_minor !== 0n || (total > 0n && paid.state !== 'VOIDED');
+      case 'REFUNDED':
+        return kept !== 0n || paid.captured_minor !== total;
+      case 'PARTIALLY_REFUNDED':
+        return paid.captured_minor !== total || kept <= 0n || kept >= total;
+      default:
+        return true;
+    }
+  })();
+  const amounts = `total ${total}, payment ${paid.state}: authorized ${paid.authorized_minor}, captured ${paid.captured_minor}, refunded ${paid.refunded_minor}`;
+  return wrong ? [found(3, 'payment_is_what_is_owed', `order ${number} is ${order.payment_status} with ${amounts}`)] : [];
+}
+
+function authorizedInFull({ number, total_minor: total, cancellation }: OrderFact, paid: PaymentFact): Violation[] {
+  if (cancellation !== 'none' || paid.authorized_minor === total) return [];
+  return [found(3, 'payment_is_what_is_owed', `order ${number} costs ${total}, but ${paid.authorized_minor} is authorized`)];
+}
+
+/** 10: the order costs what pricing has frozen. */
+function price({ quote }: Index, { placement_id: id, number, total_minor: total, currency }: OrderFact): Violation[] {
+  const frozen = quote.get(id);
+  const told = frozen ? `${frozen.total_minor} ${frozen.currency.trim()}` : 'nothing';
+  const same = frozen?.total_minor === total && frozen.currency.trim() === currency.trim();
+  return same
+    ? []
+    : [found(10, 'price_on_the_order_is_frozen_in_pricing', `order ${number} costs ${total} ${currency.trim()}, frozen is ${told}`)];
+}
+
+/** 9 and 4: once a placement is completed, every room has done its part for the order, or has undone it for a cancelled one. */
+function participants({ hold, quote, points }: Index, order: OrderFact): Violation[] {
+  const { placement_id: id, number, status, cancellation, customer_id: customer } = order;
+  if (cancellation === 'pending') return [];
+  const undone = status === 'CANCELLED';
+  const expect = (invariant: number, what: string, state: string | undefined, allowed: readonly string[]): Violation[] =>
+    state !== undefined && allowed.includes(state)
+      ? []
+      : [found(invariant, 'every_room_did_its_part', `order ${number} is ${status}, but its ${what} is ${state ?? 'missing'}`)];
+  return [
+    ...expect(9, 'stock', hold.get(id)?.state, undone ? ['RETURNED', 'RELEASED'] : ['COMMITTED', 'SHIPPED']),
+    ...expect(9, 'price', quote.get(id)?.state, undone ? ['RETURNED', 'CANCELLED', 'CONFIRMED'] : ['CONFIRMED']),
+    ...(customer === null ? [] : expect(4, 'points', points.get(id)?.state, undone ? ['REVERSED', 'RELEASED'] : ['COMMITTED'])),
+  ];
+}

@@ -1,0 +1,101 @@
+import { checks as customers } from '@cartograph/customers/server';
+import { checks as inventory } from '@cartograph/inventory/server';
+import { type Database, openDatabase } from '@cartograph/kit/db';
+import { silentLog } from '@cartograph/kit/log';
+import type { Check, RoomChecks } from '@cartograph/kit/room';
+import { checks as orders } from '@cartograph/orders/server';
+import { checks as payments } from '@cartograph/payments/server';
+import { checks as pricing } from '@cartograph/pricing/server';
+import { checks as products } from '@cartograph/products/server';
+import { type EachRoom, forEachRoom, rooms } from '../rooms.ts';
+import { compareRooms } from './compare-rooms.ts';
+import type { Facts, HoldFact, OrderFact, PaymentFact, PlacementFact, QuoteFact, Violation } from './facts.ts';
+
+const checksOf: EachRoom<RoomChecks> = { products, inventory, pricing, customers, orders, payments };
+
+/** Every room has an outbox, and none may keep an event to itself. */
+const outbox: Check[] = [
+  {
+    invariant: 5,
+    name: 'events_are_published',
+    sql: `select 'event ' || id || ' (' || type || ') waits since ' || occurred_at as detail from outbox
+          where published_at is null and parked_at is null and occurred_at < now() - interval '30 seconds' limit 100`,
+  },
+  {
+    invariant: 5,
+    name: 'no_event_is_given_up',
+    sql: `select 'event ' || id || ' (' || type || ') is parked: ' || coalesce(last_error, '') as detail from outbox
+          where published_at is null and parked_at is not null limit 100`,
+  },
+];
+
+export interface Examination {
+  violations: Violation[];
+  /** How many claims were looked at, an invariant. */
+  checked: Readonly<Record<number, number>>;
+  /** Placements that a person must look at: shown apart, no violation. */
+  needAttention: number;
+}
+
+/** Looks at every invariant over all databases once. */
+export async function examine(databases: EachRoom<string>): Promise<Examination> {
+  const open = await forEachRoom(async (room) =>
+    openDatabase({ url: databases[room], log: silentLog(), max: 4, applicationName: 'doctor' }),
+  );
+  try {
+    const own = await forEachRoom((room) => runChecks(room, open[room]));
+    const facts = await readFacts(open);
+    return {
+      violations: [...rooms.flatMap((room) => own[room]), ...compareRooms(facts)].sort((a, b) => a.invariant - b.invariant),
+      checked: countChecks(),
+      needAttention: facts.placements.filter(({ needs_attention: flagged }) => flagged).length,
+    };
+  } finally {
+    await forEachRoom((room) => open[room].close());
+  }
+}
+
+const ownChecks = (room: (typeof rooms)[number]): Check[] => {
+  const own = checksOf[room].own;
+  return [...own, ...outbox.filter(({ name }) => !own.some((check) => check.name === name))];
+};
+
+async function runChecks(room: (typeof rooms)[number], db: Database): Promise<Violation[]> {
+  const results = await Promise.all(
+    ownChecks(room).map(async ({ invariant, name, sql }) => {
+      const rows = await db.query<{ detail: string }>({ text: sql });
+      return rows.map(({ detail }) => ({ invariant, check: name, room, detail }));
+    }),
+  );
+  return results.flat();
+}
+
+/** Participants first and orders last: what they hold by then has its placement, so less has to be looked at twice. */
+async function readFacts(open: EachRoom<Database>): Promise<Facts> {
+  const read = <Fact extends Record<string, unknown>>(room: (typeof rooms)[number], name: string): Promise<Fact[]> => {
+    const text = checksOf[room].facts[name];
+    if (text === undefined) throw new Error(`${room} tells no ${name}`);
+    return open[room].query<Fact>({ text });
+  };
+  const [holds, quotes, pointHolds, paid] = await Promise.all([
+    read<HoldFact & Record<string, unknown>>('inventory', 'holds'),
+    read<QuoteFact & Record<string, unknown>>('pricing', 'quotes'),
+    read<HoldFact & Record<string, unknown>>('customers', 'point_holds'),
+    read<PaymentFact & Record<string, unknown>>('payments', 'payments'),
+  ]);
+  const [placements, placed] = await Promise.all([
+    read<PlacementFact & Record<string, unknown>>('orders', 'placements'),
+    read<OrderFact & Record<string, unknown>>('orders', 'orders'),
+  ]);
+  return { holds, quotes, pointHolds, payments: paid, placements, orders: placed };
+}
+
+/** The claims of `compareRooms`, an invariant each. */
+const acrossRooms = [3, 3, 4, 6, 7, 7, 9, 9, 10];
+
+function countChecks(): Record<number, number> {
+  const counts: Record<number, number> = {};
+  for (const invariant of [...rooms.flatMap((room) => ownChecks(room).map((check) => check.invariant)), ...acrossRooms])
+    counts[invariant] = (counts[invariant] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,55 @@
+/** What rooms tell for comparison across rooms; the queries are theirs (`checks.facts`). */
+export interface HoldFact {
+  placement_id: string;
+  state: string;
+}
+export interface QuoteFact {
+  placement_id: string;
+  state: string;
+  total_minor: bigint | null;
+  currency: string;
+}
+export interface PaymentFact {
+  placement_id: string;
+  state: string;
+  authorized_minor: bigint;
+  captured_minor: bigint;
+  refunded_minor: bigint;
+  currency: string;
+}
+export interface PlacementFact {
+  placement_id: string;
+  state: string;
+  needs_attention: boolean;
+  customer_id: string | null;
+}
+export interface OrderFact {
+  placement_id: string;
+  number: string;
+  status: string;
+  payment_status: string;
+  total_minor: bigint;
+  currency: string;
+  customer_id: string | null;
+  /** State of its cancellation, or none. */
+  cancellation: string;
+}
+
+export interface Facts {
+  holds: readonly HoldFact[];
+  quotes: readonly QuoteFact[];
+  pointHolds: readonly HoldFact[];
+  payments: readonly PaymentFact[];
+  placements: readonly PlacementFact[];
+  orders: readonly OrderFact[];
+}
+
+export interface Violation {
+  /** 1 to 10, as numbered in the design. */
+  invariant: number;
+  /** The claim that does not hold. */
+  check: string;
+  /** Where it was seen: a room, or "across rooms". */
+  room: string;
+  detail: string;
+}

@@ -1,0 +1,27 @@
+import type { Examination } from './examine.ts';
+
+/** The invariants in a few words each (design, section 10). */
+export const invariants: Readonly<Record<number, string>> = {
+  1: 'stock: levels, ledger and holds agree',
+  2: 'one placement a key, one order a placement, at most one order a cart',
+  3: 'order totals add up, and what was paid is what is owed',
+  4: 'points: balances are the sum of their ledger',
+  5: 'events are published, none is given up',
+  6: 'nothing is held without a live placement',
+  7: 'no placement stays unfinished, every order has a payment and every payment a placement',
+  8: 'coupons are used within their limits',
+  9: 'every order is there with all that belongs to it',
+  10: 'orders cost what was frozen',
+};
+
+/** A line a violation, then a line an invariant. */
+export function report({ violations, checked, needAttention }: Examination): string {
+  const lines = violations.map(({ invariant, room, check, detail }) => `VIOLATION ${invariant} ${room}: ${check}: ${detail}`);
+  const summary = Object.entries(invariants).map(([number, claim]) => {
+    const broken = violations.filter(({ invariant }) => invariant === Number(number)).length;
+    const state = broken > 0 ? `${broken} VIOLATIONS` : 'ok';
+    return `${number.padStart(2)} ${state.padEnd(14)} ${claim} (${checked[Number(number)] ?? 0} checks)`;
+  });
+  const attention = needAttention > 0 ? [`${needAttention} placements need attention: see needsAttention in the graph`] : [];
+  return [...lines, ...(lines.length > 0 ? [''] : []), ...summary, ...attention, `${violations.length} violations`].join('\n');
+}
