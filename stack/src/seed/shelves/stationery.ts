@@ -1,0 +1,71 @@
+import type { Shelf } from '../shelf.ts';
+
+export const stationery: Shelf = {
+  slug: 'stationery',
+  name: 'Paper & Books',
+  products: [
+    {
+      sku: 'NOTE-BOUND',
+      title: 'Bound Notebook',
+      description: 'Lies flat from the first page. 192 pages that take fountain ink without a ghost.',
+      price: 1900,
+      variants: ['A6 A6, dotted @1500', 'A5 A5, dotted', 'A5L A5, lined', 'A4 A4, dotted @2600'],
+      breaks: { 5: 1650 },
+    },
+    {
+      sku: 'PENCIL-CEDAR',
+      title: 'Cedar Pencils, Dozen',
+      description: 'Incense cedar, lacquered once. They sharpen to the last centimetre.',
+      price: 1400,
+      variants: ['HB HB', '2B 2B', '4B 4B'],
+    },
+    {
+      sku: 'PEN-BRASS',
+      title: 'Brass Pen',
+      description: 'Turned from one rod, takes any standard refill, dents honestly.',
+      price: 4800,
+      variants: ['ROLLER Rollerball', 'BALL Ballpoint', 'FOUNT Fountain, medium @7900'],
+    },
+    {
+      sku: 'CARD-LETTER',
+      title: 'Letterpress Cards',
+      description: 'Eight cards with envelopes, printed on a 1954 Heidelberg.',
+      price: 2200,
+      variants: ['THANKS Thank you', 'BLANK Blank', 'BDAY Birthday', 'NEW New home'],
+      breaks: { 3: 1900 },
+    },
+    {
+      sku: 'PLANNER-WEEK',
+      title: 'Weekly Planner',
+      description: 'A week on two pages and a page for what did not fit. Undated: start any Monday.',
+      price: 2900,
+      variants: ['SAND Sand', 'INK Ink', 'MOSS Moss'],
+    },
+    {
+      sku: 'BOOK-BREAD',
+      title: 'Slow Bread',
+      description: 'Forty loaves and what went wrong with each before it went right. Hardback, 240 pages.',
+      price: 3400,
+      variants: ['- Hardback', 'PB Paperback @2200'],
+      taxCategory: 'books',
+      also: ['kitchen'],
+    },
+    {
+      sku: 'BOOK-MEND',
+      title: 'The Mending Book',
+      description: 'How to repair chairs, cups, jumpers and lamps, in that order of courage.',
+      price: 2800,
+      variants: ['- Hardback', 'PB Paperback @1900'],
+      taxCategory: 'books',
+    },
+    {
+      sku: 'BOOK-GARDEN',
+      title: 'A Year on a Balcony',
+      description: 'Twelve months, four square metres, one stubborn fig tree.',
+      price: 2600,
+      variants: ['- Hardback', 'PB Paperback @1800'],
+      taxCategory: 'books',
+      also: ['garden'],
+    },
+  ],
+};

@@ -1,0 +1,72 @@
+import type { Shelf } from '../shelf.ts';
+
+export const teaCoffee: Shelf = {
+  slug: 'tea-coffee',
+  name: 'Tea & Coffee',
+  products: [
+    {
+      sku: 'TEA-DARJEELING',
+      title: 'Darjeeling First Flush',
+      description: 'Picked in March above 1,800 metres: light, green at the edge, muscatel to the end. Cheaper from ten bags on.',
+      price: 1490,
+      variants: ['- 100 g bag', '250 250 g tin @3290', '1000 1 kg for offices @11900'],
+      taxCategory: 'food',
+      breaks: { 10: 1290, 50: 1150 },
+    },
+    {
+      sku: 'TEA-ASSAM',
+      title: 'Assam Breakfast',
+      description: 'Malty and strong, made for milk. The one our warehouse drinks.',
+      price: 1190,
+      variants: ['100 100 g bag', '250 250 g tin @2590', '1000 1 kg for offices @8900'],
+      taxCategory: 'food',
+      breaks: { 10: 990 },
+    },
+    {
+      sku: 'TEA-SENCHA',
+      title: 'Sencha of Uji',
+      description: 'Steamed for forty seconds, as in spring. Brew it at 70 degrees or it turns bitter.',
+      price: 1850,
+      variants: ['100 100 g bag', '200 200 g tin @3400', '50 50 g taster @990'],
+      taxCategory: 'food',
+    },
+    {
+      sku: 'COFFEE-HOUSE',
+      title: 'House Espresso',
+      description: 'Two Brazils and an Ethiopian, roasted on Mondays. Chocolate first, then apricot.',
+      price: 1350,
+      variants: ['BEAN Whole bean, 250 g', 'ESP Ground for espresso, 250 g', 'FIL Ground for filter, 250 g', 'KILO Whole bean, 1 kg @4600'],
+      taxCategory: 'food',
+      breaks: { 6: 1200 },
+    },
+    {
+      sku: 'COFFEE-DECAF',
+      title: 'Evening Decaf',
+      description: 'Washed with mountain water in Mexico, so that the evening ends when you want it to.',
+      price: 1450,
+      variants: ['BEAN Whole bean, 250 g', 'FIL Ground for filter, 250 g'],
+      taxCategory: 'food',
+    },
+    {
+      sku: 'POT-TEA',
+      title: 'Round Teapot',
+      description: 'Cast iron outside, enamel inside, a strainer that catches all but the finest leaf.',
+      price: 5400,
+      variants: ['06 0.6 l', '09 0.9 l @6200', '12 1.2 l @7100'],
+    },
+    {
+      sku: 'DRIPPER-CONE',
+      title: 'Pour-Over Cone',
+      description: 'Porcelain cone with spiral ribs, for one large cup or two polite ones.',
+      price: 2600,
+      variants: ['WHITE White', 'BLACK Black', 'COPPER Copper ring @3200', 'SAND Sand'],
+    },
+    {
+      sku: 'GRINDER-HAND',
+      title: 'Hand Grinder',
+      description: 'Steel burrs, forty clicks from Turkish to French press, and no noise before seven.',
+      price: 9800,
+      variants: ['STEEL Steel', 'WALNUT Walnut @11400', 'BLACK Matt black'],
+    },
+  ],
+};
