@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigError } from '@cartograph/kit/config';
+import { isRunning, processMark, type StackFile, stackFileIn } from '@cartograph/kit/data-dir';
+
+export interface DataFolder {
+  readonly path: string;
+  /** Says where the stack is to be found, for single rooms, status and doctor. */
+  announce(stack: Pick<StackFile, 'url' | 'databases' | 'callerSecret'>): void;
+  release(): void;
+}
+
+const lockIn = (path: string): string => join(path, 'lock');
+
+/** Makes the folder when missing and claims it for this process; `purpose` is what others are told. One process at a time. */
+export function claimDataFolder(path: string, purpose: string): DataFolder {
+  guard(path, () => mkdirSync(path, { recursive: true, mode: 0o755 }));
+  const lock = lockIn(path);
+  const mine = `${processMark()} ${purpose}`;
+  for (;;) {
+    if (guard(path, () => taken(lock, mine))) break;
+    const holder = readLock(lock);
+    if (holder && isRunning(holder.mark))
+      throw new ConfigError(
+        `DATA_DIR: ${path} is in use by process ${holder.mark.split(':')[0]} (${holder.purpose}); stop it first or choose another folder.`,
+      );
+    removeStale(lock, holder);
+  }
+  return {
+    path,
+    announce: (stack) =>
+      writePrivately(stackFileIn(path), JSON.stringify({ process: processMark(), pid: process.pid, ...stack }, undefined, 2)),
+    release: () => {
+      rmSync(stackFileIn(path), { force: true });
+      rmSync(lock, { force: true });
+    },
+  };
+}
+
+/** Creates the lock with its content in one step, so that no other start ever reads an empty one. */
+function taken(lock: string, content: string): boolean {
+  const draft = `${lock}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, content, { mode: 0o644 });
+  try {
+    linkSync(draft, lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+interface Holder {
+  text: string;
+  mark: string;
+  purpose: string;
+}
+
+function readLock(lock: string): Holder | undefined {
+  if (!existsSync(lock)) return undefined;
+  const text = readFileSync(lock, 'utf8');
+  const [mark = '', ...purpose] = text.split(' ');
+  return { text, mark, purpose: purpose.join(' ') };
+}
+
+/** Two starts may find the same stale lock: the one that moved away a fresh lock by mistake puts it back. */
+function removeStale(lock: string, stale: Holder | undefined): void {
+  if (!stale) return;
+  const aside = `${lock}.${randomBytes(4).toString('hex')}`;
+  try {
+    renameSync(lock, aside);
+    if (readFileSync(aside, 'utf8') !== stale.text) linkSync(aside, lock);
+  } catch {
+    // another start was quicker
+  }
+  rmSync(aside, { force: true });
+}
+
+/** Who uses the folder now, as "1234 (npm start)". */
+export function holderOf(path: string): { pid: number; purpose: string } | undefined {
+  const holder = readLock(lockIn(path));
+  return holder && isRunning(holder.mark) ? { pid: Number(holder.mark.split(':')[0]), purpose: holder.purpose } : undefined;
+}
+
+/** Secrets and addresses are for their owner alone; the file is whole or not there. */
+export function writePrivately(file: string, text: string): void {
+  const draft = `${file}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, `${text}\n`, { mode: 0o600 });
+  renameSync(draft, file);
+}
+
+function guard<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigError(`DATA_DIR: ${path} cannot be written (${code ?? 'unknown'}); choose a folder that can.`);
+  }
+}

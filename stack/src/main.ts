@@ -1,0 +1,37 @@
+import { enableCompileCache } from 'node:module';
+import { onStopSignal, refuseStart } from '@cartograph/kit/process';
+import { readStackConfig } from './config.ts';
+import { printedProgress, seconds } from './progress.ts';
+import type { Stack } from './start-stack.ts';
+import { welcome } from './welcome.ts';
+
+const abort = new AbortController();
+let starting: Promise<Stack> | undefined;
+
+onStopSignal(async () => {
+  console.log('\nstopping');
+  abort.abort();
+  const stack = await starting?.catch(() => undefined);
+  await stack?.stop();
+  console.log('stopped; the data stays');
+});
+
+try {
+  const config = readStackConfig();
+  console.log('Cartograph starts; Ctrl-C stops it.\n');
+  // The next start reads compiled code (0.4 s less); it lies in the system's folder for temporary files.
+  enableCompileCache();
+  const { startStack } = await import('./start-stack.ts');
+  starting = startStack({
+    ...config,
+    progress: printedProgress(),
+    logLevel: process.env['LOG_LEVEL'] ?? 'warn',
+    signal: abort.signal,
+    purpose: 'npm start',
+  });
+  const { url } = await starting;
+  console.log(`${'ready'.padEnd(11)}${seconds(performance.now()).padStart(7)}   since the command\n`);
+  console.log(welcome({ url, demo: config.seed === 'demo', production: config.production }));
+} catch (error) {
+  if (!abort.signal.aborted) refuseStart(error);
+}

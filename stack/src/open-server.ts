@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { ConfigError } from '@cartograph/kit/config';
+import { openFolder, reachableByOthers, runsAsOtherUser, startPostgres } from '@cartograph/kit/postgres-server';
+import pg from 'pg';
+import { openSecrets, type Secrets } from './secrets.ts';
+
+export interface DatabaseServer {
+  /** URL of a role that may create roles and databases. */
+  adminUrl: string;
+  /** One line about what it is and where. */
+  description: string;
+  embedded: boolean;
+  stop(): Promise<void>;
+}
+
+/** Where the cluster goes: beside the rest, unless we are root and the user that runs PostgreSQL cannot get there. */
+export function chooseCluster(dataDir: string): string {
+  if (!runsAsOtherUser() || reachableByOthers(dataDir)) return join(dataDir, 'postgres');
+  return join(openFolder, `data-${randomBytes(8).toString('hex')}`);
+}
+
+/** PostgreSQL from npm on the cluster of the data folder. */
+export async function startEmbedded(dataDir: string, { cluster, postgres }: Secrets): Promise<DatabaseServer> {
+  const inside = !relative(dataDir, cluster).startsWith('..');
+  if (inside && runsAsOtherUser() && !reachableByOthers(dataDir))
+    throw new ConfigError(`DATA_DIR: the user postgres cannot enter ${dataDir} any more; give back "execute for others" on the way to it.`);
+  if (!inside) mkdirSync(openFolder, { recursive: true, mode: 0o755 });
+  const server = await startPostgres({ dataDir: cluster, password: postgres, logFile: join(dataDir, 'postgres.log') });
+  const version = await askVersion(server.url);
+  const place = inside ? `${dataDir}/postgres` : `${cluster}, since the user postgres cannot enter ${dataDir}`;
+  return {
+    adminUrl: server.url,
+    description: `PostgreSQL ${version} on port ${server.port}, data in ${place}`,
+    embedded: true,
+    stop: () => server.stop(),
+  };
+}
+
+/** The server of DATABASE_URL, after a look at whether it will do. */
+export async function checkGiven(adminUrl: string): Promise<DatabaseServer> {
+  const version = await askVersion(adminUrl);
+  if (Number(version.split('.')[0]) < 18)
+    throw new ConfigError(`DATABASE_URL: this is PostgreSQL ${version}, and Cartograph needs 18 or newer.`);
+  const { hostname, port } = new URL(adminUrl);
+  return {
+    adminUrl,
+    description: `PostgreSQL ${version} at ${hostname}:${port || 5432}`,
+    embedded: false,
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** The server that a data folder stands for: the embedded one, or `databaseUrl`. */
+export async function openServer(dataDir: string, databaseUrl: string | undefined): Promise<DatabaseServer & { secrets: Secrets }> {
+  const given = databaseUrl === undefined ? undefined : await checkGiven(databaseUrl);
+  const secrets = openSecrets(dataDir, () => chooseCluster(dataDir));
+  return { ...(given ?? (await startEmbedded(dataDir, secrets))), secrets };
+}
+
+async function askVersion(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'cartograph start' });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: string; allowed: boolean; name: string }>(
+      `select current_setting('server_version') as version, rolsuper or (rolcreatedb and rolcreaterole) as allowed, rolname as name
+       from pg_roles where rolname = current_user`,
+    );
+    const [found] = rows;
+    if (!found?.allowed)
+      throw new ConfigError(
+        `DATABASE_URL: the role ${found?.name ?? ''} may not create roles and databases; grant it CREATEROLE and CREATEDB.`,
+      );
+    return found.version.split(' ')[0] ?? '';
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`DATABASE_URL: ${sentenceFor(url, error)}`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function sentenceFor(url: string, error: unknown): string {
+  const { hostname, port, username } = new URL(url);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = error instanceof Error ? error.message : 'unknown';
+  if (code === '28P01') return `the password of ${decodeURIComponent(username)} is wrong at ${hostname}:${port || 5432}.`;
+  if (code === '3D000') return `${message} at ${hostname}:${port || 5432}; name one that is there, such as /postgres.`;
+  if (error instanceof pg.DatabaseError) return `${hostname}:${port || 5432} refused the connection: ${message}.`;
+  return `no PostgreSQL answers at ${hostname}:${port || 5432} (${code || message}).`;
+}

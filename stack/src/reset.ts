@@ -1,0 +1,49 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigError } from '@cartograph/kit/config';
+import { stackFileIn } from '@cartograph/kit/data-dir';
+import { runningPostgres } from '@cartograph/kit/postgres-server';
+import { refuseStart } from '@cartograph/kit/process';
+import { readStackConfig } from './config.ts';
+import { claimDataFolder, holderOf } from './data-folder.ts';
+import { dropRooms } from './provision.ts';
+import { readSecrets } from './secrets.ts';
+
+/** Deletes all data of a folder. One that is in use is left alone, unless `force` may stop who uses it. */
+async function reset(force: boolean): Promise<string> {
+  const { dataDir, databaseUrl } = readStackConfig();
+  if (!existsSync(dataDir)) return `nothing to delete: there is no ${dataDir}`;
+  const holder = holderOf(dataDir);
+  if (holder && !force)
+    throw new ConfigError(
+      `DATA_DIR: ${dataDir} is in use by process ${holder.pid} (${holder.purpose}); stop it first, or npm run reset -- --force.`,
+    );
+  if (holder) await stopProcess(holder.pid, dataDir);
+  const folder = claimDataFolder(dataDir, 'npm run reset');
+  try {
+    const secrets = readSecrets(dataDir);
+    const cluster = secrets?.cluster ?? join(dataDir, 'postgres');
+    const orphan = runningPostgres(cluster);
+    if (orphan) process.kill(orphan.pid, 'SIGQUIT');
+    while (runningPostgres(cluster)) await sleep(20);
+    if (databaseUrl !== undefined) await dropRooms(databaseUrl);
+    for (const path of [cluster, ...['postgres.log', 'secrets.json'].map((name) => join(dataDir, name)), stackFileIn(dataDir)])
+      rmSync(path, { recursive: true, force: true });
+  } finally {
+    folder.release();
+  }
+  return `deleted all data of ${dataDir}${databaseUrl === undefined ? '' : ' and the rooms of DATABASE_URL'}`;
+}
+
+async function stopProcess(pid: number, dataDir: string): Promise<void> {
+  process.kill(pid, 'SIGTERM');
+  for (const until = Date.now() + 12_000; holderOf(dataDir); await sleep(50))
+    if (Date.now() > until) throw new ConfigError(`DATA_DIR: process ${pid} does not stop; end it by hand and try again.`);
+}
+
+try {
+  console.log(await reset(process.argv.includes('--force')));
+} catch (error) {
+  refuseStart(error);
+}

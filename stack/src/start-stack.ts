@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Gateway } from '@cartograph/gateway/server';
+import { createLog } from '@cartograph/kit/log';
+import { checkPort } from './check-port.ts';
+import { claimDataFolder } from './data-folder.ts';
+import { openDatabases } from './open-databases.ts';
+import { type Progress, silentProgress } from './progress.ts';
+import { type EachRoom, eachRoom, type RoomName, rooms as roomNames } from './rooms.ts';
+import { refuseDemoInProduction, seedOnce } from './seed/seed-once.ts';
+import type { Rooms } from './start-rooms.ts';
+
+export interface StackOptions {
+  dataDir: string;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /** A server of one's own instead of the embedded one; its role needs CREATEROLE and CREATEDB. */
+  databaseUrl?: string | undefined;
+  /** Default none. */
+  seed?: 'demo' | 'none';
+  eventBus?: string;
+  production?: boolean;
+  progress?: Progress;
+  /** Of rooms and gateway; default silent. */
+  logLevel?: string;
+  /** Aborted: the start ends at its next step, and nothing is left running. */
+  signal?: AbortSignal;
+  /** What others are told who find the folder in use. */
+  purpose?: string;
+}
+
+export interface Stack {
+  readonly url: string;
+  readonly rooms: Rooms;
+  readonly gateway: Gateway;
+  readonly databases: EachRoom<string>;
+  /** SQL statements so far, a room. */
+  statements(): EachRoom<number>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Everything on one machine, in this process: database server, roles, migrations, rooms, gateway, seed. Resolves when an order can
+ * be placed. A ConfigError names what the environment must change; whatever happens, a failed start leaves nothing running.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { dataDir, host = '127.0.0.1', seed = 'none', production = false, progress = silentProgress, logLevel = 'silent' } = options;
+  const opened: (() => unknown)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  const step: Progress['step'] = (...line) => {
+    options.signal?.throwIfAborted();
+    return progress.step(...line);
+  };
+  try {
+    const port = await checkPort(host, options.port ?? 0);
+    const folder = claimDataFolder(dataDir, options.purpose ?? 'a stack');
+    opened.push(() => folder.release());
+    // Reading the code of rooms and gateway takes as long as PostgreSQL's first start: side by side.
+    const code = Promise.all([import('./start-rooms.ts'), import('@cartograph/gateway/server')]);
+    code.catch(() => undefined);
+    const { databases, secrets, stop } = await openDatabases(dataDir, options.databaseUrl, step);
+    opened.push(stop);
+    if (production) await refuseDemoInProduction(databases.orders);
+    const publicUrl = `http://${reachable(host)}:${port}`;
+    const { eventBus = 'postgres' } = options;
+    const all = await step(
+      'rooms',
+      async () => (await code)[0].startRooms({ databases, callerSecret: secrets.caller, publicUrl, eventBus, logLevel }),
+      () => roomNames.join(', '),
+    );
+    opened.push(() => all.stop());
+    let seeded = false;
+    const gateway = await step(
+      'gateway',
+      () => openGateway({ host, port, rooms: all.rooms, production, logLevel, seeded: () => seeded }),
+      () => `listens on ${publicUrl}`,
+    );
+    opened.push(() => gateway.stop());
+    if (seed === 'demo')
+      await step(
+        'seed',
+        () => seedOnce(all.rooms, databases.orders),
+        (said) => said,
+      );
+    seeded = true;
+    options.signal?.throwIfAborted();
+    folder.announce({ url: publicUrl, databases, callerSecret: secrets.caller });
+    return {
+      url: publicUrl,
+      rooms: all.rooms,
+      gateway,
+      databases,
+      statements: () => eachRoom((room) => all.rooms[room].statements()),
+      stop: closeAll,
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+interface Door {
+  host: string;
+  port: number;
+  rooms: Rooms;
+  production: boolean;
+  logLevel: string;
+  seeded: () => boolean;
+}
+
+async function openGateway({ host, port, rooms, production, logLevel, seeded }: Door): Promise<Gateway> {
+  const { startGateway } = await import('@cartograph/gateway/server');
+  const schema = new URL('../../schema/', import.meta.url);
+  const operations = new URL('operations/', schema);
+  const pages = Object.values(rooms).flatMap((room) => ('pages' in room && room.pages ? [room.pages] : []));
+  const allReady = async (): Promise<boolean> => (await Promise.all(Object.values(rooms).map((room) => room.ready()))).every(Boolean);
+  return startGateway({
+    host,
+    port,
+    supergraphSdl: readFileSync(new URL('supergraph.graphql', schema), 'utf8'),
+    sources: (room) => ({ execute: rooms[room as RoomName].execute }),
+    jwks: () => rooms.customers.commands.publicJwks(),
+    log: createLog('gateway', logLevel),
+    production,
+    examples: readdirSync(operations)
+      .sort()
+      .map((file) => readFileSync(new URL(file, operations), 'utf8')),
+    pages,
+    ready: async () => seeded() && (await allReady()),
+  });
+}
+
+/** An address to listen on is not always one to go to. */
+const reachable = (host: string): string => {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+};
