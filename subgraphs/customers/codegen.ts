@@ -1,3 +1,8 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
-export default roomCodegen('customers');
+export default roomCodegen('customers', {
+  Customer: '#customer#Customer',
+  Address: '#address#Address',
+  LoyaltyAccount: '#loyalty#LoyaltyAccount',
+  LoyaltyEntry: '#loyalty#LoyaltyEntry',
+});
