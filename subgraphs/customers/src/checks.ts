@@ -1,0 +1,87 @@
+import type { RoomChecks } from '@cartograph/kit/room';
+
+/** What `npm run doctor` asks of this room's database: every row is a violation. */
+export const checks: RoomChecks = {
+  own: [
+    {
+      invariant: 4,
+      name: 'balance_matches_ledger',
+      sql: `select 'customer ' || a.customer_id || ': ' || a.available || ' available + ' || a.reserved || ' reserved - ' || a.debt
+                   || ' owed, but the ledger sums to ' || coalesce(e.points, 0) as detail
+            from loyalty_accounts a left join (select customer_id, sum(points) as points from loyalty_entries group by customer_id) e
+              using (customer_id)
+            where a.available + a.reserved - a.debt <> coalesce(e.points, 0) limit 100`,
+    },
+    {
+      invariant: 4,
+      name: 'pending_matches_ledger',
+      sql: `select 'customer ' || a.customer_id || ': ' || a.pending || ' pending, but the ledger sums to ' || coalesce(e.pending, 0) as detail
+            from loyalty_accounts a left join (select customer_id, sum(pending) as pending from loyalty_entries group by customer_id) e
+              using (customer_id)
+            where a.pending <> coalesce(e.pending, 0) limit 100`,
+    },
+    {
+      invariant: 4,
+      name: 'lifetime_matches_ledger',
+      sql: `select 'customer ' || a.customer_id || ': ' || a.lifetime || ' ever confirmed, but the ledger sums to ' || coalesce(e.points, 0)
+                   as detail
+            from loyalty_accounts a left join (
+              select customer_id, sum(points) as points from loyalty_entries
+              where kind in ('GRANT', 'ACCRUAL_CONFIRMED', 'CLAWBACK') group by customer_id
+            ) e using (customer_id)
+            where a.lifetime <> coalesce(e.points, 0) limit 100`,
+    },
+    {
+      invariant: 4,
+      name: 'reserved_matches_holds',
+      sql: `select 'customer ' || a.customer_id || ': ' || a.reserved || ' reserved, but open holds sum to ' || coalesce(h.points, 0) as detail
+            from loyalty_accounts a left join (
+              select customer_id, sum(points) as points from point_holds where state = 'HELD' group by customer_id
+            ) h using (customer_id)
+            where a.reserved <> coalesce(h.points, 0) limit 100`,
+    },
+    {
+      invariant: 4,
+      name: 'balances_not_negative',
+      sql: `select 'customer ' || customer_id || ': available ' || available || ', pending ' || pending || ', reserved ' || reserved
+                   || ', debt ' || debt as detail
+            from loyalty_accounts
+            where available < 0 or pending < 0 or reserved < 0 or debt < 0 or (debt > 0 and available > 0) limit 100`,
+    },
+    {
+      invariant: 4,
+      name: 'one_entry_of_a_kind_an_order',
+      sql: `select 'placement ' || placement_id || ': ' || count(*) || ' entries ' || kind as detail
+            from loyalty_entries where placement_id is not null group by placement_id, kind having count(*) > 1 limit 100`,
+    },
+    {
+      invariant: 4,
+      name: 'entries_match_holds',
+      // What the state of a hold says must have been booked, against what was: points, then pending.
+      sql: `select 'placement ' || coalesce(h.placement_id, e.placement_id) || ': ' || coalesce(h.state, 'no hold') || ' stands for '
+                   || coalesce(h.points, 0) || ' points and ' || coalesce(h.pending, 0) || ' pending, but '
+                   || coalesce(e.points, 0) || ' and ' || coalesce(e.pending, 0) || ' are booked' as detail
+            from (
+              select placement_id, state,
+                     case when state = 'COMMITTED' and awarded_at is null then -points
+                          when state = 'COMMITTED' then points_to_earn - points else 0 end as points,
+                     case when state = 'COMMITTED' and awarded_at is null then points_to_earn else 0 end as pending
+              from point_holds
+            ) h full join (
+              select placement_id, sum(points) as points, sum(pending) as pending from loyalty_entries
+              where placement_id is not null group by placement_id
+            ) e using (placement_id)
+            where coalesce(h.points, 0) <> coalesce(e.points, 0) or coalesce(h.pending, 0) <> coalesce(e.pending, 0)
+               or h.placement_id is null limit 100`,
+    },
+    {
+      invariant: 4,
+      name: 'every_customer_has_an_account',
+      sql: `select 'customer ' || id || ': no loyalty account' as detail from customers
+            where not exists (select from loyalty_accounts where customer_id = id) limit 100`,
+    },
+  ],
+  facts: {
+    point_holds: 'select placement_id, state from point_holds',
+  },
+};

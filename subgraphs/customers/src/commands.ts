@@ -1,0 +1,38 @@
+import type { JSONWebKeySet } from 'jose';
+import { type GrantPointsCommand, type GrantPointsOutcome, grantPoints } from '#add-granted-points';
+import { type CommitPointsCommand, commitPoints, type PlacementOutcome } from '#commit-points';
+import type { Deps } from '#deps';
+import { type AwardPointsCommand, awardPoints } from '#earn-points';
+import { type HoldPointsCommand, type HoldPointsOutcome, holdPoints } from '#hold-points';
+import { type CustomerImport, type ImportCustomersOutcome, importCustomers } from '#import-customers';
+import { makePasswordHash } from '#make-password-hash';
+import { type PlacementCommand, releasePoints } from '#release-points';
+import { reversePoints } from '#reverse-points';
+
+/** What other rooms may ask of customers: lists in, lists out in the same order, one effect a placement. */
+export interface Commands {
+  holdPoints(commands: readonly HoldPointsCommand[]): Promise<HoldPointsOutcome[]>;
+  commitPoints(commands: readonly CommitPointsCommand[]): Promise<PlacementOutcome[]>;
+  releasePoints(commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]>;
+  reversePoints(commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]>;
+  /** In process only, like all that follow. */
+  awardPoints(commands: readonly AwardPointsCommand[]): Promise<PlacementOutcome[]>;
+  grantPoints(commands: readonly GrantPointsCommand[]): Promise<GrantPointsOutcome[]>;
+  importCustomers(customers: readonly CustomerImport[]): Promise<ImportCustomersOutcome>;
+  /** A PHC string, for `importCustomers`. */
+  hashPassword(password: string): Promise<string>;
+  /** What access tokens are verified with; also at /.well-known/jwks.json. */
+  publicJwks(): Promise<JSONWebKeySet>;
+}
+
+export const commands = ({ db, tokens, hashing }: Deps): Commands => ({
+  holdPoints: (list) => holdPoints(db, list),
+  commitPoints: (list) => commitPoints(db, list),
+  releasePoints: (list) => releasePoints(db, list),
+  reversePoints: (list) => reversePoints(db, list),
+  awardPoints: (list) => awardPoints(db, list),
+  grantPoints: (list) => grantPoints(db, list),
+  importCustomers: (customers) => importCustomers(db, customers),
+  hashPassword: (password) => makePasswordHash(hashing, password),
+  publicJwks: () => tokens.publicJwks(),
+});
