@@ -1,0 +1,45 @@
+import type { Database } from '@cartograph/kit/db';
+import DataLoader from 'dataloader';
+import type { Address } from '#address';
+import { loadAddresses } from '#address-store';
+import type { Customer } from '#customer';
+import { loadCustomers } from '#customer-store';
+import { loadAccounts, loadPlacementEntries, type PlacementEntries } from '#ledger-store';
+import type { LoyaltyAccount } from '#loyalty';
+
+/** Keyed by UUIDs in any capitals; check them with isUuid first. */
+export interface Loaders {
+  customers: DataLoader<string, Customer | undefined>;
+  addresses: DataLoader<string, Address[]>;
+  accounts: DataLoader<string, LoyaltyAccount | undefined>;
+  /** By placement id, which is the order's; undefined for a guest's or an unknown one. */
+  placementEntries: DataLoader<string, PlacementEntries | undefined>;
+}
+
+/** One set a request: what it loads is as old as the request at most. */
+export const createLoaders = (db: Database): Loaders => ({
+  customers: byKey(
+    (ids) => loadCustomers(db, ids),
+    ({ id }) => id,
+  ),
+  addresses: new DataLoader(async (ids) => {
+    const byCustomer = Map.groupBy(await loadAddresses(db, ids), ({ customerId }) => customerId);
+    return ids.map((id) => byCustomer.get(id.toLowerCase()) ?? []);
+  }, lowerCased),
+  accounts: byKey(
+    (ids) => loadAccounts(db, ids),
+    ({ customerId }) => customerId,
+  ),
+  placementEntries: byKey(
+    (ids) => loadPlacementEntries(db, ids),
+    ({ placementId }) => placementId,
+  ),
+});
+
+const lowerCased = { cacheKeyFn: (id: string) => id.toLowerCase() };
+
+const byKey = <Value>(load: (ids: readonly string[]) => Promise<Value[]>, keyOf: (value: Value) => string) =>
+  new DataLoader<string, Value | undefined>(async (ids) => {
+    const found = new Map((await load(ids)).map((value) => [keyOf(value), value]));
+    return ids.map((id) => found.get(id.toLowerCase()));
+  }, lowerCased);

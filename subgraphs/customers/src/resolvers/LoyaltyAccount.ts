@@ -1,0 +1,9 @@
+import type { LoyaltyAccountResolvers } from '#generated/resolvers';
+import { listLoyaltyEntries } from '#list-loyalty-entries';
+import { tierOf } from '#tier';
+
+export const LoyaltyAccount: LoyaltyAccountResolvers = {
+  id: ({ customerId }) => customerId,
+  tier: ({ lifetime }) => tierOf(lifetime),
+  entries: ({ customerId }, page, { deps }) => listLoyaltyEntries(deps.db, customerId, page),
+};

@@ -1,0 +1,6 @@
+import type { LoyaltyEntryResolvers } from '#generated/resolvers';
+
+export const LoyaltyEntry: LoyaltyEntryResolvers = {
+  pendingPoints: ({ pending }) => pending,
+  order: ({ placementId }) => (placementId === null ? null : { id: placementId }),
+};

@@ -1,0 +1,20 @@
+import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
+import { type RefreshSessionOutcome, refreshSession as refresh } from '#refresh-session';
+
+export const refreshSession: NonNullable<MutationResolvers['refreshSession']> = async (_parent, { input }, { deps }) =>
+  resultOf(await refresh(deps, input.refreshToken));
+
+function resultOf(outcome: RefreshSessionOutcome): Awaited<ResolversTypes['RefreshSessionResult']> {
+  switch (outcome.kind) {
+    case 'refreshed':
+      return { __typename: 'Session', ...outcome.session };
+    case 'invalid-credentials':
+      return {
+        __typename: 'InvalidCredentials',
+        code: 'INVALID_CREDENTIALS',
+        message: 'The refresh token is no longer good: sign in again.',
+      };
+    case 'invalid':
+      return outcome.problem;
+  }
+}

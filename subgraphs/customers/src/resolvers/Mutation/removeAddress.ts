@@ -1,0 +1,12 @@
+import { customerIdOf } from '@cartograph/kit/caller';
+import { unauthenticated } from '@cartograph/kit/errors';
+import type { MutationResolvers } from '#generated/resolvers';
+import { removeAddress as remove } from '#remove-address';
+
+export const removeAddress: NonNullable<MutationResolvers['removeAddress']> = async (_parent, { input }, { caller, deps, loaders }) => {
+  const customerId = customerIdOf(caller);
+  const customer = customerId === undefined ? undefined : await loaders.customers.load(customerId);
+  if (!customer) throw unauthenticated();
+  const outcome = await remove(deps, customer.id, input.id);
+  return outcome.kind === 'removed' ? { __typename: 'AddressRemoved', customer } : outcome.problem;
+};

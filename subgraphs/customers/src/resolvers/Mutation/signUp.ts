@@ -1,0 +1,15 @@
+import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
+import { signUp as open, type SignUpOutcome } from '#sign-up';
+
+export const signUp: NonNullable<MutationResolvers['signUp']> = async (_parent, { input }, { deps }) => resultOf(await open(deps, input));
+
+function resultOf(outcome: SignUpOutcome): Awaited<ResolversTypes['SignUpResult']> {
+  switch (outcome.kind) {
+    case 'signed-up':
+      return { __typename: 'Session', ...outcome.session };
+    case 'email-taken':
+      return { __typename: 'EmailTaken', code: 'EMAIL_TAKEN', message: 'There is an account with this e-mail address: sign in instead.' };
+    case 'invalid':
+      return outcome.problem;
+  }
+}

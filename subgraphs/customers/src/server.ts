@@ -1,0 +1,47 @@
+import { openDatabase } from '@cartograph/kit/db';
+import { startOutboxRelay } from '@cartograph/kit/outbox';
+import type { Room, RoomOptions } from '@cartograph/kit/room';
+import { serveRoom } from '@cartograph/kit/serve';
+import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
+import { buildPages } from '#build-pages';
+import { type Commands, commands } from '#commands';
+import { createContext } from '#context';
+import type { Deps } from '#deps';
+import { startPruning } from '#prune-expired';
+import { resolvers } from '#resolvers/index';
+import { signAccessTokens } from '#sign-access-tokens';
+import { hashingPlaces, takeTurns } from '#take-turns';
+
+export type { GrantPointsCommand } from '#add-granted-points';
+export { checks } from '#checks';
+export type { CustomerImport } from '#import-customers';
+export { type Commands, commands };
+
+/** Starts customers on a migrated database; it asks nothing of other rooms. */
+export async function start({ databaseUrl, bus, log, poolSize, listen, background = true }: RoomOptions): Promise<Room<Commands>> {
+  const db = openDatabase({ url: databaseUrl, log, applicationName: 'customers', ...(poolSize === undefined ? {} : { max: poolSize }) });
+  const deps: Deps = { db, tokens: signAccessTokens(db), hashing: takeTurns(hashingPlaces) };
+  const bound = commands(deps);
+  const schema = buildSubgraph(readSdl(import.meta.url, '../customers.graphql'), resolvers);
+  const execute = createExecute(schema, createContext(deps, bound), log);
+  const pages = buildPages(deps.tokens);
+  const ready = () => db.ping();
+  const served = listen ? await serveRoom('customers', { execute, ready, pages }, listen, log) : undefined;
+  const relay = background ? startOutboxRelay(db, bus, log) : undefined;
+  const pruning = background ? startPruning(db, log) : undefined;
+  return {
+    name: 'customers',
+    execute,
+    commands: bound,
+    pages,
+    url: served?.url,
+    ready,
+    statements: () => db.statements(),
+    stop: async () => {
+      await served?.stop();
+      await pruning?.stop();
+      await relay?.stop();
+      await db.close();
+    },
+  };
+}
