@@ -4,12 +4,12 @@ import { Customer } from '#resolvers/Customer';
 import { LoyaltyAccount } from '#resolvers/LoyaltyAccount';
 import { LoyaltyEntry } from '#resolvers/LoyaltyEntry';
 import { addAddress } from '#resolvers/Mutation/addAddress';
-import { customersCommitPoints } from '#resolvers/Mutation/customersCommitPoints';
-import { customersHoldPoints } from '#resolvers/Mutation/customersHoldPoints';
-import { customersReleasePoints } from '#resolvers/Mutation/customersReleasePoints';
-import { customersReversePoints } from '#resolvers/Mutation/customersReversePoints';
+import { commitPoints } from '#resolvers/Mutation/commitPoints';
+import { holdPoints } from '#resolvers/Mutation/holdPoints';
 import { refreshSession } from '#resolvers/Mutation/refreshSession';
+import { releasePoints } from '#resolvers/Mutation/releasePoints';
 import { removeAddress } from '#resolvers/Mutation/removeAddress';
+import { reversePoints } from '#resolvers/Mutation/reversePoints';
 import { signIn } from '#resolvers/Mutation/signIn';
 import { signOut } from '#resolvers/Mutation/signOut';
 import { signUp } from '#resolvers/Mutation/signUp';
@@ -24,10 +24,10 @@ export const resolvers: Resolvers = {
   LoyaltyEntry,
   Mutation: {
     addAddress,
-    customersCommitPoints,
-    customersHoldPoints,
-    customersReleasePoints,
-    customersReversePoints,
+    commitPoints,
+    holdPoints,
+    releasePoints,
+    reversePoints,
     refreshSession,
     removeAddress,
     signIn,

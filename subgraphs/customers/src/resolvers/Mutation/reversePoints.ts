@@ -1,11 +1,7 @@
 import { requireRoom } from '@cartograph/kit/caller';
 import type { MutationResolvers } from '#generated/resolvers';
 
-export const customersReversePoints: NonNullable<MutationResolvers['customersReversePoints']> = (
-  _parent,
-  { input },
-  { caller, commands },
-) => {
+export const reversePoints: NonNullable<MutationResolvers['reversePoints']> = (_parent, { input }, { caller, commands }) => {
   requireRoom(caller);
   return commands.reversePoints(input);
 };
