@@ -75,8 +75,8 @@ function weighted(luck: Dice): Item[] {
     ['MUG-CLASSIC', 14],
     ['TEA-DARJEELING', 12],
     ['COFFEE-HOUSE-BEAN', 9],
-    ['LAMP-BRASS', 3],
-    ['CHAIR-OAK', 4],
+    ['LAMP-BRASS', 9],
+    ['CHAIR-OAK', 8],
   ]);
   return sellable.flatMap((item) =>
     Array.from({ length: favourites.get(item.sku) ?? (item.price > 30_000 ? 1 : luck.between(1, 4)) }, () => item),

@@ -1,0 +1,54 @@
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runningStack } from '@cartograph/kit/data-dir';
+import { afterAll, expect, test } from 'vitest';
+import { claimDataFolder, holderOf } from './data-folder.ts';
+import { openSecrets, readSecrets } from './secrets.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'cartograph-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+test('a folder is claimed by one at a time, and the second is told by whom', () => {
+  const path = join(root, 'claimed');
+  const folder = claimDataFolder(path, 'npm start');
+  expect(() => claimDataFolder(path, 'npm run doctor')).toThrow(`DATA_DIR: ${path} is in use by process ${process.pid} (npm start)`);
+  folder.release();
+  expect(holderOf(path)).toBeUndefined();
+  claimDataFolder(path, 'npm run doctor').release();
+});
+
+test('a claim that a killed process left behind counts for nothing', () => {
+  const path = join(root, 'stale');
+  claimDataFolder(path, 'npm start').release();
+  writeFileSync(join(path, 'lock'), `${process.pid}:12@34 npm start`);
+  const folder = claimDataFolder(path, 'npm start');
+  expect(holderOf(path)).toEqual({ pid: process.pid, purpose: 'npm start' });
+  folder.release();
+});
+
+test('where the stack is, is told to its owner alone and until it stops', () => {
+  const path = join(root, 'announced');
+  const folder = claimDataFolder(path, 'npm start');
+  folder.announce({ url: 'http://127.0.0.1:1', databases: { orders: 'postgres://x' }, callerSecret: 'secret' });
+  expect(runningStack(path)).toMatchObject({ pid: process.pid, url: 'http://127.0.0.1:1' });
+  expect(statSync(join(path, 'stack.json')).mode & 0o777).toBe(0o600);
+  folder.release();
+  expect(existsSync(join(path, 'stack.json'))).toBe(false);
+});
+
+test('secrets are drawn once, and are readable by their owner alone', () => {
+  const path = join(root, 'secrets');
+  claimDataFolder(path, 'npm start').release();
+  expect(readSecrets(path)).toBeUndefined();
+  const secrets = openSecrets(path, () => '/somewhere');
+  expect(openSecrets(path, () => '/elsewhere')).toEqual(secrets);
+  expect(statSync(join(path, 'secrets.json')).mode & 0o777).toBe(0o600);
+  writeFileSync(join(path, 'secrets.json'), '{}');
+  expect(() => readSecrets(path)).toThrow(/^DATA_DIR: /);
+});
+
+test('a folder that cannot be made is named with its variable', () => {
+  writeFileSync(join(root, 'file'), '');
+  expect(() => claimDataFolder(join(root, 'file', 'below'), 'npm start')).toThrow(/^DATA_DIR: .* cannot be written \(ENOTDIR\)/);
+});

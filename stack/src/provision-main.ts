@@ -1,0 +1,47 @@
+import { readConfig } from '@cartograph/kit/config';
+import { refuseStart } from '@cartograph/kit/process';
+import { z } from 'zod';
+import { readStackConfig } from './config.ts';
+import { checkGiven } from './open-server.ts';
+import { printedProgress } from './progress.ts';
+import { migrateAll, provision } from './provision.ts';
+import { eachRoom, rooms } from './rooms.ts';
+import { refuseDemoInProduction, seedOnce } from './seed/seed-once.ts';
+
+// For containers: roles, databases and migrations on the server of DATABASE_URL, and the demo once; then it ends.
+const variableOf = (room: string): string => `${room.toUpperCase()}_DATABASE_URL`;
+const url = z.string('must be set').regex(/^postgres(ql)?:\/\/[^:@/]+:[^@/]+@[^/]+\/.+/, 'must be a URL with user, password and database');
+
+try {
+  const { production, seed } = readStackConfig();
+  const config: Record<string, string> = readConfig(
+    z.object({ DATABASE_URL: url, ...Object.fromEntries(rooms.map((room) => [variableOf(room), url])) }),
+  );
+  const adminUrl = config['DATABASE_URL'] ?? '';
+  const databases = eachRoom((room) => config[variableOf(room)] ?? '');
+  const progress = printedProgress();
+  await progress.step(
+    'database',
+    () => checkGiven(adminUrl),
+    ({ description }) => description,
+  );
+  await progress.step('provision', () => provision(adminUrl, databases, false));
+  await progress.step('migrate', () => migrateAll(databases));
+  if (production) await refuseDemoInProduction(databases.orders);
+  if (seed === 'demo') {
+    const { startRooms } = await import('./start-rooms.ts');
+    const quiet = { callerSecret: 'not used in process', publicUrl: 'http://localhost', eventBus: 'postgres', logLevel: 'warn' };
+    const all = await startRooms({ databases, ...quiet, background: false });
+    try {
+      await progress.step(
+        'seed',
+        () => seedOnce(all.rooms, databases.orders),
+        (said) => said,
+      );
+    } finally {
+      await all.stop();
+    }
+  }
+} catch (error) {
+  refuseStart(error);
+}
