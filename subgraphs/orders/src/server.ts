@@ -14,7 +14,7 @@ import { createLoaders } from '#loaders';
 import { consumer, eventTypes, onChallengeResolved } from '#on-challenge-resolved';
 import { createCalls } from '#place-order/calls';
 import { createJournal } from '#place-order/journal';
-import { createPlaceOrder } from '#place-order/place-order';
+import { createPlaceOrder, type PlaceOrder } from '#place-order/place-order';
 import { createDrive } from '#place-order/resume';
 import { createWatch } from '#place-order/watch';
 import type { Placement } from '#placement';
@@ -33,8 +33,11 @@ export interface OrdersOptions extends RoomOptions<OrdersRemotes> {
   accessTokenSecret: string;
 }
 
+/** In process also the use case itself, without GraphQL around it: for measuring. */
+export type OrdersCommands = Commands & { placeOrder: PlaceOrder };
+
 /** Starts orders on a migrated database. Unfinished placements are taken up at once unless `background` is false. */
-export async function start(options: OrdersOptions): Promise<Room<Commands>> {
+export async function start(options: OrdersOptions): Promise<Room<OrdersCommands>> {
   const { databaseUrl, remotes, bus, log, poolSize = 10, listen, background = true } = options;
   const db = openDatabase({ url: databaseUrl, log, applicationName: 'orders', max: poolSize });
   const watch = createWatch();
@@ -74,7 +77,7 @@ export async function start(options: OrdersOptions): Promise<Room<Commands>> {
   return {
     name: 'orders',
     execute,
-    commands: commands(db),
+    commands: { ...commands(db), placeOrder: shared.placeOrder },
     url: served?.url,
     ready,
     statements: () => db.statements(),

@@ -33,7 +33,7 @@ export interface PlaceOrderDependencies {
 /** Another process may decide: without news from this one, the row is read this often. */
 const pollMs = 200;
 
-type PlaceOrder = (input: PlaceOrderInput, caller: Caller) => Promise<PlaceOrderOutcome>;
+export type PlaceOrder = (input: PlaceOrderInput, caller: Caller) => Promise<PlaceOrderOutcome>;
 
 /** Places an order, or tells what became of it: the same key never places or charges twice, whoever repeats it and whenever. */
 export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
