@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Seconds of processor time so far. */
+export interface CpuTime {
+  /** This process: the rooms and the gateway, and for the floor and the saga alone also who drives them. */
+  node: number;
+  /** The postmaster and all that it has started. */
+  postgres: number;
+  /** The load generator, where it is a process of its own. */
+  load: number;
+  /** All processors, whoever used them. */
+  machine: number;
+}
+
+const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+
+interface Stat {
+  parent: number;
+  own: number;
+  ofEnded: number;
+}
+
+/** Fields 4 and 14 to 17 of /proc/<pid>/stat; undefined when it has ended meanwhile. */
+function statOf(pid: string | number): Stat | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+    const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = fields.slice(11, 15);
+    return { parent: fields[1] ?? 0, own: (user + system) / ticksPerSecond, ofEnded: (endedUser + endedSystem) / ticksPerSecond };
+  } catch {
+    return undefined;
+  }
+}
+
+export function readCpu(postmaster: number, load: number | undefined): CpuTime {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => ({ pid: Number(pid), stat: statOf(pid) }));
+  const server = all.find(({ pid }) => pid === postmaster)?.stat;
+  const backends = all.reduce((sum, { stat }) => sum + (stat?.parent === postmaster ? stat.own : 0), 0);
+  const { user, system } = process.cpuUsage();
+  const [, ...ticks] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '').split(/\s+/).map(Number);
+  // user, nice, system, idle, iowait, irq, softirq
+  const busy = ticks.slice(0, 7).reduce((sum, value, index) => (index === 3 || index === 4 ? sum : sum + value), 0);
+  return {
+    node: (user + system) / 1e6,
+    postgres: (server?.own ?? 0) + (server?.ofEnded ?? 0) + backends,
+    load: (load === undefined ? 0 : statOf(load)?.own) ?? 0,
+    machine: busy / ticksPerSecond,
+  };
+}
+
+export const cpuBetween = (before: CpuTime, after: CpuTime): CpuTime => ({
+  node: after.node - before.node,
+  postgres: after.postgres - before.postgres,
+  load: after.load - before.load,
+  machine: after.machine - before.machine,
+});

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Driven, summarize } from './drive.ts';
+
+const run = promisify(execFile);
+
+/** Where Debian's postgresql package puts it (newest version), or the PATH; undefined when it is nowhere. */
+export function findPgbench(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [...versions.map((version) => join(debian, version, 'bin')), ...(process.env['PATH'] ?? '').split(':')];
+  return folders.map((folder) => join(folder, 'pgbench')).find((path) => existsSync(path));
+}
+
+/** Its connections are new each time, and each plans the call's statements anew: that belongs to no order. */
+const planningSeconds = 2;
+
+/** The floor's call, made by PostgreSQL's own load generator: shows that the pg driver is not what limits the floor. */
+export async function runPgbench(pgbench: string, url: string, clients: number, seconds: number, shelf: number): Promise<Driven> {
+  const folder = mkdtempSync(join(tmpdir(), 'cartograph-pgbench-'));
+  const step = Math.floor((shelf - 1) / 2);
+  const script = [
+    `\\set first random(0, ${shelf - 1})`,
+    `\\set second (:first + random(1, ${step})) % ${shelf}`,
+    `\\set third (:second + random(1, ${step})) % ${shelf}`,
+    'select bench.place_order(:client_id, :first, :second, :third);',
+  ];
+  try {
+    writeFileSync(join(folder, 'place-order.sql'), script.join('\n'));
+    const time = String(Math.ceil(seconds + planningSeconds));
+    const { hostname, port, username, password, pathname } = new URL(url);
+    const where = ['-h', hostname, '-p', port, '-U', username];
+    const how = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-T', time, '-f', 'place-order.sql', '--log'];
+    const env = { ...process.env, PGPASSWORD: decodeURIComponent(password) };
+    await run(pgbench, [...where, ...how, pathname.slice(1)], { cwd: folder, env });
+    const logs = readdirSync(folder).filter((file) => file.startsWith('pgbench_log'));
+    const calls = logs.flatMap((file) => callsIn(readFileSync(join(folder, file), 'utf8')));
+    const end = Math.max(...calls.map(({ at }) => at));
+    const latencies = calls.filter(({ at }) => at > end - seconds).map(({ ms }) => ms);
+    return summarize(latencies, seconds);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A line a call: client, number, microseconds it took, script, and when it ended in seconds and microseconds. */
+const callsIn = (log: string): { ms: number; at: number }[] =>
+  log
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [, , took = 0, , second = 0, microsecond = 0] = line.split(' ').map(Number);
+      return { ms: took / 1_000, at: second + microsecond / 1e6 };
+    });

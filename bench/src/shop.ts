@@ -1,0 +1,58 @@
+import type { Caller } from '@cartograph/kit/caller';
+import { uuidFromName } from '@cartograph/kit/ids';
+import type { Stack } from '@cartograph/stack/start-stack';
+
+/** SKUs that orders of a cell choose from. */
+export type Shelf = 1_000 | 10;
+
+const skuCount = 1_000;
+/** One a client at most, so that no two clients share a points account. */
+export const buyerCount = 64;
+export const password = 'cartograph-bench';
+
+const since = new Date('2026-01-01T00:00:00Z');
+export const skuOf = (index: number): string => `BENCH-${String(index).padStart(4, '0')}`;
+
+export interface Buyer {
+  id: string;
+  email: string;
+}
+
+export const buyers: readonly Buyer[] = Array.from({ length: buyerCount }, (_, index) => ({
+  id: uuidFromName(`bench buyer ${index}`),
+  email: `buyer-${index}@bench.example`,
+}));
+
+export const callerOf = ({ id, email }: Buyer): Caller => ({ kind: 'customer', customerId: id, email, roles: ['customer'] });
+
+/** A thousand products of one variant, never short of stock, 10.00 to 19.99 USD, taxed and sent as in a US shop. */
+export async function fillShop({ rooms }: Stack): Promise<void> {
+  const skus = Array.from({ length: skuCount }, (_, index) => skuOf(index));
+  await rooms.products.commands.importCatalogue({
+    categories: [],
+    products: skus.map((sku, index) => ({
+      id: uuidFromName(`product ${sku}`),
+      slug: sku.toLowerCase(),
+      title: `Bench product ${index}`,
+      description: null,
+      status: 'PUBLISHED',
+      createdAt: since,
+      categorySlugs: [],
+      variants: [{ id: uuidFromName(`variant ${sku}`), sku, title: null }],
+    })),
+  });
+  await rooms.pricing.commands.importPricing({
+    items: skus.map((sku) => ({ sku, taxCategory: 'standard' })),
+    prices: skus.map((sku, index) => ({ sku, currency: 'USD', listMinor: BigInt(1_000 + index), breaks: [] })),
+    taxRates: [{ country: 'US', region: 'CA', taxCategory: 'standard', ratePpm: 72_500, included: false }],
+    shippingRates: [{ currency: 'USD', country: 'US', flatMinor: 500n, freeFromMinor: 5_000n }],
+  });
+  await rooms.inventory.commands.importStock({
+    locations: [{ id: 'main', name: 'Main warehouse', priority: 1 }],
+    levels: skus.map((sku) => ({ sku, locationId: 'main', onHand: 50_000_000, lowStockThreshold: 10 })),
+  });
+  const passwordHash = await rooms.customers.commands.hashPassword(password);
+  await rooms.customers.commands.importCustomers(
+    buyers.map((buyer) => ({ ...buyer, name: null, passwordHash, roles: ['customer'], addresses: [], createdAt: since })),
+  );
+}
