@@ -38,3 +38,10 @@ export function failpoint(name: string): void {
   if (point.action === 'kill') process.kill(process.pid, 'SIGKILL');
   throw new Error(`failpoint ${name}`);
 }
+
+/** Arms these and disarms all others, for a test that has a process at hand; production refuses it like the variable. */
+export function armFailpoints(text: string): void {
+  const points = parseFailpoints(text);
+  armed.clear();
+  for (const [name, point] of points) armed.set(name, point);
+}

@@ -1,0 +1,10 @@
+import { armFailpoints } from '@cartograph/kit/failpoints';
+
+// Loaded before the stack's own program, so that one running process can be armed for one failpoint after the other.
+
+process.on('message', (text: string) => {
+  armFailpoints(text);
+  process.send?.('armed');
+});
+// The test has died: nobody would stop this process any more.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));

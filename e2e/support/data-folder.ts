@@ -1,0 +1,57 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A new data folder that PostgreSQL's own user can reach, too. */
+export function makeDataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cartograph-e2e-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+/** Ends what still runs on the folder, and deletes it. */
+export function removeDataFolder(folder: string): void {
+  killPostgres(folder);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+}
+
+/** kill -9 of the embedded PostgreSQL and of every process it has started, which are process groups of their own. */
+export function killPostgres(folder: string): void {
+  const pid = postmasterOf(folder);
+  if (pid === undefined) return;
+  for (const each of [pid, ...childrenOf(pid)]) killHard(each);
+}
+
+function postmasterOf(folder: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder) ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => parentOf(name) === parent)
+    .map(Number);
+}
+
+function parentOf(pid: string): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `pid` may be negative, for a process group. */
+export function killHard(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // it is gone already, which is what was wanted
+  }
+}
