@@ -2,7 +2,8 @@ import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@cartograph/
 import type { Queryable } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
-import type { OrderQuery } from '#order';
+import type { Loaders } from '#loaders';
+import type { Order, OrderQuery } from '#order';
 import { countOrders, findOrders } from '#order-store';
 import { findPlacementsNeedingAttention } from '#placement-store';
 import type { OrderPage, PlacementPage } from '#resolvers/sources';
@@ -23,7 +24,21 @@ function idAfter(after: string | null | undefined): string | undefined {
 /** A page of orders, newest first. */
 export async function pageOrders(db: Queryable, query: OrderQuery, { first, after }: PageArguments): Promise<OrderPage> {
   const size = pageSize(first, 20);
-  const rows = await findOrders(db, query, size + 1, idAfter(after));
+  return orderPage(await findOrders(db, query, size + 1, idAfter(after)), size, after, query);
+}
+
+/** A page of one customer's orders, newest first; many customers' same pages come in one statement. */
+export async function pageOwnOrders(
+  pages: Loaders['customerOrders'],
+  customerId: string,
+  { first, after }: PageArguments,
+): Promise<OrderPage> {
+  const size = pageSize(first, 20);
+  const rows = await pages.load({ customerId: customerId.toLowerCase(), limit: size + 1, after: idAfter(after) });
+  return orderPage(rows, size, after, { customerId });
+}
+
+function orderPage(rows: readonly Order[], size: number, after: string | null | undefined, query: OrderQuery): OrderPage {
   const page = connectionOf(
     rows,
     size,

@@ -4,14 +4,23 @@ import DataLoader from 'dataloader';
 import type { Cart } from '#cart';
 import { loadCarts, loadOpenCarts } from '#cart-store';
 import type { Order, OrderEvent, OrderLine } from '#order';
-import { loadOrderEvents, loadOrderLines, loadOrders } from '#order-store';
+import { loadOrderEvents, loadOrderLines, loadOrders, loadOrdersOfCustomers } from '#order-store';
 import type { Placement } from '#placement';
 import { loadPlacements } from '#placement-store';
+
+interface OwnPage {
+  customerId: string;
+  limit: number;
+  /** Id of the last order of the page before. */
+  after: string | undefined;
+}
 
 /** Each by id; undefined or empty for an unknown one, also when it is no id at all. */
 export interface Loaders {
   carts: DataLoader<string, Cart | undefined>;
   openCarts: DataLoader<string, Cart | undefined>;
+  /** Pages of customers' orders: one statement for all that have the same limit and start. */
+  customerOrders: DataLoader<OwnPage, Order[], string>;
   orders: DataLoader<string, Order | undefined>;
   orderLines: DataLoader<string, OrderLine[]>;
   orderEvents: DataLoader<string, OrderEvent[]>;
@@ -28,9 +37,27 @@ function byUuid<Value>(load: (ids: string[]) => Promise<Value[]>, missing: Value
   });
 }
 
+const pageOf = ({ limit, after }: OwnPage): string => `${limit} ${after ?? ''}`;
+
+const byCustomer = (db: Queryable): Loaders['customerOrders'] =>
+  new DataLoader<OwnPage, Order[], string>(
+    async (pages) => {
+      const found = new Map<OwnPage, Order[]>();
+      for (const same of Map.groupBy(pages, pageOf).values()) {
+        const [{ limit, after }] = same as [OwnPage];
+        const ids = same.map(({ customerId }) => customerId);
+        const orders = await loadOrdersOfCustomers(db, ids, limit, after);
+        same.forEach((page, index) => found.set(page, orders[index] ?? []));
+      }
+      return pages.map((page) => found.get(page) ?? []);
+    },
+    { cacheKeyFn: (page) => `${page.customerId} ${pageOf(page)}` },
+  );
+
 export const createLoaders = (db: Queryable): Loaders => ({
   carts: byUuid<Cart | undefined>((ids) => loadCarts(db, ids), undefined),
   openCarts: byUuid<Cart | undefined>((ids) => loadOpenCarts(db, ids), undefined),
+  customerOrders: byCustomer(db),
   orders: byUuid<Order | undefined>((ids) => loadOrders(db, ids), undefined),
   orderLines: byUuid((ids) => loadOrderLines(db, ids), []),
   orderEvents: byUuid((ids) => loadOrderEvents(db, ids), []),

@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import { and, asc, count, desc, eq, gte, inArray, lt, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Order, OrderEvent, OrderLine, OrderQuery } from '#order';
 import { orderEvents, orderLines, orders } from '#tables';
 
@@ -60,6 +60,21 @@ export async function findOrders(db: Queryable, query: OrderQuery, limit: number
     .orderBy(desc(orders.id))
     .limit(limit);
   return rows.map(orderOf);
+}
+
+/** The same page of many customers' orders in one statement, in the order of `customerIds`. */
+export async function loadOrdersOfCustomers(
+  db: Queryable,
+  customerIds: readonly string[],
+  limit: number,
+  after: string | undefined,
+): Promise<Order[][]> {
+  const ids = sql`select own.id from unnest(${sql.param([...customerIds])}::uuid[]) as customer (id) cross join lateral (
+    select id from orders where customer_id = customer.id and (${after ?? null}::uuid is null or id < ${after ?? null}::uuid)
+    order by id desc limit ${limit}) as own`;
+  const rows = await db.orm.select().from(orders).where(sql`${orders.id} in (${ids})`).orderBy(desc(orders.id));
+  const byCustomer = Map.groupBy(rows.map(orderOf), ({ customerId }) => customerId);
+  return customerIds.map((id) => byCustomer.get(id) ?? []);
 }
 
 export async function countOrders(db: Queryable, query: OrderQuery): Promise<number> {

@@ -1,10 +1,10 @@
 import { mayReadCustomer } from '@cartograph/kit/caller';
 import { isUuid } from '@cartograph/kit/ids';
 import type { CustomerResolvers } from '#generated/resolvers';
-import { pageOrders } from '#list-orders';
+import { pageOwnOrders } from '#list-orders';
 
 export const Customer: CustomerResolvers = {
   __resolveReference: ({ id }, { caller }) => (isUuid(id) && mayReadCustomer(caller, id) ? { id } : null),
-  orders: ({ id }, page, { db, caller }) => (mayReadCustomer(caller, id) ? pageOrders(db, { customerId: id }, page) : null),
+  orders: ({ id }, page, { loaders, caller }) => (mayReadCustomer(caller, id) ? pageOwnOrders(loaders.customerOrders, id, page) : null),
   cart: ({ id }, _args, { loaders, caller }) => (mayReadCustomer(caller, id) ? loaders.openCarts.load(id) : null),
 };
