@@ -54,9 +54,12 @@ export function readCpu(postmaster: number, load: number | undefined): CpuTime {
   };
 }
 
-export const cpuBetween = (before: CpuTime, after: CpuTime): CpuTime => ({
-  node: after.node - before.node,
-  postgres: after.postgres - before.postgres,
-  load: after.load - before.load,
-  machine: after.machine - before.machine,
+const both = (one: CpuTime, other: CpuTime, join: (a: number, b: number) => number): CpuTime => ({
+  node: join(one.node, other.node),
+  postgres: join(one.postgres, other.postgres),
+  load: join(one.load, other.load),
+  machine: join(one.machine, other.machine),
 });
+
+export const cpuBetween = (before: CpuTime, after: CpuTime): CpuTime => both(after, before, (a, b) => a - b);
+export const cpuSum = (one: CpuTime, other: CpuTime): CpuTime => both(one, other, (a, b) => a + b);

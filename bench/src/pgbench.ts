@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Driven, summarize } from './drive.ts';
+import type { Driven } from './drive.ts';
 
 const run = promisify(execFile);
 
@@ -39,8 +39,7 @@ export async function runPgbench(pgbench: string, url: string, clients: number, 
     const logs = readdirSync(folder).filter((file) => file.startsWith('pgbench_log'));
     const calls = logs.flatMap((file) => callsIn(readFileSync(join(folder, file), 'utf8')));
     const end = Math.max(...calls.map(({ at }) => at));
-    const latencies = calls.filter(({ at }) => at > end - seconds).map(({ ms }) => ms);
-    return summarize(latencies, seconds);
+    return { latenciesMs: calls.filter(({ at }) => at > end - seconds).map(({ ms }) => ms), seconds };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

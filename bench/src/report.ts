@@ -1,9 +1,10 @@
-import { type Cell, clientCounts, type ShapeName, shelves } from './place-order.ts';
+import { quantile } from './drive.ts';
+import { type Cell, clientCounts, type Pace, perSecond, type ShapeName, shelves } from './place-order.ts';
 import type { RowsAnOrder } from './rows.ts';
 
 export interface Report {
   date: Date;
-  seconds: number;
+  pace: Pace;
   facts: readonly [string, string][];
   rows: RowsAnOrder;
   cells: readonly Cell[];
@@ -17,24 +18,27 @@ const number = (value: number, decimals = 0): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 
 /** How fast `cell` is beside the floor of the same clients and SKUs. */
-export function ratioToFloor(cells: readonly Cell[], { clients, shelf, perSecond }: Cell): number {
+export function ratioToFloor(cells: readonly Cell[], cell: Cell): number {
+  const { clients, shelf } = cell;
   const floor = cells.find((other) => other.shape === 'floor' && other.clients === clients && other.shelf === shelf);
-  return perSecond / (floor?.perSecond ?? Number.NaN);
+  return floor ? perSecond(cell) / perSecond(floor) : Number.NaN;
 }
 
 function cellLine(cells: readonly Cell[], cell: Cell): string[] {
-  const { shape, clients, driven, perSecond, statementsAnOrder, cpu, cpuOffered } = cell;
+  const { shape, clients, latenciesMs, statements, cpu, cpuOffered } = cell;
+  const orders = latenciesMs.length;
   const share = (seconds: number): string => `${number((seconds / cpuOffered) * 100)}`;
   const others = Math.max(0, cpu.machine - cpu.node - cpu.postgres - cpu.load);
   return [
     shape,
     String(clients),
-    number(perSecond),
+    number(perSecond(cell)),
     number(ratioToFloor(cells, cell), 2),
-    number(driven.p50Ms, 1),
-    number(driven.p99Ms, 1),
-    number(statementsAnOrder, 1),
-    number(((cpu.node + cpu.postgres) / driven.orders) * 1_000, 2),
+    number(quantile(latenciesMs, 0.5), 1),
+    number(quantile(latenciesMs, 0.99), 1),
+    number(statements / orders, 1),
+    // pgbench's connections spend time on planning before they count.
+    shape === 'floor by pgbench' ? '' : number(((cpu.node + cpu.postgres) / orders) * 1_000, 2),
     [cpu.node, cpu.postgres, cpu.load, others].map(share).join(' / '),
   ];
 }
@@ -52,14 +56,14 @@ const head = [
 ];
 
 /** The page, written by the run: ratios of one hour on one machine, and what they depend on. */
-export function renderReport({ date, seconds, facts, rows, cells, pgbench }: Report): string {
+export function renderReport({ date, pace: { seconds, rounds }, facts, rows, cells, pgbench }: Report): string {
   const sections = shelves.map((shelf) => {
     const lines = cells.filter((cell) => cell.shelf === shelf).map((cell) => cellLine(cells, cell));
     return `### Baskets from ${number(shelf)} SKUs\n\n${table(head, lines)}`;
   });
   return [
     '# Bench',
-    `Written by \`npm run bench\` on ${date.toISOString().slice(0, 10)}; do not edit. ${number(seconds, seconds < 1 ? 1 : 0)} s a cell.`,
+    `Written by \`npm run bench\` on ${date.toISOString().slice(0, 10)}; do not edit. ${number(seconds, seconds < 1 ? 1 : 0)} s a cell${rounds > 1 ? `, in ${rounds} rounds in which the shapes take turns` : ''}.`,
     'Read the ratios: all of it ran in one go on one PostgreSQL, so they carry over to other machines better than the rates do.',
     `## Placing orders\n\n${explanation(pgbench)}`,
     ...sections,
