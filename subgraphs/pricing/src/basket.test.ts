@@ -25,6 +25,7 @@ test('what is wrong is named by the way to it', () => {
   expect(way({ redeemPoints: -1 })).toBe('redeemPoints');
   expect(way({ destination: destinationOf('USA', null) })).toBe('destination.country');
   expect(way({ destination: destinationOf('', null) })).toBe('destination.country');
+  expect(way({ destination: destinationOf('XX', null) })).toBe('destination.country');
 });
 
 test('the quantity of one SKU is bounded over all its lines', () => {

@@ -1,3 +1,4 @@
+import { isCountryCode } from '@cartograph/kit/country';
 import type { CurrencyCode } from '@cartograph/kit/money';
 import { maxLines, maxQuantity } from '@cartograph/kit/problems';
 
@@ -61,7 +62,7 @@ export function problemOf({ lines, couponCodes, destination, redeemPoints }: Bas
   }
   if (couponCodes.length > maxCoupons) return { path: ['couponCodes'], message: `couponCodes must be at most ${maxCoupons}.` };
   if (redeemPoints < 0) return { path: ['redeemPoints'], message: 'redeemPoints must be 0 or more.' };
-  if (destination && !/^[A-Z]{2}$/.test(destination.country))
-    return { path: ['destination', 'country'], message: 'country must be two letters of ISO 3166-1, such as US.' };
+  if (destination && !isCountryCode(destination.country))
+    return { path: ['destination', 'country'], message: 'country must be an ISO 3166-1 alpha-2 code, such as US.' };
   return undefined;
 }
