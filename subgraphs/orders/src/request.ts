@@ -100,7 +100,7 @@ function checkLines(lines: readonly Line[] | undefined): InvalidInput[] {
   const found = problems.filter((problem) => problem !== undefined);
   if (tooMany && found.length === 0) {
     const index = lines.findLastIndex(({ sku }) => sku.trim() === tooMany.sku);
-    return [invalidInput(['lines', index, 'quantity'], `The lines of ${tooMany.sku} add up to more than ${maxQuantity}.`)];
+    return [invalidInput(['lines', index, 'quantity'], `quantity: the lines of ${tooMany.sku} add up to more than ${maxQuantity}.`)];
   }
   return found;
 }
