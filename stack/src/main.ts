@@ -3,6 +3,7 @@ import { onStopSignal, refuseStart } from '@cartograph/kit/process';
 import { readStackConfig } from './config.ts';
 import { printedProgress, seconds } from './progress.ts';
 import type { Stack } from './start-stack.ts';
+import { stopWithParent } from './stop-with-parent.ts';
 import { welcome } from './welcome.ts';
 
 const abort = new AbortController();
@@ -15,6 +16,7 @@ onStopSignal(async () => {
   await stack?.stop();
   console.log('stopped; the data stays');
 });
+stopWithParent();
 
 try {
   const config = readStackConfig();
