@@ -16,9 +16,14 @@ export type NewEvent = Pick<DomainEvent, 'type' | 'version' | 'key' | 'data'>;
 
 export type EventHandler = (event: DomainEvent) => Promise<void>;
 
-/** The port. At least once: a handler must tolerate an event again (see `inbox.ts`). */
+/** The bus itself cannot be reached: nothing is wrong with the event, so the failure does not count against it. */
+export class BusUnavailable extends Error {
+  override name = 'BusUnavailable';
+}
+
+/** The port. At least once: a handler must tolerate an event again (see `takeOnce` in outbox.ts). */
 export interface EventBus {
-  /** Resolves when every subscriber has taken the event, or the broker has stored it; rejects otherwise, and is then repeated. */
+  /** Resolves when every subscriber has taken the event, or the broker has stored it; rejects otherwise (BusUnavailable: the broker is gone), and is repeated. */
   publish(event: DomainEvent): Promise<void>;
   /** `consumer` is a durable name such as "orders.on-payment-resolved"; `types` are exact event types. */
   subscribe(consumer: string, types: readonly string[], handler: EventHandler): Promise<void>;

@@ -1,5 +1,5 @@
 import type { Database, Queryable } from './db.ts';
-import type { DomainEvent, EventBus, NewEvent } from './event.ts';
+import { BusUnavailable, type DomainEvent, type EventBus, type NewEvent } from './event.ts';
 import type { Logger } from './log.ts';
 
 /** Writes events in the caller's transaction; the relay publishes them after its commit. */
@@ -79,6 +79,8 @@ async function publishBatch(db: Database, bus: EventBus, log: Logger): Promise<n
         published.push(row.id);
       } catch (error) {
         log.warn({ err: error, event: row.id, type: row.type }, 'an event was not taken');
+        // An hour without a broker must not park the events of that hour: they all wait for the next round.
+        if (error instanceof BusUnavailable) break;
         await tx.query({
           name: 'kit_outbox_failed',
           text: `update outbox set attempts = attempts + 1, last_error = $2,

@@ -24,6 +24,9 @@ export interface RoomEnvironment extends RoomOptions {
   env: NodeJS.ProcessEnv;
 }
 
+/** A process has one room and one bus; a room stops without closing the bus, which in one process belongs to all. */
+let closeBus: () => Promise<void> = () => Promise.resolve();
+
 /** Reads a room's environment; what is unset comes from the stack that runs on DATA_DIR. `defaultPort` is the room's own. */
 export async function readRoomEnvironment(
   room: string,
@@ -39,6 +42,7 @@ export async function readRoomEnvironment(
     throw new ConfigError(`DATABASE_URL: set it to the database of ${room}, or let npm start (or npm run db -w stack) run beside it.`);
   if (!callerSecret) throw new ConfigError('CALLER_SECRET: set it, the same for the gateway and every room.');
   const bus = await openEventBus(config.EVENT_BUS, log);
+  closeBus = () => bus.close();
   return { env, databaseUrl, remotes: {}, bus, log, listen: { host: config.HOST, port: config.PORT, callerSecret } };
 }
 
@@ -54,7 +58,10 @@ export async function runRoom<Commands>(start: () => Promise<Room<Commands>>): P
   try {
     const room = await start();
     console.log(`${room.name} listens on ${room.url ?? 'nothing'}`);
-    onStopSignal(() => room.stop());
+    onStopSignal(async () => {
+      await room.stop();
+      await closeBus();
+    });
   } catch (error) {
     refuseStart(error);
   }
