@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runningStack, type StackFile } from '@cartograph/kit/data-dir';
@@ -31,7 +32,15 @@ export async function startStackProcess(dataDir: string, seed: 'demo' | 'none' =
     detached: true,
     execArgv: ['--import', armer],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, NODE_ENV: 'test', DATA_DIR: dataDir, PORT: '0', SEED: seed, LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      NODE_COMPILE_CACHE: join(dataDir, 'compile-cache'),
+      DATA_DIR: dataDir,
+      PORT: '0',
+      SEED: seed,
+      LOG_LEVEL: 'warn',
+    },
   });
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => printed.push(text.toString()));
   const ended = once(child, 'exit').then(([code, signal]: (number | string | null)[]) => String(signal ?? code));
