@@ -45,13 +45,25 @@ const placementOf = (row: Row): Placement => ({
   abandoned: row.abandoned,
 });
 
-export async function findPlacementByKey(db: Queryable, scope: string, idempotencyKey: string): Promise<Placement | undefined> {
-  const rows = await db.query<Row>({
-    name: 'placement_by_key',
-    text: `select ${columns} from placements where scope = $1 and idempotency_key = $2`,
-    values: [scope, idempotencyKey],
+export interface PlacementKey {
+  scope: string;
+  idempotencyKey: string;
+}
+
+/**
+ * In the order of `keys`; undefined for a key that was never used. `offset 0` keeps it one index look-up a key: a plan made while the
+ * table was small must not read all of it later.
+ */
+export async function findPlacementsByKey(db: Queryable, keys: readonly PlacementKey[]): Promise<(Placement | undefined)[]> {
+  const rows = await db.query<Row & { position: bigint }>({
+    name: 'placements_by_key',
+    text: `select asked.position, ${columns}
+           from unnest($1::text[], $2::text[]) with ordinality as asked(asked_scope, asked_key, position)
+           cross join lateral (select * from placements where scope = asked_scope and idempotency_key = asked_key offset 0) placements`,
+    values: [keys.map(({ scope }) => scope), keys.map(({ idempotencyKey }) => idempotencyKey)],
   });
-  return rows[0] && placementOf(rows[0]);
+  const found = new Map(rows.map((row) => [Number(row.position) - 1, placementOf(row)]));
+  return keys.map((_, index) => found.get(index));
 }
 
 /** In the order of `ids`; undefined for an unknown one. */

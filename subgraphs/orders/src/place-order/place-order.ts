@@ -10,9 +10,10 @@ import { type Cart, conflictOf, mayUseCart } from '#cart';
 import { claimCart, loadCarts } from '#cart-store';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import type { AccessTokens } from '#issue-access-token';
+import { createReads, type Reads } from '#place-order/reads';
 import type { Watch } from '#place-order/watch';
 import type { Placement } from '#placement';
-import { findPlacementByKey, insertPlacements, loadPlacements, type NewPlacement } from '#placement-store';
+import { insertPlacements, type NewPlacement } from '#placement-store';
 import { cartConflict, idempotencyConflict, isRetryable, type StoredProblem } from '#problem';
 import { checkIdempotencyKey, checkInput, fingerprint, isEmail, normalizeEmail, normalizeRequest } from '#request';
 import type { Saga } from '#saga';
@@ -22,6 +23,10 @@ export type PlaceOrderOutcome =
   | { kind: 'pending'; placement: Placement; accessToken: string | null }
   | { kind: 'rejected'; problems: StoredProblem[]; retryable: boolean; placement: Placement | null }
   | { kind: 'action'; placement: Placement; redirectUrl: string; expiresAt: Date };
+
+interface Reading extends PlaceOrderDependencies {
+  reads: Reads;
+}
 
 export interface PlaceOrderDependencies {
   db: Database;
@@ -36,7 +41,8 @@ const pollMs = 200;
 export type PlaceOrder = (input: PlaceOrderInput, caller: Caller) => Promise<PlaceOrderOutcome>;
 
 /** Places an order, or tells what became of it: the same key never places or charges twice, whoever repeats it and whenever. */
-export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
+export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
+  const deps: Reading = { ...given, reads: createReads(given.db) };
   const insert = createBatcher(async (placements: NewPlacement[]) => {
     const ids = await insertPlacements(deps.db, placements, deps.saga.worker, deps.saga.leaseMs);
     return placements.map(({ id }) => ids.has(id));
@@ -48,7 +54,7 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
     const buyer = buyerOf(input, caller);
     if ('__typename' in buyer) return refuse([buyer]);
     const inputHash = createHash('sha256').update(fingerprint(input)).digest('base64url');
-    const known = await findPlacementByKey(deps.db, buyer.scope, input.idempotencyKey);
+    const known = await deps.reads.byKey({ scope: buyer.scope, idempotencyKey: input.idempotencyKey });
     if (known) return replay(deps, known, inputHash, deadline);
     const basket = await basketOf(deps.db, input, caller);
     if (Array.isArray(basket)) return refuse(basket);
@@ -158,32 +164,27 @@ const newborn = (fresh: NewPlacement): Placement => ({
   abandoned: false,
 });
 
-async function replayAfterRace(
-  deps: PlaceOrderDependencies,
-  fresh: NewPlacement,
-  inputHash: string,
-  deadline: number,
-): Promise<PlaceOrderOutcome> {
-  const known = await findPlacementByKey(deps.db, fresh.scope, fresh.idempotencyKey);
+async function replayAfterRace(deps: Reading, fresh: NewPlacement, inputHash: string, deadline: number): Promise<PlaceOrderOutcome> {
+  const known = await deps.reads.byKey(fresh);
   if (!known) throw new Error('a placement that was there is gone');
   return replay(deps, known, inputHash, deadline);
 }
 
-async function replay(deps: PlaceOrderDependencies, known: Placement, inputHash: string, deadline: number): Promise<PlaceOrderOutcome> {
+async function replay(deps: Reading, known: Placement, inputHash: string, deadline: number): Promise<PlaceOrderOutcome> {
   if (known.inputHash !== inputHash) return refuse([idempotencyConflict()]);
   // The buyer is back from their bank: ask the payment now rather than at its next turn.
   if (known.state === 'pending' && known.facts.challenge) {
     const news = deps.watch.next(known.id, Math.min(1_500, Math.max(0, deadline - Date.now())));
     await deps.saga.wake(known.id);
     await news;
-    const [fresh] = await loadPlacements(deps.db, [known.id]);
+    const fresh = await deps.reads.byId(known.id);
     return follow(deps, fresh ?? known, true, deadline);
   }
   return follow(deps, known, true, deadline);
 }
 
 /** Waits for the decision. Only what is committed is ever answered. */
-async function follow(deps: PlaceOrderDependencies, placement: Placement, replayed: boolean, deadline: number): Promise<PlaceOrderOutcome> {
+async function follow(deps: Reading, placement: Placement, replayed: boolean, deadline: number): Promise<PlaceOrderOutcome> {
   let current = placement;
   const accessToken = placement.request.customerId === null ? deps.tokens.issue(placement.id) : null;
   for (;;) {
@@ -203,7 +204,7 @@ async function follow(deps: PlaceOrderDependencies, placement: Placement, replay
         const left = deadline - Date.now();
         if (left <= 0) return { kind: 'pending', placement: current, accessToken };
         await deps.watch.next(current.id, Math.min(left, pollMs));
-        const [read] = await loadPlacements(deps.db, [current.id]);
+        const read = await deps.reads.byId(current.id);
         if (!read) throw new Error('a placement that was there is gone');
         current = read;
       }
