@@ -1,6 +1,7 @@
 import { type Caller, guest } from '@cartograph/kit/caller';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { describe, expect, test } from 'vitest';
+import { orderCancelled, orderPlaced } from '#events';
 import { openShop, until } from '#testing/shop';
 
 const ada: Caller = { kind: 'customer', customerId: uuidv7(), email: 'ada@example.com', roles: ['customer'] };
@@ -145,4 +146,14 @@ describe('an order', () => {
     const entities = (data ?? {})['_entities'] as unknown[];
     expect(entities.filter((entity) => entity !== null)).toHaveLength(1);
   });
+});
+
+test('what orders tells other rooms is what its event schemas promise', async () => {
+  const { buy, cancel, db } = await openOrderShop();
+  const { id } = await buy({}, ada);
+  await cancel({ orderId: id, idempotencyKey: 'c', reason: 'changed my mind' }, ada);
+  const told = await db.query<{ type: string; data: unknown }>({ text: 'select type, data from outbox order by id' });
+  expect(told.map(({ type }) => type)).toEqual([orderPlaced.type, orderCancelled.type]);
+  expect(orderPlaced.data.safeParse(told[0]?.data).error).toBeUndefined();
+  expect(orderCancelled.data.safeParse(told[1]?.data).error).toBeUndefined();
 });
