@@ -13,7 +13,7 @@ const buyers = 200;
 
 test('200 buyers at once for 50 units: exactly 50 orders, and 150 are told that the stock is gone', async () => {
   const shop = await openShop(stock);
-  onTestFinished(shop.stop);
+  onTestFinished(() => shop.stop());
   expect(await sellOut(shop)).toEqual({ placed: stock, soldOut: buyers - stock, other: [] });
   expect((await untilFinished(shop.databases.orders)).unfinished).toEqual([]);
   expect(await inventoryViolations(shop)).toEqual([]);
@@ -27,9 +27,9 @@ test('200 buyers at once for 50 units: exactly 50 orders, and 150 are told that 
 
 test('the same buyers at an inventory that reads first and writes later buy what is not there, and the harness sees it', async () => {
   const naive = await openNaiveInventory(await freshDatabaseUrl('inventory'), stock);
-  onTestFinished(naive.close);
+  onTestFinished(() => naive.close());
   const shop = await openShop(stock, naive);
-  onTestFinished(shop.stop);
+  onTestFinished(() => shop.stop());
   const { placed } = await sellOut(shop);
   console.log(`the naive inventory sold ${placed} of ${stock}`);
   expect(placed).toBeGreaterThan(stock);
