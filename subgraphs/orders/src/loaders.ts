@@ -1,6 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import DataLoader from 'dataloader';
+import { createBatcher } from '#batcher';
 import type { Cart } from '#cart';
 import { loadCarts, loadOpenCarts } from '#cart-store';
 import type { Order, OrderEvent, OrderLine } from '#order';
@@ -54,12 +55,26 @@ const byCustomer = (db: Queryable): Loaders['customerOrders'] =>
     { cacheKeyFn: (page) => `${page.customerId} ${pageOf(page)}` },
   );
 
-export const createLoaders = (db: Queryable): Loaders => ({
+/** Of all requests together: orders that are placed at once are read at once, to be answered. */
+export interface SharedReads {
+  order: (id: string) => Promise<Order | undefined>;
+  orderLines: (id: string) => Promise<OrderLine[]>;
+}
+
+export function createSharedReads(db: Queryable): SharedReads {
+  const order = createBatcher(async (ids: string[]) => (await loadOrders(db, ids)).map((found) => ({ found })), { max: 200 });
+  return {
+    order: async (id) => (await order(id)).found,
+    orderLines: createBatcher((ids: string[]) => loadOrderLines(db, ids), { max: 200 }),
+  };
+}
+
+export const createLoaders = (db: Queryable, shared: SharedReads): Loaders => ({
   carts: byUuid<Cart | undefined>((ids) => loadCarts(db, ids), undefined),
   openCarts: byUuid<Cart | undefined>((ids) => loadOpenCarts(db, ids), undefined),
   customerOrders: byCustomer(db),
-  orders: byUuid<Order | undefined>((ids) => loadOrders(db, ids), undefined),
-  orderLines: byUuid((ids) => loadOrderLines(db, ids), []),
+  orders: byUuid<Order | undefined>((ids) => Promise.all(ids.map(shared.order)), undefined),
+  orderLines: byUuid((ids) => Promise.all(ids.map(shared.orderLines)), []),
   orderEvents: byUuid((ids) => loadOrderEvents(db, ids), []),
   placements: byUuid<Placement | undefined>((ids) => loadPlacements(db, ids), undefined),
 });

@@ -10,7 +10,7 @@ import type { RoomContext } from '#context';
 import { createCancellationDrive } from '#drive-cancellation';
 import { createAccessTokens } from '#issue-access-token';
 import { createLeaseStore } from '#lease-store';
-import { createLoaders } from '#loaders';
+import { createLoaders, createSharedReads } from '#loaders';
 import { consumer, eventTypes, onChallengeResolved } from '#on-challenge-resolved';
 import { createCalls } from '#place-order/calls';
 import { createJournal } from '#place-order/journal';
@@ -68,8 +68,9 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
     cancellation: { db, saga: cancellations, watch, tokens },
     snapshotVariant: calls.products.snapshotVariants,
   };
+  const sharedReads = createSharedReads(db);
   const schema = buildSubgraph(readSdl(import.meta.url, '../orders.graphql'), resolvers);
-  const execute = createExecute<RoomContext>(schema, (caller) => ({ ...shared, caller, loaders: createLoaders(db) }), log);
+  const execute = createExecute<RoomContext>(schema, (caller) => ({ ...shared, caller, loaders: createLoaders(db, sharedReads) }), log);
   await bus.subscribe(consumer, eventTypes, onChallengeResolved(placements));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const ready = (): Promise<boolean> => db.ping();
