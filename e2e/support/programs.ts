@@ -43,11 +43,11 @@ export function runCommand(command: string, args: string[], env: Record<string, 
     stderr: () => printed.stderr,
     ended,
     listening: async () => {
-      for (const limit = Date.now() + 30_000; ; await sleep(20)) {
+      for (const limit = Date.now() + 90_000; ; await sleep(20)) {
         const url = /listens on (http:\S+)/.exec(printed.stdout)?.[1];
         if (url) return url;
         if (over !== undefined || Date.now() > limit)
-          throw new Error(`${args.at(-1)} does not listen (${over ?? 'after 30 s'}):\n${printed.stdout}${printed.stderr}`);
+          throw new Error(`${args.at(-1)} does not listen (${over ?? 'after 90 s'}):\n${printed.stdout}${printed.stderr}`);
       }
     },
     kill: (signal) => void child.kill(signal),
