@@ -58,7 +58,7 @@ function inFields(wanted: GraphQLObjectType | GraphQLInterfaceType, found: Graph
 
 function inField(where: string, wanted: GraphQLField<unknown, unknown>, found: GraphQLField<unknown, unknown> | undefined): string[] {
   if (!found) return [`${where} is missing`];
-  const type = String(found.type) === String(wanted.type) ? [] : [`${where} is ${found.type}, not ${wanted.type}`];
+  const type = String(found.type) === String(wanted.type) ? [] : [`${where} is ${String(found.type)}, not ${String(wanted.type)}`];
   return [...type, ...inArguments(where, wanted.args, found.args, isRequiredArgument)];
 }
 
@@ -72,7 +72,7 @@ function inArguments<Given extends GraphQLArgument | GraphQLInputField>(
   isRequired: (given: Given) => boolean,
 ): string[] {
   const said = (given: Given): string =>
-    `${given.type}${given.defaultValue === undefined ? '' : ` = ${JSON.stringify(given.defaultValue)}`}`;
+    `${String(given.type)}${given.defaultValue === undefined ? '' : ` = ${JSON.stringify(given.defaultValue)}`}`;
   const missed = wanted.flatMap((given) => {
     const other = found.find(({ name }) => name === given.name);
     if (!other) return [`${where}(${given.name}) is missing`];

@@ -90,10 +90,9 @@ test('after a restart everything is there: orders, carts, stock, points, session
   const cart = await openCart(shop, 'TEA-DARJEELING', {}, ada);
   const order = await readSettled(shop, id, { token: ada });
   const left = [await available(shop, 'MUG-CLASSIC'), await loyaltyOf(shop, ada)];
-  const { stack } = shop;
-  const before = stack();
+  const before = shop.stack();
   await shop.restart();
-  expect(stack()).not.toBe(before);
+  expect(shop.stack()).not.toBe(before);
 
   expect(await readOrder(shop, id, { token: ada })).toEqual(order);
   expect([await available(shop, 'MUG-CLASSIC'), await loyaltyOf(shop, ada)]).toEqual(left);
