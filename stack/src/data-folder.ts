@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ConfigError } from '@cartograph/kit/config';
 import { isRunning, processMark, type StackFile, stackFileIn } from '@cartograph/kit/data-dir';
 
@@ -11,11 +11,19 @@ export interface DataFolder {
   release(): void;
 }
 
+/** Folder by folder: Node's own recursive mkdir never comes back from a file system that refuses with ENOENT, such as /proc. */
+function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolders(parent);
+  mkdirSync(path, { mode: 0o755 });
+}
+
 const lockIn = (path: string): string => join(path, 'lock');
 
 /** Makes the folder when missing and claims it for this process; `purpose` is what others are told. One process at a time. */
 export function claimDataFolder(path: string, purpose: string): DataFolder {
-  guard(path, () => mkdirSync(path, { recursive: true, mode: 0o755 }));
+  guard(path, () => makeFolders(path));
   const lock = lockIn(path);
   const mine = `${processMark()} ${purpose}`;
   for (;;) {

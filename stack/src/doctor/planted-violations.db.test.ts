@@ -1,0 +1,125 @@
+import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
+import pg from 'pg';
+import { beforeAll, expect, test } from 'vitest';
+import { type EachRoom, forEachRoom, type RoomName } from '../rooms.ts';
+import { seedDemo } from '../seed/seed-demo.ts';
+import { startRooms } from '../start-rooms.ts';
+import { examine } from './examine.ts';
+
+let databases: EachRoom<string>;
+let copies = 0;
+
+beforeAll(async () => {
+  databases = await forEachRoom((room) => freshDatabaseUrl(room));
+  const options = { databases, callerSecret: 'a secret of tests', publicUrl: 'http://shop', eventBus: 'postgres', logLevel: 'silent' };
+  const { rooms, stop } = await startRooms({ ...options, background: false });
+  const now = new Date();
+  await seedDemo(rooms, now);
+  // A seed that was cut short is repeated, and finds all that it did.
+  await seedDemo(rooms, now);
+  await stop();
+  await forEachRoom((room) => run(databases[room], 'update outbox set published_at = now()'));
+}, 120_000);
+
+async function run(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+/** The seeded shop, with one room's database copied and spoiled. */
+async function spoiled(room: RoomName, sql: string): Promise<EachRoom<string>> {
+  const url = new URL(databases[room]);
+  const source = url.pathname.slice(1);
+  const copy = `${source}_${(copies += 1)}`;
+  url.pathname = '/postgres';
+  await run(url.toString(), `create database ${copy} template ${source}`);
+  url.pathname = `/${copy}`;
+  await run(url.toString(), `set session_replication_role = replica; ${sql}`);
+  return { ...databases, [room]: url.toString() };
+}
+
+test('a freshly seeded shop keeps every invariant, and each is looked at', async () => {
+  const { violations, checked } = await examine(databases);
+  expect(violations).toEqual([]);
+  for (const invariant of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) expect(checked[invariant]).toBeGreaterThan(0);
+});
+
+const anOpenHold = `(select placement_id from holds where state = 'COMMITTED' order by placement_id limit 1)`;
+const aPaidOrder = `(select id from orders where payment_status = 'PAID' order by id limit 1)`;
+const aCapture = `(select placement_id from payments where state = 'CAPTURED' and refunded_minor = 0 order by placement_id limit 1)`;
+
+test.each<[number, string, RoomName, string]>([
+  [
+    1,
+    'a mug appears from nowhere',
+    'inventory',
+    `update levels set on_hand = on_hand + 1 where sku = 'MUG-CLASSIC' and location_id = 'oakland'`,
+  ],
+  [
+    1,
+    'more is reserved than is held',
+    'inventory',
+    `update levels set reserved = reserved + 1 where sku = 'MUG-CLASSIC' and location_id = 'oakland'`,
+  ],
+  [
+    2,
+    'one key stands for two placements',
+    'orders',
+    `drop index placements_one_a_key; update placements set (scope, idempotency_key) = (select scope, idempotency_key from placements order by id limit 1)
+     where id = (select id from placements order by id desc limit 1)`,
+  ],
+  [
+    3,
+    'shipping is added to an order after the fact',
+    'orders',
+    `alter table orders drop constraint orders_total_adds_up; update orders set shipping_minor = shipping_minor + 1 where id = ${aPaidOrder}`,
+  ],
+  [3, 'an order is called refunded, and is not', 'orders', `update orders set payment_status = 'REFUNDED' where id = ${aPaidOrder}`],
+  [
+    3,
+    'money is captured that the provider does not know of',
+    'payments',
+    `update simulator.charges set captured_minor = 0 where key = ${aCapture}::text`,
+  ],
+  [4, 'points appear from nowhere', 'customers', 'update loyalty_accounts set available = available + 1 where available > 0'],
+  [4, 'the points of an order were let go', 'customers', `delete from point_holds where state = 'COMMITTED'`],
+  [
+    5,
+    'an event stays unpublished',
+    'inventory',
+    `update outbox set published_at = null, occurred_at = now() - interval '1 hour' where id = (select id from outbox order by id limit 1)`,
+  ],
+  [
+    6,
+    'stock is still held for a finished placement',
+    'inventory',
+    `update holds set state = 'HELD', expires_at = now() + interval '5 minutes' where placement_id = ${anOpenHold}`,
+  ],
+  [
+    6,
+    'a hold has long expired',
+    'inventory',
+    `update holds set state = 'HELD', expires_at = now() - interval '5 minutes' where placement_id = ${anOpenHold}`,
+  ],
+  [7, 'an order has no payment', 'payments', `delete from payments where placement_id = ${aCapture}`],
+  [
+    7,
+    'a placement stays unfinished',
+    'orders',
+    `update placements set state = 'confirmed', decided_at = now() - interval '1 hour' where id = ${aPaidOrder}`,
+  ],
+  [
+    8,
+    'a coupon is used more often than it may be',
+    'pricing',
+    `alter table coupons drop constraint coupons_uses_within_limit; update coupons set uses = 4 where code = 'LUCKY3'`,
+  ],
+  [9, 'an order that was told of is gone', 'orders', `delete from orders where id = ${aPaidOrder}`],
+  [9, 'the stock of an order was let go', 'inventory', `delete from holds where placement_id = ${anOpenHold}`],
+  [10, 'an order costs more than was frozen', 'pricing', 'update placement_quotes set total_minor = total_minor + 1 where total_minor > 0'],
+])('invariant %i: %s, and the doctor sees it', async (invariant, _what, room, sql) => {
+  const { violations } = await examine(await spoiled(room, sql));
+  expect(violations.map((violation) => violation.invariant)).toContain(invariant);
+});

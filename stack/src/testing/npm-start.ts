@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+
+const project = join(import.meta.dirname, '../../..');
+
+export interface Started {
+  output: () => string;
+  /** Milliseconds from the command to the first 200 of /health/ready. */
+  ready: () => Promise<number>;
+  url: string;
+  /** To the whole process group, as the terminal does for Ctrl-C. */
+  signal: (name: NodeJS.Signals) => void;
+  /** To the node process alone, not to npm. */
+  kill: () => void;
+  ended: Promise<number | null>;
+}
+
+/** `npm start` as a person types it, with whatever Node comes first on PATH, in a process group of its own. */
+export function npmStart(dataDir: string, env: NodeJS.ProcessEnv = {}, script = 'start'): Started {
+  const from = Date.now();
+  const port = env['PORT'] ?? String(20_000 + Math.floor(Math.random() * 20_000));
+  const child = spawn('npm', ['run', '--silent', script], {
+    cwd: project,
+    detached: true,
+    stdio: 'pipe',
+    env: { ...plain(), DATA_DIR: dataDir, PORT: port, ...env },
+  });
+  const output = collect(child);
+  const group = -(child.pid ?? Number.NaN);
+  const signal = (name: NodeJS.Signals): void => {
+    try {
+      process.kill(group, name);
+    } catch {
+      // all of it has ended, as it should
+    }
+  };
+  onTestFinished(() => signal('SIGKILL'));
+  const ended = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null);
+  let over = false;
+  void ended.then(() => (over = true));
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    output,
+    url,
+    ended,
+    signal,
+    kill: () => process.kill(Number(readFileSync(join(dataDir, 'lock'), 'utf8').split(':')[0]), 'SIGKILL'),
+    ready: async () => {
+      while (!(await isReady(url))) {
+        if (over || Date.now() - from > 60_000) throw new Error(`not ready:\n${output()}`);
+        await sleep(50);
+      }
+      return Date.now() - from;
+    },
+  };
+}
+
+const isReady = (url: string): Promise<boolean> =>
+  fetch(`${url}/health/ready`).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+
+/** What a terminal has: nothing that npm or vitest set for us, and no `.bin` of the project on PATH. */
+const plain = (): NodeJS.ProcessEnv => ({
+  HOME: process.env['HOME'],
+  PATH: (process.env['PATH'] ?? '')
+    .split(':')
+    .filter((folder) => !folder.includes('node_modules'))
+    .join(':'),
+});
+
+function collect({ stdout, stderr }: ChildProcess): () => string {
+  let text = '';
+  for (const stream of [stdout, stderr]) stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return () => text;
+}
+
+/** A folder for data that is gone afterwards, with every server that was left on it. */
+export function dataFolder(mode = 0o755): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cartograph-stack-'));
+  chmodSync(folder, mode);
+  onTestFinished(async () => {
+    const reset = npmStart(folder, { SEED: 'none' }, 'reset');
+    await reset.ended;
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+/** Processes whose command line names the folder. */
+export const processesOn = (folder: string): string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((pid) => {
+      try {
+        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return line.includes(folder) ? [`${pid} ${line}`] : [];
+      } catch {
+        return [];
+      }
+    });
