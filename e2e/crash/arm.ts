@@ -10,4 +10,9 @@ process.on('message', (text: string) => {
   process.send?.('armed');
 });
 // The test has died: nobody would stop this process any more.
-process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+process.on('disconnect', () => {
+  console.log('the test is gone');
+  process.kill(process.pid, 'SIGTERM');
+});
+// Whoever reads why a stack ended by itself must see that somebody else told it to.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => console.log(`received ${signal}`));
