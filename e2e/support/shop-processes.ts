@@ -4,6 +4,7 @@ import { openDatabases } from '@cartograph/stack/open-databases';
 import { silentProgress } from '@cartograph/stack/progress';
 import { type RoomName, rooms } from '@cartograph/stack/rooms';
 import { type Rooms, startRooms } from '@cartograph/stack/start-rooms';
+import pg from 'pg';
 import { makeDataFolder, removeDataFolder } from './data-folder.ts';
 import { freePorts, type Program, runProgram } from './programs.ts';
 
@@ -18,6 +19,8 @@ export interface ShopProcesses {
   killRoom(room: RoomName): Promise<void>;
   /** Work on the data by the rooms' own commands, in this process and beside the others. */
   withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<T>;
+  /** Rows of one room's database. */
+  readRows<Row extends pg.QueryResultRow>(room: RoomName, text: string, values?: unknown[]): Promise<Row[]>;
   /** What the doctor finds wrong. */
   violations(): Promise<string[]>;
   /** SIGTERM to all; the exit codes. */
@@ -72,6 +75,7 @@ export async function openShopProcesses(eventBus = 'postgres'): Promise<ShopProc
         await programs.get(room)?.ended;
       },
       withRooms,
+      readRows: (room, text, values) => readRows(databases[room], text, values),
       violations: async () => (await examine(databases)).violations.map((violation) => JSON.stringify(violation)),
       stop: async () => {
         for (const program of programs.values()) program.kill('SIGTERM');
@@ -83,6 +87,16 @@ export async function openShopProcesses(eventBus = 'postgres'): Promise<ShopProc
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+async function readRows<Row extends pg.QueryResultRow>(databaseUrl: string, text: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text, values)).rows;
+  } finally {
+    await client.end();
   }
 }
 

@@ -19,6 +19,10 @@ const stream = 'CARTOGRAPH';
 const subjectOf = (type: string): string => `cartograph.${type}`;
 const seconds = (count: number): number => count * 1e9;
 
+/** What a consumer that died had taken comes to another one after this; so few at once that the last is reached well before. */
+const ackWait = seconds(10);
+const fetchedAtOnce = 16;
+
 const streamConfig = {
   name: stream,
   subjects: ['cartograph.>'],
@@ -88,7 +92,7 @@ async function ensureStream(manager: JetStreamManager): Promise<void> {
 }
 
 async function ensureConsumer(manager: JetStreamManager, durable: string, subject: string): Promise<void> {
-  const settings = { ack_wait: seconds(30), filter_subject: subject };
+  const settings = { ack_wait: ackWait, filter_subject: subject };
   try {
     await manager.consumers.add(stream, { durable_name: durable, ack_policy: AckPolicy.Explicit, ...settings });
   } catch (error) {
@@ -115,7 +119,7 @@ function follow(consumer: Consumer, name: string, handler: EventHandler, log: Lo
   let stopped = false;
   let messages: Awaited<ReturnType<Consumer['consume']>> | undefined;
   const round = async (): Promise<void> => {
-    messages = await consumer.consume({ max_messages: 64 });
+    messages = await consumer.consume({ max_messages: fetchedAtOnce });
     if (stopped) return void (await messages.close());
     for await (const message of messages) {
       // What was fetched and not begun goes to another replica now, not after its ack_wait.
