@@ -70,8 +70,10 @@ const drawnIds: Denial = {
   message: 'A rule draws no ids: pass them in.',
 };
 // A room may migrate its own database as it starts alone.
-const kitAndMigrations: Denial = { ...onlyKit, group: ['@cartograph/**', '!@cartograph/kit/*',
-  '!@cartograph/kit/testing/*', '!@cartograph/drizzle/*'] };
+const kitAndMigrations: Denial = {
+  ...onlyKit,
+  group: ['@cartograph/**', '!@cartograph/kit/*', '!@cartograph/kit/testing/*', '!@cartograph/drizzle/*'],
+};
 
 const layer = (files: string[], ...patterns: Denial[]) => ({
   files,
