@@ -15,8 +15,8 @@ export function findPgbench(): string | undefined {
   return folders.map((folder) => join(folder, 'pgbench')).find((path) => existsSync(path));
 }
 
-/** Its connections are new each time, and each plans the call's statements anew: that belongs to no order. */
-const planningSeconds = 2;
+/** Its connections are new each time, and each plans the call's statements anew for the first six calls: that belongs to no order. */
+const planningCalls = 8;
 
 /** The floor's call, made by PostgreSQL's own load generator: shows that the pg driver is not what limits the floor. */
 export async function runPgbench(pgbench: string, url: string, clients: number, seconds: number, shelf: number): Promise<Driven> {
@@ -30,7 +30,8 @@ export async function runPgbench(pgbench: string, url: string, clients: number, 
   ];
   try {
     writeFileSync(join(folder, 'place-order.sql'), script.join('\n'));
-    const time = String(Math.ceil(seconds + planningSeconds));
+    const planning = Math.min(2 + clients / 16, seconds * 6);
+    const time = String(Math.ceil(seconds + planning));
     const { hostname, port, username, password, pathname } = new URL(url);
     const where = ['-h', hostname, '-p', port, '-U', username];
     const how = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-T', time, '-f', 'place-order.sql', '--log'];
@@ -38,19 +39,20 @@ export async function runPgbench(pgbench: string, url: string, clients: number, 
     await run(pgbench, [...where, ...how, pathname.slice(1)], { cwd: folder, env });
     const logs = readdirSync(folder).filter((file) => file.startsWith('pgbench_log'));
     const calls = logs.flatMap((file) => callsIn(readFileSync(join(folder, file), 'utf8')));
-    const end = Math.max(...calls.map(({ at }) => at));
-    return { latenciesMs: calls.filter(({ at }) => at > end - seconds).map(({ ms }) => ms), seconds };
+    const from = Math.max(...calls.filter(({ number }) => number <= planningCalls).map(({ at }) => at));
+    const counted = calls.filter(({ at }) => at > from);
+    return { latenciesMs: counted.map(({ ms }) => ms), seconds: Math.max(...counted.map(({ at }) => at)) - from };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** A line a call: client, number, microseconds it took, script, and when it ended in seconds and microseconds. */
-const callsIn = (log: string): { ms: number; at: number }[] =>
+const callsIn = (log: string): { number: number; ms: number; at: number }[] =>
   log
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const [, , took = 0, , second = 0, microsecond = 0] = line.split(' ').map(Number);
-      return { ms: took / 1_000, at: second + microsecond / 1e6 };
+      const [, number = 0, took = 0, , second = 0, microsecond = 0] = line.split(' ').map(Number);
+      return { number, ms: took / 1_000, at: second + microsecond / 1e6 };
     });

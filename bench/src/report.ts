@@ -91,7 +91,7 @@ const explanation = (pgbench: boolean): string =>
     '- **saga by operation**: the same as a GraphQL operation on orders.',
     '- **gateway**: the same over HTTP through the gateway, from a process of its own.',
     '',
-    'Orders a second count until the last order is settled (stock, price and points confirmed, money captured). Statements are those of the rooms, their relays and sweeps included; the simulated provider keeps its books on the same server, and the floor writes those rows too. CPU an order is Node and PostgreSQL together; in the rows without a load process Node also drives the clients. "Others" is whatever else ran on the machine, pgbench included.',
+    'Orders a second count until the last order is settled (stock, price and points confirmed, money captured). Statements are those of the rooms, their relays and sweeps included; the simulated provider keeps its books on the same server, and the floor writes those rows too. CPU an order is Node and PostgreSQL together; in the rows without a load process Node also drives the clients. "Others" is whatever else ran on the machine, pgbench included. Where it is high, compare the CPU of an order rather than the rates: 64 connections of the floor are given processor time as 64 processes, the rooms as one.',
   ].join('\n');
 
 function comparisonWithPgbench(cells: readonly Cell[]): string {
