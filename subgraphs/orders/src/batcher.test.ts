@@ -3,7 +3,7 @@ import { createBatcher } from '#batcher';
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-test('a lone command leaves at once; those behind it gather into lists of at most max', async () => {
+test('what comes in one turn leaves together at its end; those behind it gather into lists of at most max', async () => {
   const lists: number[] = [];
   const send = createBatcher(
     async (commands: number[]) => {
@@ -13,11 +13,12 @@ test('a lone command leaves at once; those behind it gather into lists of at mos
     },
     { max: 10, inFlight: 1 },
   );
-  const first = send(0);
-  await Promise.resolve();
-  const rest = Array.from({ length: 25 }, (_, index) => send(index + 1));
-  expect(await Promise.all([first, ...rest])).toEqual(Array.from({ length: 26 }, (_, index) => index * 2));
-  expect(lists).toEqual([1, 10, 10, 5]);
+  const first = [send(0), send(1)];
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(lists).toEqual([2]);
+  const rest = Array.from({ length: 25 }, (_, index) => send(index + 2));
+  expect(await Promise.all([...first, ...rest])).toEqual(Array.from({ length: 27 }, (_, index) => index * 2));
+  expect(lists).toEqual([2, 10, 10, 5]);
 });
 
 test('never more lists at once than inFlight', async () => {
