@@ -24,13 +24,19 @@ async function openOrderShop() {
       __typename ... on OrderCancelled { order { status paymentStatus timeline { type } } } ... on Problem { code message } } }`;
     return (await shop.ask(document, { input }, caller))['result'];
   };
-  return { ...shop, buy, cancel };
+  const settled = () =>
+    until(
+      async () => (await shop.db.query({ text: `select 1 from placements where state <> 'completed'` })).length,
+      (open) => open === 0,
+    );
+  return { ...shop, buy, cancel, settled };
 }
 
 describe('cancelling an order', () => {
   test('returns stock, points and money, once, whoever repeats it', async () => {
-    const { buy, cancel, rooms, db } = await openOrderShop();
+    const { buy, cancel, settled, rooms, db } = await openOrderShop();
     const { id } = await buy({ redeemPoints: 50 }, ada);
+    await settled();
     const input = { orderId: id, idempotencyKey: 'c' };
     const answers = await Promise.all(Array.from({ length: 10 }, () => cancel(input, ada)));
     for (const answer of answers) expect(answer).toMatchObject({ __typename: 'OrderCancelled', order: { status: 'CANCELLED' } });
@@ -132,17 +138,21 @@ describe('an order', () => {
   test('a hundred references cost one statement', async () => {
     const { buy, room } = await openOrderShop();
     const { id } = await buy({}, ada);
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
     const representations = [
       { __typename: 'Order', id },
       { __typename: 'Order', id: 'x' },
       ...Array.from({ length: 98 }, () => ({ __typename: 'Order', id: uuidv7() })),
     ];
     const query = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Order { number } } }';
-    const before = room.statements();
-    const { data } = await room.execute({ query, variables: { representations } }, ada);
-    // One for the references; a sweep of this second may add two.
-    expect(room.statements() - before).toBeLessThanOrEqual(3);
+    let least = Number.POSITIVE_INFINITY;
+    let data: Record<string, unknown> | null | undefined;
+    // A sweep or a relay may look while we count: the least of five is what the references cost.
+    for (let round = 0; round < 5; round += 1) {
+      const before = room.statements();
+      ({ data } = await room.execute({ query, variables: { representations } }, ada));
+      least = Math.min(least, room.statements() - before);
+    }
+    expect(least).toBe(1);
     const entities = (data ?? {})['_entities'] as unknown[];
     expect(entities.filter((entity) => entity !== null)).toHaveLength(1);
   });
