@@ -101,6 +101,16 @@ describe('an order', () => {
     expect(await shop.place({ ...order, idempotencyKey: 'b', payment: { token: 'tok_ok' } })).toMatchObject({ __typename: 'OrderPlaced' });
   });
 
+  test('takes no more points than it costs', async () => {
+    const shop = await openShop();
+    const customerId = uuidv7();
+    const buyer = { kind: 'customer', customerId, email: 'ada@example.com', roles: ['customer'] } as const;
+    shop.rooms.points.set(customerId, 500);
+    const order = { idempotencyKey: 'a', email: 'ada@example.com', redeemPoints: 400, ...line('MUG', 3) };
+    expect(await shop.place(order, buyer)).toMatchObject({ order: { totals: { total: { amount: '0.00' } } } });
+    expect(shop.rooms.points.get(customerId)).toBe(200);
+  });
+
   test('at another total than the buyer was shown is refused before any payment', async () => {
     const shop = await openShop();
     const answer = await shop.place({ idempotencyKey: 'a', ...line('MUG', 2), expectedTotal: { amount: '1.99', currencyCode: 'USD' } });

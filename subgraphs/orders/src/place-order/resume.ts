@@ -99,18 +99,24 @@ async function takeTries({ calls }: DriveDependencies, { id, request, facts }: P
   if (sellable.kind !== 'go') return sellable;
   const { customerId, currency, lines, shippingAddress, couponCodes, redeemPoints } = request;
   const { country, region, postalCode } = shippingAddress;
+  const priced = calls.pricing.freezeQuotes({
+    placementId: id,
+    currency,
+    lines,
+    destination: { country, region, postalCode },
+    couponCodes,
+    redeemPoints,
+    customerId,
+  });
+  // No more points are taken than the frozen price takes off, so who redeems some waits for it.
+  const hold = async (owner: string) => {
+    const worth = redeemPoints === 0 ? 0 : ((await priced).quote?.pointsRedeemed ?? redeemPoints);
+    return calls.customers.holdPoints({ placementId: id, customerId: owner, points: worth });
+  };
   const [price, stock, points] = await all([
-    calls.pricing.freezeQuotes({
-      placementId: id,
-      currency,
-      lines,
-      destination: { country, region, postalCode },
-      couponCodes,
-      redeemPoints,
-      customerId,
-    }),
+    priced,
     calls.inventory.reserveStock({ placementId: id, lines }),
-    customerId === null ? null : calls.customers.holdPoints({ placementId: id, customerId, points: redeemPoints }),
+    customerId === null ? null : hold(customerId),
   ]);
   return judgeTries(request, { price, stock, points }, sellable.facts);
 }
