@@ -89,6 +89,16 @@ describe('a cart', () => {
     expect(await add({ cartId: cart.id, sku: 'MUG' })).toMatchObject({ __typename: 'NotFound' });
   });
 
+  test('is ordered once, and every one who asks with the same key at once is told so', async () => {
+    const { add, place } = await openCartShop();
+    for (const idempotencyKey of ['a', 'b', 'c', 'd']) {
+      const { cart } = await add({ sku: 'MUG' });
+      const order = { idempotencyKey, cartId: cart.id, cartVersion: 1 };
+      const answers = await Promise.all(Array.from({ length: 30 }, () => place(order)));
+      expect(new Set(answers.map(({ __typename }) => __typename))).toEqual(new Set(['OrderPlaced']));
+    }
+  });
+
   test('is refused at another version, and free again after its order was given up', async () => {
     const { add, place } = await openCartShop();
     const { cart } = await add({ sku: 'LAMP', quantity: 2 });

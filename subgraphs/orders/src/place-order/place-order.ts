@@ -57,7 +57,11 @@ export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
     const known = await deps.reads.byKey({ scope: buyer.scope, idempotencyKey: input.idempotencyKey });
     if (known) return replay(deps, known, inputHash, deadline);
     const basket = await basketOf(deps.db, input, caller);
-    if (Array.isArray(basket)) return refuse(basket);
+    if (Array.isArray(basket)) {
+      // The cart may be taken by this very key: who asked at the same time has claimed it since we looked the key up.
+      const raced = input.cartId == null ? undefined : await deps.reads.byKey({ scope: buyer.scope, idempotencyKey: input.idempotencyKey });
+      return raced ? replay(deps, raced, inputHash, deadline) : refuse(basket);
+    }
     const { email, customerId, scope } = buyer;
     const request = { ...normalizeRequest(input, basket), email, customerId };
     const cart = basket.cart;
