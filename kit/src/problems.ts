@@ -24,3 +24,6 @@ export const notFound = (message: string): NotFound => ({ __typename: 'NotFound'
 
 export const maxQuantity = 10_000;
 export const maxLines = 200;
+
+/** PostgreSQL keeps any Unicode text but NUL; half a surrogate pair is no Unicode. */
+export const isStorableText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
