@@ -8,7 +8,7 @@ const id = 'p1';
 const healthy: Facts = {
   holds: [{ placement_id: id, state: 'COMMITTED' }],
   quotes: [{ placement_id: id, state: 'CONFIRMED', total_minor: 1_000n, currency: 'USD' }],
-  pointHolds: [{ placement_id: id, state: 'COMMITTED' }],
+  pointHolds: [{ placement_id: id, state: 'COMMITTED', points: 50 }],
   payments: [
     { placement_id: id, state: 'CAPTURED', authorized_minor: 1_000n, captured_minor: 1_000n, refunded_minor: 0n, currency: 'USD' },
   ],
@@ -22,6 +22,7 @@ const healthy: Facts = {
       total_minor: 1_000n,
       currency: 'USD',
       customer_id: 'c1',
+      points_redeemed: 50,
       cancellation: 'none',
     },
   ],
@@ -46,6 +47,7 @@ test.each<[string, Facts, string]>([
   ['stock held for a placement that is over', shop({ holds: { state: 'HELD' } }), '6 no_hold_without_a_live_placement'],
   ['points held for a placement that is over', shop({ pointHolds: { state: 'HELD' } }), '6 no_hold_without_a_live_placement'],
   ['a price frozen for nobody', shop({ quotes: { state: 'FROZEN', placement_id: 'p2' } }), '6 no_hold_without_a_live_placement'],
+  ['more points taken than redeemed', shop({ pointHolds: { points: 51 } }), '4 points_taken_are_points_redeemed'],
   ['an order without a payment', shop({ payments: null }), '7 no_order_without_a_payment'],
   ['a payment without a placement', shop({ payments: { placement_id: 'p2' } }), '7 no_payment_without_a_placement'],
   ['stock that left without an order', shop({ orders: null, placements: { state: 'aborted' } }), '9 nothing_is_taken_without_an_order'],
@@ -78,7 +80,7 @@ test('a placement under way may hold what it holds', () => {
 });
 
 test('an order is not asked for its points when a guest placed it', () => {
-  expect(seen(shop({ pointHolds: null, orders: { customer_id: null } }))).toEqual([]);
+  expect(seen(shop({ pointHolds: null, orders: { customer_id: null, points_redeemed: 0 } }))).toEqual([]);
 });
 
 test('a cancelled order has been undone everywhere', () => {

@@ -25,7 +25,12 @@ export function compareRooms(facts: Facts): Violation[] {
     ...index.orders.flatMap((order) => {
       const placement = index.placement.get(order.placement_id);
       const settled = placement?.state === 'completed' && !placement.needs_attention;
-      return [...payment(index, order, settled), ...price(index, order), ...(settled ? participants(index, order) : [])];
+      return [
+        ...payment(index, order, settled),
+        ...price(index, order),
+        ...redeemed(index, order),
+        ...(settled ? participants(index, order) : []),
+      ];
     }),
   ];
 }
@@ -116,6 +121,13 @@ function price({ quote }: Index, { placement_id: id, number, total_minor: total,
   return same
     ? []
     : [found(10, 'price_on_the_order_is_frozen_in_pricing', `order ${number} costs ${total} ${currency.trim()}, frozen is ${told}`)];
+}
+
+/** 4: an order took the points that its price took off, no more and no less. */
+function redeemed({ points }: Index, { placement_id: id, number, points_redeemed: worth }: OrderFact): Violation[] {
+  const taken = points.get(id)?.points ?? 0;
+  if (worth === null || taken === worth) return [];
+  return [found(4, 'points_taken_are_points_redeemed', `order ${number} took ${taken} points for ${worth} off its price`)];
 }
 
 /** 9 and 4: once a placement is completed, every room has done its part for the order, or has undone it for a cancelled one. */

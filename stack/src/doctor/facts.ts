@@ -3,6 +3,9 @@ export interface HoldFact {
   placement_id: string;
   state: string;
 }
+export interface PointsFact extends HoldFact {
+  points: number;
+}
 export interface QuoteFact {
   placement_id: string;
   state: string;
@@ -31,6 +34,8 @@ export interface OrderFact {
   total_minor: bigint;
   currency: string;
   customer_id: string | null;
+  /** As frozen in its price; null where no price is known. */
+  points_redeemed: number | null;
   /** State of its cancellation, or none. */
   cancellation: string;
 }
@@ -38,7 +43,7 @@ export interface OrderFact {
 export interface Facts {
   holds: readonly HoldFact[];
   quotes: readonly QuoteFact[];
-  pointHolds: readonly HoldFact[];
+  pointHolds: readonly PointsFact[];
   payments: readonly PaymentFact[];
   placements: readonly PlacementFact[];
   orders: readonly OrderFact[];

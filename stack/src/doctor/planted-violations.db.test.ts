@@ -84,6 +84,7 @@ test.each<[number, string, RoomName, string]>([
     `update simulator.charges set captured_minor = 0 where key = ${aCapture}::text`,
   ],
   [4, 'points appear from nowhere', 'customers', 'update loyalty_accounts set available = available + 1 where available > 0'],
+  [4, 'an order took more points than it redeemed', 'customers', `update point_holds set points = points + 1 where state = 'COMMITTED'`],
   [4, 'the points of an order were let go', 'customers', `delete from point_holds where state = 'COMMITTED'`],
   [
     5,

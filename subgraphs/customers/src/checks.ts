@@ -82,6 +82,6 @@ export const checks: RoomChecks = {
     },
   ],
   facts: {
-    point_holds: 'select placement_id, state from point_holds',
+    point_holds: 'select placement_id, state, points from point_holds',
   },
 };

@@ -5,14 +5,14 @@ import { type CartOutcome, changeCart, refused } from '#change-cart';
 import type { AddToCartInput } from '#generated/resolvers';
 import { itemUnavailable } from '#problem';
 import type { VariantSnapshot } from '#remotes/products';
-import { checkQuantity } from '#request';
+import { checkLength, checkQuantity } from '#request';
 
 type Snapshot = (sku: string) => Promise<VariantSnapshot | null>;
 
 /** Adds to a cart what is on sale; without a cart opens one. */
 export async function addToCart(db: Database, snapshot: Snapshot, input: AddToCartInput, caller: Caller): Promise<CartOutcome> {
   const sku = input.sku.trim();
-  const invalid = sku.length < 1 || sku.length > 64 ? invalidInput(['sku'], 'sku must have 1 to 64 characters.') : undefined;
+  const invalid = checkLength(input.sku, ['sku'], 64);
   const added = input.quantity ?? 1;
   const badQuantity = checkQuantity(added, ['quantity'], 1);
   const bad = invalid ?? badQuantity;

@@ -49,7 +49,7 @@ export function createBatcher<Command, Outcome>(
     } catch (error) {
       const [first] = batch;
       if (batch.length === 1) first?.reject(error);
-      else for (const item of batch) await settle([item]);
+      else await Promise.all(batch.map((item) => settle([item])));
     }
   };
 

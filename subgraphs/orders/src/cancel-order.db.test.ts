@@ -62,6 +62,21 @@ describe('cancelling an order', () => {
     expect(['VOIDED', 'REFUNDED']).toContain([...rooms.payments.values()][0]?.state);
   });
 
+  test('whose capture was refused for good ends by itself: nothing is captured, all returns', async () => {
+    const { buy, cancel, rooms, db } = await openOrderShop();
+    rooms.refuseCaptures();
+    const { id } = await buy({}, ada);
+    const attention = async () => (await db.query({ text: 'select 1 from placements where needs_attention' })).length;
+    await until(attention, (flagged) => flagged === 1);
+    await cancel({ orderId: id, idempotencyKey: 'c' }, ada);
+    await until(
+      async () => (await db.query<{ state: string }>({ text: 'select state from cancellations' }))[0]?.state,
+      (state) => state === 'completed',
+    );
+    expect(await cancel({ orderId: id, idempotencyKey: 'c' }, ada)).toMatchObject({ order: { paymentStatus: 'VOIDED' } });
+    expect(rooms.stock.get('MUG')).toBe(1_000);
+  });
+
   test('with another key afterwards is refused', async () => {
     const { buy, cancel } = await openOrderShop();
     const { id } = await buy({}, ada);

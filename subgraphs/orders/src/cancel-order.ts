@@ -2,7 +2,7 @@ import type { Caller } from '@cartograph/kit/caller';
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { isUuid } from '@cartograph/kit/ids';
-import { type InvalidInput, invalidInput, type NotFound, notFound } from '@cartograph/kit/problems';
+import { type InvalidInput, type NotFound, notFound } from '@cartograph/kit/problems';
 import { cancelOrderRow, findCancellation } from '#cancellation-store';
 import { mayRead } from '#find-order';
 import type { CancelOrderInput } from '#generated/resolvers';
@@ -10,7 +10,7 @@ import type { AccessTokens } from '#issue-access-token';
 import { cancelRefusal, type Order } from '#order';
 import { loadOrders } from '#order-store';
 import type { Watch } from '#place-order/watch';
-import { checkIdempotencyKey } from '#request';
+import { checkIdempotencyKey, checkOptional } from '#request';
 import type { Saga } from '#saga';
 
 export type CancelOrderOutcome =
@@ -30,7 +30,7 @@ const patienceMs = 3_000;
 
 /** Cancels an order of the caller's own (staff: any). From the commit on, the rest is driven to its end whatever happens. */
 export async function cancelOrder(deps: CancelOrderDependencies, input: CancelOrderInput, caller: Caller): Promise<CancelOrderOutcome> {
-  const invalid = checkIdempotencyKey(input.idempotencyKey) ?? checkReason(input.reason);
+  const invalid = checkIdempotencyKey(input.idempotencyKey) ?? checkOptional(input.reason, ['reason'], 500);
   if (invalid) return { kind: 'problem', problem: invalid };
   const [order] = isUuid(input.orderId) ? await loadOrders(deps.db, [input.orderId.toLowerCase()]) : [];
   if (!order || !mayRead(deps.tokens, order, caller, input.accessToken))
@@ -54,9 +54,6 @@ export async function cancelOrder(deps: CancelOrderDependencies, input: CancelOr
   const refusal = cancelRefusal(current) ?? { code: 'ALREADY_CANCELLED', message: 'The order was cancelled before.' };
   return { kind: 'refused', ...refusal };
 }
-
-const checkReason = (reason: string | null | undefined): InvalidInput | undefined =>
-  (reason ?? '').length > 500 ? invalidInput(['reason'], 'reason must have at most 500 characters.') : undefined;
 
 async function cancelled(db: Database, orderId: string): Promise<CancelOrderOutcome> {
   const [order] = await loadOrders(db, [orderId]);

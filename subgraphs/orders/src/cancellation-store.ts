@@ -8,6 +8,8 @@ export interface Cancellation {
   totalMinor: bigint;
   /** Of the order's placement: nothing is returned before it is completed. */
   settled: boolean;
+  /** The placement needs attention: it is driven only when somebody says so. */
+  parked: boolean;
 }
 
 /**
@@ -47,9 +49,10 @@ export async function findCancellation(db: Queryable, orderId: string): Promise<
     customer_id: string | null;
     total_minor: bigint;
     settled: boolean;
+    parked: boolean;
   }>({
     name: 'cancellation_find',
-    text: `select c.order_id, c.idempotency_key, c.state, o.customer_id, o.total_minor, p.state = 'completed' as settled
+    text: `select c.order_id, c.idempotency_key, c.state, o.customer_id, o.total_minor, p.state = 'completed' as settled, p.needs_attention as parked
            from cancellations c join orders o on o.id = c.order_id join placements p on p.id = c.order_id where c.order_id = $1`,
     values: [orderId],
   });
@@ -62,6 +65,7 @@ export async function findCancellation(db: Queryable, orderId: string): Promise<
     customerId: row.customer_id,
     totalMinor: row.total_minor,
     settled: row.settled,
+    parked: row.parked,
   };
 }
 

@@ -17,11 +17,20 @@ export const refundIdOf = (orderId: string): string => uuidFromName(`cancellatio
  * voided or, when it was captured already, refunded. It waits until the placement is settled, so that nothing is returned before
  * it was taken.
  */
-export function createCancellationDrive(db: Database, calls: Calls, watch: Watch): (orderId: string) => Promise<Progress> {
+export function createCancellationDrive(
+  db: Database,
+  calls: Calls,
+  watch: Watch,
+  retry: (placementId: string) => Promise<unknown>,
+): (orderId: string) => Promise<Progress> {
   return async (orderId) => {
     const cancellation = await findCancellation(db, orderId);
     if (!cancellation || cancellation.state === 'completed') return { kind: 'finished' };
-    if (!cancellation.settled) return { kind: 'wait', ms: settlePollMs };
+    if (!cancellation.settled) {
+      // A placement that waits for a person, because its capture was refused, need not be captured any more: drive it on.
+      if (cancellation.parked) await retry(orderId);
+      return { kind: 'wait', ms: settlePollMs };
+    }
     const command = { placementId: orderId };
     const returned = await Promise.allSettled([
       calls.inventory.returnStock(command),

@@ -2,6 +2,7 @@ import { type Caller, mayReadCustomer } from '@cartograph/kit/caller';
 import type { Queryable } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
+import { isStorableText } from '@cartograph/kit/problems';
 import type { AccessTokens } from '#issue-access-token';
 import type { Order } from '#order';
 import { findOrderByNumber, loadOrders } from '#order-store';
@@ -29,9 +30,12 @@ export async function findOrder(
   caller: Caller,
 ): Promise<Order | null> {
   if ((by.id == null) === (by.number == null)) throw badUserInput(by.id == null ? 'id' : 'number', 'Give exactly one of id and number.');
-  const order = by.id == null ? await findOrderByNumber(db, (by.number ?? '').trim().toUpperCase()) : await orderById(db, by.id);
+  const order = by.id == null ? await orderByNumber(db, by.number ?? '') : await orderById(db, by.id);
   return order && mayRead(tokens, order, caller, by.accessToken) ? order : null;
 }
 
 const orderById = async (db: Queryable, id: string): Promise<Order | undefined> =>
   isUuid(id) ? (await loadOrders(db, [id.toLowerCase()]))[0] : undefined;
+
+const orderByNumber = async (db: Queryable, number: string): Promise<Order | undefined> =>
+  isStorableText(number) ? findOrderByNumber(db, number.trim().toUpperCase()) : undefined;

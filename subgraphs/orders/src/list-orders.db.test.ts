@@ -39,9 +39,13 @@ describe("customers' own orders", () => {
     expect([first, second].flatMap((owner) => (owner ? idsOf(owner) : []))).toEqual(bought.get(ada));
 
     const many = Array.from({ length: 100 }, () => ({ __typename: 'Customer', id: uuidv7() }));
-    const before = room.statements();
-    await room.execute({ query: document, variables: { refs: [...many, ...refs], first: 2 } }, staff);
-    // One for all pages; a sweep of this second may add two.
-    expect(room.statements() - before).toBeLessThanOrEqual(3);
+    let least = Number.POSITIVE_INFINITY;
+    // A sweep or a relay may look while we count: the least of five is what the pages cost.
+    for (let round = 0; round < 5; round += 1) {
+      const before = room.statements();
+      await room.execute({ query: document, variables: { refs: [...many, ...refs], first: 2 } }, staff);
+      least = Math.min(least, room.statements() - before);
+    }
+    expect(least).toBe(1);
   });
 });

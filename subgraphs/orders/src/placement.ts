@@ -82,7 +82,8 @@ export function stepsOf({ state, facts, attempts }: PlacementProgress): { name: 
     { name: 'price', state: tried(facts.price), attempts: tries },
     { name: 'stock', state: tried(facts.stock), attempts: tries },
     { name: 'points', state: tried(facts.points), attempts: tries },
-    { name: 'payment', state: decided ? 'DONE' : tried(facts.payment), attempts: facts.authorizations ?? 0 },
+    // The attempt that was decided on is not written by itself: the decision is its record.
+    { name: 'payment', state: decided ? 'DONE' : tried(facts.payment), attempts: (facts.authorizations ?? 0) + (decided ? 1 : 0) },
     {
       name: 'confirm',
       state: decided ? 'DONE' : state === 'pending' ? 'PENDING' : 'REFUSED',

@@ -1,6 +1,6 @@
 import { isCountryCode } from '@cartograph/kit/country';
 import { type CurrencyCode, parseDecimal } from '@cartograph/kit/money';
-import { type InvalidInput, invalidInput, maxLines, maxQuantity } from '@cartograph/kit/problems';
+import { type InvalidInput, invalidInput, isStorableText, maxLines, maxQuantity } from '@cartograph/kit/problems';
 import type { PlaceOrderInput } from '#generated/resolvers';
 
 export interface Line {
@@ -38,7 +38,8 @@ export type BareRequest = Omit<PlacementRequest, 'email' | 'customerId'>;
 
 export const normalizeEmail = (email: string): string => email.trim().toLowerCase();
 
-export const isEmail = (email: string): boolean => email.length <= 254 && /^[^\s@"<>]+@[^\s@"<>.]+(\.[^\s@"<>.]+)+$/.test(email);
+export const isEmail = (email: string): boolean =>
+  email.length <= 254 && isStorableText(email) && /^[^\s@"<>]+@[^\s@"<>.]+(\.[^\s@"<>.]+)+$/.test(email);
 
 /** Sums lines of the same SKU, keeping the place of the first. */
 export function mergeLines(lines: readonly Line[]): Line[] {
@@ -64,10 +65,15 @@ export function normalizeAddress(address: PlaceOrderInput['shippingAddress']): O
 /** Coupon codes are the same in upper and lower case; a repeated one counts once. */
 export const normalizeCoupons = (codes: readonly string[]): string[] => [...new Set(codes.map((code) => code.trim().toUpperCase()))];
 
-const keyProblem = (key: string, field: string): InvalidInput | undefined =>
-  key.length >= 1 && key.length <= 255 ? undefined : invalidInput([field], `${field} must have 1 to 255 characters.`);
+export function checkIdempotencyKey(key: string): InvalidInput | undefined {
+  if (key.length < 1 || key.length > 255) return invalidInput(['idempotencyKey'], 'idempotencyKey must have 1 to 255 characters.');
+  return checkText(key, ['idempotencyKey']);
+}
 
-export const checkIdempotencyKey = (key: string): InvalidInput | undefined => keyProblem(key, 'idempotencyKey');
+/** PostgreSQL keeps any text but these. */
+function checkText(value: string, path: (string | number)[]): InvalidInput | undefined {
+  return isStorableText(value) ? undefined : invalidInput(path, `${path.at(-1)} must be Unicode text without NUL characters.`);
+}
 
 /** Every way in which the input is not acceptable, in the order of its fields; the e-mail is judged with the caller, elsewhere. */
 export function checkInput(input: PlaceOrderInput): InvalidInput[] {
@@ -113,16 +119,21 @@ function checkRange(value: number, path: (string | number)[], from: number, to: 
   return invalidInput(path, `${path.at(-1)} must be a whole number from ${from} to ${to}.`);
 }
 
-function checkLength(value: string, path: (string | number)[], max: number): InvalidInput | undefined {
+export function checkLength(value: string, path: (string | number)[], max: number): InvalidInput | undefined {
   const length = value.trim().length;
-  return length >= 1 && length <= max ? undefined : invalidInput(path, `${path.at(-1)} must have 1 to ${max} characters.`);
+  if (length < 1 || length > max) return invalidInput(path, `${path.at(-1)} must have 1 to ${max} characters.`);
+  return checkText(value, path);
+}
+
+/** Text that may be missing. */
+export function checkOptional(value: string | null | undefined, path: (string | number)[], max: number): InvalidInput | undefined {
+  if ((value ?? '').length > max) return invalidInput(path, `${path.at(-1)} must have at most ${max} characters.`);
+  return checkText(value ?? '', path);
 }
 
 function checkAddress(address: PlaceOrderInput['shippingAddress']): (InvalidInput | undefined)[] {
   const path = (field: string): string[] => ['shippingAddress', field];
-  const optional = (['name', 'line2', 'region'] as const).map((field) =>
-    (address[field] ?? '').length <= 200 ? undefined : invalidInput(path(field), `${field} must have at most 200 characters.`),
-  );
+  const optional = (['name', 'line2', 'region'] as const).map((field) => checkOptional(address[field], path(field), 200));
   const required = (['line1', 'city', 'postalCode'] as const).map((field) => checkLength(address[field], path(field), 200));
   const country = isCountryCode(address.country.trim().toUpperCase())
     ? undefined
@@ -137,7 +148,11 @@ function checkCoupons(codes: readonly string[]): (InvalidInput | undefined)[] {
   return codes.map((code, index) => checkCoupon(code, ['couponCodes', index]));
 }
 
-export const checkCoupon = (code: string, path: (string | number)[]): InvalidInput | undefined => checkLength(code, path, 64);
+export function checkCoupon(code: string, path: (string | number)[]): InvalidInput | undefined {
+  const length = code.trim().length;
+  if (length < 1 || length > 64) return invalidInput(path, 'A coupon code must have 1 to 64 characters.');
+  return isStorableText(code) ? undefined : invalidInput(path, 'A coupon code must be Unicode text without NUL characters.');
+}
 
 function checkExpectedTotal({ expectedTotal }: PlaceOrderInput): InvalidInput | undefined {
   if (!expectedTotal) return undefined;

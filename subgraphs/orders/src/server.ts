@@ -21,6 +21,7 @@ import type { Placement } from '#placement';
 import { flagPlacement } from '#placement-store';
 import type { OrdersRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
+import { retryPlacement } from '#retry-placement';
 import { createSaga } from '#saga';
 
 export { checks } from '#checks';
@@ -55,7 +56,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   });
   const cancellations = createSaga<void>({
     store: createLeaseStore(db, 'cancellations', 'order_id', `state = 'pending'`),
-    drive: createCancellationDrive(db, calls, watch),
+    drive: createCancellationDrive(db, calls, watch, (id) => retryPlacement(db, placements, id)),
     log,
     background,
   });

@@ -37,6 +37,7 @@ export function createDrive(deps: DriveDependencies): (id: string, known?: Place
           const progress = await advance(deps, placement);
           if (progress) return progress;
           placement = await deps.journal.load(id);
+          if (placement?.state === 'pending') throw new Error('a participant has let go of a placement that nobody decided');
           break;
         }
         case 'confirmed':

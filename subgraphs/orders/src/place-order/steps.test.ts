@@ -79,6 +79,16 @@ describe('the payment', () => {
     expect(judgePayment(payment('UNKNOWN'), facts)).toMatchObject({ kind: 'abort', problems: [{ code: 'PLACEMENT_FAILED' }] });
   });
 
+  test('that waits for the buyer may be asked for often, and still be unknown once', () => {
+    let facts = {};
+    for (let poll = 0; poll < 20; poll += 1) {
+      const verdict = judgePayment(payment('CHALLENGED'), facts);
+      if (verdict.kind === 'wait') ({ facts } = verdict);
+    }
+    expect(facts).toMatchObject({ authorizations: 1 });
+    expect(judgePayment(payment('UNKNOWN'), facts)).toMatchObject({ kind: 'again', facts: { challenge: { redirectUrl: '' } } });
+  });
+
   test('is captured, refused for good, or asked again', () => {
     expect(judgeCapture('CAPTURED')).toBe('done');
     expect(judgeCapture('CAPTURE_REFUSED')).toBe('refused');

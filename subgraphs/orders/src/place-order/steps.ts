@@ -93,8 +93,10 @@ function totalProblems({ expectedTotalMinor, currency }: PlacementRequest, { quo
 const maxUnknown = 3;
 
 export function judgePayment(outcome: AuthorizePaymentOutcome, before: PlacementFacts): Verdict {
-  const authorizations = (before.authorizations ?? 0) + 1;
-  const { challenge: _, ...rest } = before;
+  // Asking whether the buyer is back from their bank is no attempt to authorize.
+  const polled = outcome.state === 'CHALLENGED' && before.challenge !== undefined;
+  const authorizations = (before.authorizations ?? 0) + (polled ? 0 : 1);
+  const { challenge, ...rest } = before;
   const facts: PlacementFacts = { ...rest, authorizations };
   switch (outcome.state) {
     case 'AUTHORIZED':
@@ -113,7 +115,7 @@ export function judgePayment(outcome: AuthorizePaymentOutcome, before: Placement
       };
     case 'UNKNOWN':
       return authorizations < maxUnknown
-        ? { kind: 'again', facts: { ...facts, payment: 'PENDING' }, why: 'the payment is not known' }
+        ? { kind: 'again', facts: { ...facts, ...(challenge ? { challenge } : {}), payment: 'PENDING' }, why: 'the payment is not known' }
         : { kind: 'abort', facts: { ...facts, payment: 'PENDING' }, problems: [placementFailed()] };
     case 'VOIDED':
     case 'REFUNDED':

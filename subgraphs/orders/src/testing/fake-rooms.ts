@@ -16,6 +16,8 @@ export interface FakeRooms {
   points: Map<string, number>;
   /** Makes the next `times` calls of a verb fail before (lost request) or after (lost reply) its effect. */
   lose(verb: string, what: 'request' | 'reply', times: number): void;
+  /** From now on the provider refuses every capture for good. */
+  refuseCaptures(): void;
   /** How many lists a verb was sent, and how many commands they held. */
   calls: Map<string, { lists: number; commands: number }>;
 }
@@ -40,6 +42,7 @@ export function createFakeRooms(): FakeRooms {
     string,
     { state: 'HELD' | 'REFUSED' | 'COMMITTED' | 'RELEASED' | 'REVERSED'; customerId: string; points: number }
   >();
+  let capturesRefused = false;
   const losses = new Map<string, { what: 'request' | 'reply'; times: number }>();
   const calls: FakeRooms['calls'] = new Map();
 
@@ -180,7 +183,7 @@ export function createFakeRooms(): FakeRooms {
         return authorized(placementId, declined ? 'CARD_DECLINED' : null);
       }),
       capturePayments: verb('capturePayments', ({ placementId }) => {
-        move<PaymentState>(payments.get(placementId), 'AUTHORIZED', 'CAPTURED');
+        move<PaymentState>(payments.get(placementId), 'AUTHORIZED', capturesRefused ? 'CAPTURE_REFUSED' : 'CAPTURED');
         return { placementId, state: payments.get(placementId)?.state ?? 'UNKNOWN' };
       }),
       voidPayments: verb('voidPayments', ({ placementId }) => {
@@ -188,6 +191,7 @@ export function createFakeRooms(): FakeRooms {
         payments.set(placementId, entry);
         move<PaymentState>(entry, 'AUTHORIZED', 'VOIDED');
         move<PaymentState>(entry, 'CHALLENGED', 'VOIDED');
+        move<PaymentState>(entry, 'CAPTURE_REFUSED', 'VOIDED');
         return { placementId, state: entry.state };
       }),
       refundPayments: verb('refundPayments', ({ placementId, refundId }) => {
@@ -196,5 +200,14 @@ export function createFakeRooms(): FakeRooms {
       }),
     },
   };
-  return { remotes, stock, stockStates, payments, points, lose: (name, what, times) => losses.set(name, { what, times }), calls };
+  return {
+    remotes,
+    stock,
+    stockStates,
+    payments,
+    points,
+    refuseCaptures: () => void (capturesRefused = true),
+    lose: (name, what, times) => losses.set(name, { what, times }),
+    calls,
+  };
 }
