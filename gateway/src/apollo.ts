@@ -11,6 +11,7 @@ import type { Logger } from '@cartograph/kit/log';
 import type { GatewayContext } from '#context';
 import { showError } from '#errors';
 import { maxTokens } from '#limits/limits';
+import { refuseCostly } from '#limits/refuse-costly';
 import { reporting } from '#reporting';
 import { createRoomDataSource, type Deadlines } from '#rooms/room-data-source';
 import type { RoomCall } from '#rooms/source';
@@ -56,6 +57,7 @@ export async function startApollo({
     formatError: showError,
     plugins: [
       reporting(log),
+      refuseCostly,
       production ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ footer: false }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

@@ -124,6 +124,16 @@ test('too large an operation or body is refused before it is planned', async () 
   expect([large.status, large.errors?.[0]?.message]).toEqual([413, 'The body is too large: at most 256 kB are read.']);
 });
 
+test('too costly an operation is refused before it reaches a room, and only with the variables that make it so', async () => {
+  const query = `query ($first: Int) { products(first: $first) { ${'sku '.repeat(600)} } }`;
+  const before = started.shop.calls.products;
+  const refused = await started.ask(query, { accept: 'application/graphql-response+json' }, { first: 100 });
+  expect([refused.status, refused.errors?.[0]?.extensions]).toEqual([400, { code: 'GRAPHQL_VALIDATION_FAILED' }]);
+  expect(refused.errors?.[0]?.message).toMatch(/^The operation has a cost of 60001; at most 50000 is allowed\./);
+  expect(started.shop.calls.products).toBe(before);
+  expect((await started.ask(query, {}, { first: 1 })).data).toEqual({ products: [{ sku: 'SKU-0' }] });
+});
+
 test('two operations in one request are refused, and a form of another site reaches nothing', async () => {
   const send = (body: string, type: string) =>
     fetch(`${started.gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });
