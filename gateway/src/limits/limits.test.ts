@@ -16,6 +16,15 @@ test('an operation at each limit passes and one above is refused by name', () =>
   expect(limitPassed(`{ p { ${times(51, (index) => `f${index} @skip(if: false)`)} } }`)).toMatch(/51 directives/);
 });
 
+test('a mutation may hold fewer root fields than a query: each is work, such as hashing a password', () => {
+  const signIns = (count: number) => times(count, (index) => `s${index}: signIn { code }`);
+  expect(limitPassed(`mutation { ${signIns(limits.commands)} }`)).toBeUndefined();
+  const message = 'The operation has 11 root fields in a mutation; at most 10 are allowed.';
+  expect(limitPassed(`mutation { ${signIns(11)} }`)).toBe(message);
+  expect(limitPassed(`{ a } mutation M { ...F } fragment F on Mutation { ${signIns(11)} }`)).toBe(message);
+  expect(limitPassed(`{ ${signIns(11)} }`)).toBeUndefined();
+});
+
 test('hiding behind fragments does not help, and fragments within fragments are measured at once', () => {
   expect(limitPassed(`{ a { ...F } } fragment F on A ${nested(15)}`)).toMatch(/16 levels/);
   expect(limitPassed(`{ ...F ...F } fragment F on Query { ${times(16, (index) => `f${index}`)} }`)).toMatch(/32 root fields/);

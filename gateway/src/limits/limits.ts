@@ -3,7 +3,7 @@ import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { measure, type Size } from '#limits/measure';
 
 /** What an operation may ask for at most; the largest of the storefront's needs about a third of each. */
-export const limits: Readonly<Size> = { depth: 15, aliases: 50, rootFields: 30, fields: 2_000, directives: 50 };
+export const limits: Readonly<Size> = { depth: 15, aliases: 50, rootFields: 30, commands: 10, fields: 2_000, directives: 50 };
 
 /** Comparing fields of the same name is quadratic in validation: 5,000 of them take about a tenth of a second. */
 export const maxTokens = 5_000;
@@ -12,6 +12,7 @@ const nameOf: Readonly<Record<keyof Size, string>> = {
   depth: 'levels of fields',
   aliases: 'aliases',
   rootFields: 'root fields',
+  commands: 'root fields in a mutation',
   fields: 'fields with its fragments written out',
   directives: 'directives',
 };

@@ -1,4 +1,4 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, type FragmentDefinitionNode, Kind, OperationTypeNode, type SelectionSetNode } from 'graphql';
 
 /** The size of a document with every fragment written out; what a fragment costs is counted at each place that spreads it. */
 export interface Size {
@@ -7,6 +7,8 @@ export interface Size {
   aliases: number;
   /** Fields at the root of the largest operation. */
   rootFields: number;
+  /** Fields at the root of the largest mutation. */
+  commands: number;
   fields: number;
   directives: number;
 }
@@ -34,7 +36,7 @@ export function measure(document: DocumentNode): Size {
       if (selection.kind === Kind.FIELD) {
         const below = ofSelections(selection.selectionSet);
         const introspection = selection.name.value.startsWith('__');
-        add(total, { ...below, rootFields: 1, fields: below.fields + 1, depth: introspection ? 1 : below.depth + 1 });
+        add(total, { ...below, rootFields: 1, commands: 0, fields: below.fields + 1, depth: introspection ? 1 : below.depth + 1 });
         if (selection.alias) total.aliases += 1;
       } else {
         add(total, selection.kind === Kind.INLINE_FRAGMENT ? ofSelections(selection.selectionSet) : ofFragment(selection.name.value));
@@ -47,12 +49,13 @@ export function measure(document: DocumentNode): Size {
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION) continue;
     const size = ofSelections(node.selectionSet);
+    if (node.operation === OperationTypeNode.MUTATION) size.commands = size.rootFields;
     for (const key of Object.keys(all) as (keyof Size)[]) all[key] = Math.max(all[key], size[key]);
   }
   return all;
 }
 
-const empty = (): Size => ({ depth: 0, aliases: 0, rootFields: 0, fields: 0, directives: 0 });
+const empty = (): Size => ({ depth: 0, aliases: 0, rootFields: 0, commands: 0, fields: 0, directives: 0 });
 
 function add(total: Size, part: Size): void {
   total.depth = Math.max(total.depth, part.depth);
