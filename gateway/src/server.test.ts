@@ -134,6 +134,14 @@ test('too costly an operation is refused before it reaches a room, and only with
   expect((await started.ask(query, {}, { first: 1 })).data).toEqual({ products: [{ sku: 'SKU-0' }] });
 });
 
+test('a subscription is refused in plain words', async () => {
+  for (const query of ['subscription { x }', 'query A { whoAmI } subscription B { x }']) {
+    const { status, errors } = await started.ask(query);
+    const message = 'There are no subscriptions here: send a query or a mutation.';
+    expect([status, errors]).toEqual([400, [{ message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]]);
+  }
+});
+
 test('two operations in one request are refused, and a form of another site reaches nothing', async () => {
   const send = (body: string, type: string) =>
     fetch(`${started.gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });

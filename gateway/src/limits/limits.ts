@@ -1,5 +1,5 @@
 import { clientError } from '@cartograph/kit/errors';
-import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import { type DefinitionNode, type DocumentNode, GraphQLError, Kind, OperationTypeNode, parse } from 'graphql';
 import { measure, type Size } from '#limits/measure';
 
 /** What an operation may ask for at most; the largest of the storefront's needs about a third of each. */
@@ -17,14 +17,19 @@ const nameOf: Readonly<Record<keyof Size, string>> = {
   directives: 'directives',
 };
 
-/** Says which limit the operation passes, or undefined. Texts that do not parse are left to the parser, which says why. */
+/** Says which limit the operation passes, or that it subscribes. Texts that do not parse are left to the parser, which says why. */
 export function limitPassed(query: string): string | undefined {
   const document = parsed(query);
   if (!document) return undefined;
+  if (document.definitions.some(isSubscription)) return 'There are no subscriptions here: send a query or a mutation.';
   const size = measure(document);
   const passed = (Object.keys(limits) as (keyof Size)[]).find((key) => size[key] > limits[key]);
   return passed && `The operation has ${size[passed]} ${nameOf[passed]}; at most ${limits[passed]} are allowed.`;
 }
+
+/** Validation does not miss a root type that the schema lacks, and executing without one is a fault. */
+const isSubscription = (node: DefinitionNode): boolean =>
+  node.kind === Kind.OPERATION_DEFINITION && node.operation === OperationTypeNode.SUBSCRIPTION;
 
 function parsed(query: string): DocumentNode | undefined {
   try {
