@@ -11,15 +11,21 @@ const codesOfRooms: ReadonlySet<unknown> = new Set([
   'SUBGRAPH_UNAVAILABLE',
 ]);
 
+/** Apollo Server's own sentence tells how to configure it. */
+const noIntrospection = 'The schema cannot be read by introspection here.';
+
 /** What a client sees of an error: codes of the closed table with what belongs to them, and of everything else nothing. */
 export function showError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const { code, serviceName, stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  const { code, serviceName, stacktrace: _, validationErrorCode, ...extensions } = formatted.extensions ?? {};
   const place = {
     ...(formatted.locations && serviceName === undefined ? { locations: formatted.locations } : {}),
     ...(formatted.path ? { path: formatted.path } : {}),
   };
   const known = serviceName === undefined ? typeof code === 'string' && Object.hasOwn(errorCodes, code) : codesOfRooms.has(code);
-  if (known && code !== 'INTERNAL_SERVER_ERROR') return { message: formatted.message, ...place, extensions: { ...extensions, code } };
+  if (known && code !== 'INTERNAL_SERVER_ERROR') {
+    const message = validationErrorCode === 'INTROSPECTION_DISABLED' ? noIntrospection : formatted.message;
+    return { message, ...place, extensions: { ...extensions, code } };
+  }
   if (refusedByServer(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_REQUEST' } };
   return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
