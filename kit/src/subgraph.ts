@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, execute, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, parse, validate } from 'graphql';
 import type { Caller } from './caller.ts';
-import { maskError } from './errors.ts';
+import { type ErrorCode, maskError } from './errors.ts';
 import type { Logger } from './log.ts';
 
 export interface SubgraphRequest {
@@ -76,10 +76,15 @@ function prepare(schema: GraphQLSchema, query: string): DocumentNode | readonly 
     const errors = validate(schema, document);
     if (errors.length === 0) return document;
     return errors.map(
-      (error) => new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }),
+      ({ message, nodes, extensions }) =>
+        new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: codeOfRefusal(extensions) } }),
     );
   } catch (error) {
     const message = error instanceof GraphQLError ? error.message : 'The operation is not GraphQL.';
     return [new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
   }
 }
+
+/** A scalar refuses a value written in the operation as it refuses a variable; all else does not fit the schema. */
+const codeOfRefusal = ({ code }: GraphQLError['extensions']): ErrorCode =>
+  code === 'BAD_USER_INPUT' ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
