@@ -115,6 +115,19 @@ test('what GraphQL refuses has a code: syntax, unknown field, wrong variable, un
   expect(await codes({ query: 'query A { whoAmI } query B { whoAmI }' }, newer)).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
 });
 
+test('a value that a scalar refuses is bad input in its own words, written in the operation or handed in', async () => {
+  const sentence = 'DateTime must be ISO 8601 with a time zone, such as "2026-01-31T12:00:00Z".';
+  const badInput = { message: expect.stringContaining(sentence), extensions: { code: 'BAD_USER_INPUT' } };
+  const asked = [
+    await started.ask('{ orders(filter: { placedAfter: "nope" }) }'),
+    await started.ask('mutation { order(sku: "NEVER", at: 5) }'),
+    await started.ask('query ($after: DateTime) { orders(filter: { placedAfter: $after }) }', {}, { after: 'nope' }),
+    await started.ask('mutation ($at: DateTime) { order(sku: "NEVER", at: $at) }', {}, { at: 'nope' }),
+  ];
+  for (const { errors } of asked) expect(errors).toEqual([badInput]);
+  expect((await started.ask('{ orders(filter: { placedAfter: "2026-01-31T12:00:00Z" }) }')).data).toEqual({ orders: 0 });
+});
+
 test('too large an operation or body is refused before it is planned', async () => {
   const deep = await started.ask(`{ ${'a { '.repeat(15)} b ${'}'.repeat(15)} }`);
   expect([deep.status, deep.errors?.[0]?.extensions['code']]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);

@@ -3,13 +3,17 @@ import { LocalCompose } from '@apollo/gateway';
 import { type Caller, requireStaff } from '@cartograph/kit/caller';
 import { badUserInput } from '@cartograph/kit/errors';
 import { silentLog } from '@cartograph/kit/log';
+import { DateTime } from '@cartograph/kit/scalars';
 import { buildSubgraph, createExecute, type Execute } from '@cartograph/kit/subgraph';
 import { parse } from 'graphql';
 
 const head = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@key", "@inaccessible"])';
 
 const productsSdl = `${head}
+scalar DateTime
+input Filter { placedAfter: DateTime }
 type Query {
+  orders(filter: Filter): Int
   products(first: Int = 3): [Product!]
   whoAmI: String
   staffOnly: String
@@ -18,7 +22,7 @@ type Query {
   lies: Product
   productsSecret: String @inaccessible
 }
-type Mutation { order(sku: String!, ms: Int = 0): String! }
+type Mutation { order(sku: String!, ms: Int = 0, at: DateTime): String! }
 type Product @key(fields: "sku") { sku: String! title: String! }`;
 
 const stockSdl = `${head}
@@ -41,7 +45,9 @@ export async function smallShop(): Promise<SmallShop> {
   const shop = { callers: [] as Caller[], orders: [] as string[], calls: { products: 0, stock: 0 } };
   const titles = ['Brass lamp', 'Oak chair', 'Classic mug'];
   const products = buildSubgraph(productsSdl, {
+    DateTime,
     Query: {
+      orders: () => shop.orders.length,
       products: (_: unknown, { first }: { first: number }) => {
         if (first > 100) throw badUserInput('first', 'first must be from 1 to 100.');
         return titles.slice(0, first).map((title, index) => ({ sku: `SKU-${index}`, title }));
