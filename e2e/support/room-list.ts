@@ -9,7 +9,7 @@ import type { Room } from '@cartograph/kit/room';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { type OrdersRemotes, start as startOrders } from '@cartograph/orders/server';
 import { start as startPayments } from '@cartograph/payments/server';
-import { start as startPricing } from '@cartograph/pricing/server';
+import { type Remotes as PricingRemotes, start as startPricing } from '@cartograph/pricing/server';
 import { start as startProducts } from '@cartograph/products/server';
 import type { RoomName } from '@cartograph/stack/rooms';
 
@@ -42,7 +42,7 @@ export async function startAlone(room: RoomName): Promise<Room<unknown>> {
     case 'inventory':
       return startInventory({ ...common, remotes: { placementDecisions: () => Promise.resolve([]) } });
     case 'pricing':
-      return startPricing({ ...common, remotes: {} });
+      return startPricing({ ...common, remotes: nobody as PricingRemotes });
     case 'customers':
       return startCustomers({ ...common, remotes: {} });
     case 'orders':

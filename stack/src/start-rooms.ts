@@ -43,13 +43,16 @@ export async function startRooms(options: RoomsOptions) {
   try {
     let decisions: Parameters<typeof startInventory>[0]['remotes']['placementDecisions'] = () =>
       Promise.reject(new Error('orders is not up yet'));
+    let snapshots: Parameters<typeof startPricing>[0]['remotes']['snapshotVariants'] = () =>
+      Promise.reject(new Error('products is not up yet'));
     const [products, inventory, pricing, customers, payments] = await Promise.all([
       startProducts({ ...common('products'), remotes: {} }).then(keep),
       startInventory({ ...common('inventory'), remotes: { placementDecisions: (ids) => decisions(ids) } }).then(keep),
-      startPricing({ ...common('pricing'), remotes: {} }).then(keep),
+      startPricing({ ...common('pricing'), remotes: { snapshotVariants: (skus) => snapshots(skus) } }).then(keep),
       startCustomers({ ...common('customers'), remotes: {} }).then(keep),
       startPayments({ ...common('payments'), remotes: {}, publicUrl }).then(keep),
     ]);
+    snapshots = (skus) => products.commands.snapshotVariants(skus);
     const orders = await startOrders({
       ...common('orders'),
       accessTokenSecret: callerSecret,

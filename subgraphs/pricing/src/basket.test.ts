@@ -28,6 +28,15 @@ test('what is wrong is named by the way to it', () => {
   expect(way({ destination: destinationOf('XX', null) })).toBe('destination.country');
 });
 
+test('text that cannot be kept is named by the way to it', () => {
+  for (const bad of ['\0', 'a\ud800']) {
+    expect(way({ lines: [{ sku: bad, quantity: 1 }] })).toBe('lines.0.sku');
+    expect(way({ couponCodes: ['WELCOME10', bad] })).toBe('couponCodes.1');
+    expect(way({ destination: destinationOf('US', bad) })).toBe('destination.region');
+    expect(way({ destination: destinationOf(bad, null) })).toBe('destination.country');
+  }
+});
+
 test('the quantity of one SKU is bounded over all its lines', () => {
   const line = { sku: 'MUG', quantity: 6_000 };
   expect(way({ lines: [line, { sku: 'TEA', quantity: 6_000 }, line] })).toBe('lines.2.quantity');

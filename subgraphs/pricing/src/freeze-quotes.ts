@@ -110,13 +110,15 @@ function placementQuote(placementId: string, { customerId }: Basket, outcome: Pr
   }
 }
 
+const storable = (text: string): string => text.replaceAll('\0', '\uFFFD').toWellFormed();
+
 /** The caller is a room that has checked its input: what is still wrong is a fault, and must not be stored as a price. */
 function basketOf({ placementId, destination, ...command }: FreezeQuoteCommand): Basket {
   const basket: Basket = {
     ...command,
-    // jsonb holds no NUL, and nothing is called so.
-    lines: command.lines.map(({ sku, quantity }) => ({ sku: sku.replaceAll('\0', '\uFFFD'), quantity })),
-    couponCodes: command.couponCodes.map((code) => code.replaceAll('\0', '\uFFFD')),
+    // jsonb holds neither NUL nor half a surrogate pair, and nothing is called so.
+    lines: command.lines.map(({ sku, quantity }) => ({ sku: storable(sku), quantity })),
+    couponCodes: command.couponCodes.map(storable),
     destination: destination && destinationOf(destination.country, destination.region),
   };
   const problem = problemOf(basket);

@@ -1,27 +1,35 @@
 import type { Queryable } from '@cartograph/kit/db';
+import type { Logger } from '@cartograph/kit/log';
+import { isStorableText } from '@cartograph/kit/problems';
 import DataLoader from 'dataloader';
 import type { Basket } from '#basket';
+import { findOnSale } from '#find-on-sale';
 import type { Price } from '#price-list';
 import type { PriceOutcome } from '#quote';
 import { quoteBaskets } from '#quote-baskets';
+import type { Remotes } from '#quote-on-sale';
 import { loadPrices, type PriceKey } from '#rules-store';
 
 export interface Loaders {
   /** Null: no price in that currency. */
   readonly price: DataLoader<PriceKey, Price | null, string>;
   readonly quote: DataLoader<Basket, PriceOutcome>;
+  /** By SKU; products is asked. */
+  readonly onSale: DataLoader<string, boolean>;
 }
 
 const nameOf = ({ sku, currency }: PriceKey): string => `${currency} ${sku}`;
 
-/** A fresh set for one request: each of them asks the database once, however many keys there are. */
-export const createLoaders = (db: Queryable): Loaders => ({
+/** A fresh set for one request: each of them asks the database, or products, once, however many keys there are. */
+export const createLoaders = (db: Queryable, remotes: Remotes, log: Logger): Loaders => ({
   price: new DataLoader(
     async (keys: readonly PriceKey[]) => {
-      const found = new Map((await loadPrices(db, keys)).map((price) => [nameOf(price), price]));
+      const possible = keys.filter(({ sku }) => isStorableText(sku));
+      const found = new Map((await loadPrices(db, possible)).map((price) => [nameOf(price), price]));
       return keys.map((key) => found.get(nameOf(key)) ?? null);
     },
     { cacheKeyFn: nameOf },
   ),
   quote: new DataLoader((baskets: readonly Basket[]) => quoteBaskets(db, baskets), { cache: false }),
+  onSale: new DataLoader((skus: readonly string[]) => findOnSale(remotes, skus, log)),
 });

@@ -1,11 +1,17 @@
 import { migrateRoom } from '@cartograph/drizzle/migrate';
 import { collectProcessMetrics } from '@cartograph/kit/metrics';
 import { readRoomEnvironment, runRoom } from '@cartograph/kit/process';
+import { createRemoteCall } from '@cartograph/kit/remote';
+import { readPricingConfig } from '#config';
+import { productsRemote } from '#remotes/products';
 import { start } from '#server';
 
 await runRoom(async () => {
-  const environment = await readRoomEnvironment('pricing', 4003);
+  const { env, ...options } = await readRoomEnvironment('pricing', 4003);
+  const { PRODUCTS_URL } = readPricingConfig(env);
+  const secret = options.listen?.callerSecret ?? '';
+  const call = createRemoteCall({ url: PRODUCTS_URL, subgraph: 'products', caller: 'pricing', secret });
   collectProcessMetrics();
-  await migrateRoom('pricing', environment.databaseUrl);
-  return start(environment);
+  await migrateRoom('pricing', options.databaseUrl);
+  return start({ ...options, remotes: productsRemote(call) });
 });

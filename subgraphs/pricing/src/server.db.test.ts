@@ -8,7 +8,8 @@ import { start } from '#server';
 
 const room = await start({
   databaseUrl: await freshDatabaseUrl('pricing'),
-  remotes: {},
+  // Products, which has all on sale.
+  remotes: { snapshotVariants: async (skus) => skus.map((sku) => ({ sku, sellable: true })) },
   bus: createLocalEventBus(),
   log: silentLog(),
   background: false,

@@ -5,6 +5,7 @@ import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
 import { createContext } from '#context';
+import type { Remotes } from '#quote-on-sale';
 import { resolvers } from '#resolvers/index';
 
 export { checks } from '#checks';
@@ -13,13 +14,15 @@ export type { PlacementCommand, QuoteOutcome } from '#confirm-quotes';
 export type { FreezeQuoteCommand, FreezeQuoteOutcome } from '#freeze-quotes';
 export type { FrozenQuote } from '#frozen-quote';
 export type { CouponImport, PriceImport, PricingImport, ShippingRateImport, TaxRateImport } from '#import-pricing';
+export type { Remotes };
 
-/** Starts the room on a migrated database; it asks nothing of other rooms. */
-export async function start({ databaseUrl, bus, log, poolSize, listen, background = true }: RoomOptions): Promise<Room<Commands>> {
+/** Starts the room on a migrated database; products is asked what is on sale. */
+export async function start(options: RoomOptions<Remotes>): Promise<Room<Commands>> {
+  const { databaseUrl, remotes, bus, log, poolSize, listen, background = true } = options;
   const db = openDatabase({ url: databaseUrl, log, applicationName: 'pricing', ...(poolSize === undefined ? {} : { max: poolSize }) });
   const own = commands(db);
   const schema = buildSubgraph(readSdl(import.meta.url, '../pricing.graphql'), resolvers);
-  const execute = createExecute(schema, (caller) => createContext(db, own, caller), log);
+  const execute = createExecute(schema, createContext(db, own, remotes, log), log);
   const ready = () => db.ping();
   const served = listen ? await serveRoom('pricing', { execute, ready }, listen, log) : undefined;
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;

@@ -3,6 +3,7 @@ import { badUserInput } from '@cartograph/kit/errors';
 import { answerQuote } from '#answer-quote';
 import { destinationOf } from '#basket';
 import type { QueryResolvers } from '#generated/resolvers';
+import { quoteOnSale } from '#quote-on-sale';
 
 export const quote: NonNullable<QueryResolvers['quote']> = (_root, { input }, { caller, loaders }) => {
   if (input.lines.length === 0) throw badUserInput('input.lines', 'lines must be at least 1.');
@@ -14,5 +15,5 @@ export const quote: NonNullable<QueryResolvers['quote']> = (_root, { input }, { 
     redeemPoints: input.redeemPoints ?? 0,
     customerId: customerIdOf(caller) ?? null,
   };
-  return answerQuote(basket, ['input'], (one) => loaders.quote.load(one));
+  return answerQuote(basket, ['input'], (one) => quoteOnSale(one, caller, loaders));
 };
