@@ -10,6 +10,21 @@ export function readConfig<Schema extends z.ZodObject>(schema: Schema, env: Node
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const parsed = schema.safeParse(set);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new ConfigError(`These environment variables need attention:\n${lines.join('\n')}`);
+  const lines = [...new Set(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))];
+  throw new ConfigError(lines.length === 1 ? lines.join() : `These environment variables need attention:\n  ${lines.join('\n  ')}`);
 }
+
+/** A postgres:// URL that can be taken apart: its port is one, and what is percent-encoded in it decodes. */
+export function isDatabaseUrl(text: string): boolean {
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { username, password, pathname } = new URL(text);
+  try {
+    decodeURIComponent(username + password + pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What EVENT_BUS may be: `postgres`, or the URL of a NATS server. */
+export const isEventBus = (text: string): boolean => text === 'postgres' || (/^nats:\/\/[^/]/.test(text) && URL.canParse(text));

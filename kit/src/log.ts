@@ -1,9 +1,17 @@
 import { type Logger, pino } from 'pino';
+import { ConfigError } from './config.ts';
 
 export type { Logger };
 
+/** What LOG_LEVEL may be. */
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+/** How a refusal of another one says it. */
+export const logLevelForm = `one of ${logLevels.join(', ')}`;
+
 /** JSON lines on stdout; LOG_LEVEL sets the level (default info). Tokens, passwords and e-mails never go in. */
-export const createLog = (name: string, level: string = process.env['LOG_LEVEL'] ?? 'info'): Logger =>
-  pino({ name, level, base: { room: name }, redact: ['password', 'token', '*.password', '*.token', 'headers.authorization'] });
+export function createLog(name: string, level: string = process.env['LOG_LEVEL']?.trim() || 'info'): Logger {
+  if (!logLevels.some((known) => known === level)) throw new ConfigError(`LOG_LEVEL: ${logLevelForm}`);
+  return pino({ name, level, base: { room: name }, redact: ['password', 'token', '*.password', '*.token', 'headers.authorization'] });
+}
 
 export const silentLog = (): Logger => pino({ level: 'silent' });

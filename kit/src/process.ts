@@ -1,23 +1,20 @@
 import { z } from 'zod';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, isDatabaseUrl, isEventBus, readConfig } from './config.ts';
 import { dataDirOf, runningStack } from './data-dir.ts';
 import { createLocalEventBus, type EventBus } from './event.ts';
-import { createLog, type Logger } from './log.ts';
+import { createLog, type Logger, logLevelForm, logLevels } from './log.ts';
 import type { Room, RoomOptions } from './room.ts';
+
+const portForm = 'a port from 0 to 65535';
 
 /** What a room reads when it is a process of its own. */
 const roomConfig = z.object({
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535, 'a port from 0 to 65535'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must be a URL such as postgres://user:password@host:5432/database')
-    .optional(),
+  PORT: z.coerce.number(portForm).int(portForm).min(0, portForm).max(65_535, portForm),
+  DATABASE_URL: z.string().refine(isDatabaseUrl, 'must be a URL such as postgres://user:password@host:5432/database').optional(),
   CALLER_SECRET: z.string().min(16, 'at least 16 characters, the same for the gateway and every room').optional(),
-  EVENT_BUS: z
-    .string()
-    .regex(/^(postgres$|nats:\/\/)/, 'postgres, or nats://host:4222')
-    .default('postgres'),
+  EVENT_BUS: z.string().refine(isEventBus, 'postgres, or nats://host:4222').default('postgres'),
+  LOG_LEVEL: z.enum(logLevels, logLevelForm).default('info'),
 });
 
 export interface RoomEnvironment extends RoomOptions {
@@ -34,7 +31,7 @@ export async function readRoomEnvironment(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<RoomEnvironment> {
   const config = readConfig(roomConfig, { PORT: String(defaultPort), ...env });
-  const log = createLog(room);
+  const log = createLog(room, config.LOG_LEVEL);
   const stack = runningStack(dataDirOf(env));
   const databaseUrl = config.DATABASE_URL ?? stack?.databases[room];
   const callerSecret = config.CALLER_SECRET ?? stack?.callerSecret;
