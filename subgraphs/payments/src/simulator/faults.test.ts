@@ -17,6 +17,10 @@ describe("the simulated provider's faults", () => {
     expect(() => readSimulatorFaults({ SIMULATOR_LOSE_REPLIES: '2' })).toThrow('SIMULATOR_LOSE_REPLIES');
   });
 
+  it.each(['abc', '-1', '0.5', '60001'])('say what is allowed: a delay of %s is not', (SIMULATOR_DELAY_MS) => {
+    expect(() => readSimulatorFaults({ SIMULATOR_DELAY_MS })).toThrow(/^SIMULATOR_DELAY_MS: milliseconds from 0 to 60000$/);
+  });
+
   it('lose the same replies for the same seed', () => {
     const [one, two, other] = [seededRandom(7), seededRandom(7), seededRandom(8)];
     const first = Array.from({ length: 5 }, one);

@@ -11,10 +11,14 @@ export interface SimulatorFaults {
   seed: number;
 }
 
+const milliseconds = 'milliseconds from 0 to 60000';
+const fraction = 'a fraction from 0 to 1';
+const wholeNumber = 'a whole number';
+
 const config = z.object({
-  SIMULATOR_DELAY_MS: z.coerce.number().int().min(0).max(60_000, 'milliseconds from 0 to 60000').default(0),
-  SIMULATOR_LOSE_REPLIES: z.coerce.number().min(0).max(1, 'a fraction from 0 to 1').default(0),
-  SIMULATOR_SEED: z.coerce.number().int().default(1),
+  SIMULATOR_DELAY_MS: z.coerce.number(milliseconds).int(milliseconds).min(0, milliseconds).max(60_000, milliseconds).default(0),
+  SIMULATOR_LOSE_REPLIES: z.coerce.number(fraction).min(0, fraction).max(1, fraction).default(0),
+  SIMULATOR_SEED: z.coerce.number(wholeNumber).int(wholeNumber).default(1),
 });
 
 /** Reads the simulator's faults; refused in production. */
