@@ -52,3 +52,7 @@ test('a folder that cannot be made is named with its variable', () => {
   writeFileSync(join(root, 'file'), '');
   expect(() => claimDataFolder(join(root, 'file', 'below'), 'npm start')).toThrow(/^DATA_DIR: .* cannot be written \(ENOTDIR\)/);
 });
+
+test.runIf(process.platform === 'linux').each(['/proc', '/proc/foo/below', '/sys/foo'])('%s keeps no data, and says so at once', (path) => {
+  expect(() => claimDataFolder(path, 'npm start')).toThrow(/^DATA_DIR: .* cannot be written \(\w+\); choose a folder that can\.$/);
+});
