@@ -22,3 +22,31 @@ test('production refuses the demo and starts empty without being told', () => {
   expect(() => readStackConfig({ NODE_ENV: 'production', SEED: 'demo' })).toThrow(/^SEED: /);
   expect(readStackConfig({ NODE_ENV: 'production' }).seed).toBe('none');
 });
+
+test.each(['postgres://u:p@127.0.0.1:99999/x', 'postgres://u:50%@127.0.0.1/x', 'mysql://here'])('%s is no database', (DATABASE_URL) => {
+  expect(() => readStackConfig({ DATABASE_URL })).toThrow(/^DATABASE_URL: must be a URL such as postgres:[^\n]*$/);
+});
+
+test('what is read only later is refused at once as well, in plain words', () => {
+  const env = {
+    LOG_LEVEL: 'banana',
+    EVENT_BUS: 'nats://',
+    SIMULATOR_DELAY_MS: 'abc',
+    SIMULATOR_LOSE_REPLIES: '2',
+    SIMULATOR_SEED: 'x',
+    CARTOGRAPH_FAILPOINTS: 'orders',
+  };
+  expect(() => readStackConfig(env)).toThrow(`These environment variables need attention:
+  EVENT_BUS: postgres, or nats://host:4222
+  LOG_LEVEL: one of trace, debug, info, warn, error, fatal, silent
+  SIMULATOR_DELAY_MS: milliseconds from 0 to 60000
+  SIMULATOR_LOSE_REPLIES: a fraction from 0 to 1
+  SIMULATOR_SEED: a whole number
+  CARTOGRAPH_FAILPOINTS: name=kill, name=throw or name=kill@3; several with commas`);
+});
+
+test('production refuses faults that tests ask for', () => {
+  const env = { NODE_ENV: 'production', SIMULATOR_DELAY_MS: '1', CARTOGRAPH_FAILPOINTS: 'orders.confirm.after_persist=kill@3' };
+  expect(() => readStackConfig(env)).toThrow(/SIMULATOR_DELAY_MS: is for tests.*\n {2}CARTOGRAPH_FAILPOINTS: is for tests/);
+  expect(readStackConfig({ ...env, NODE_ENV: 'test' })).toMatchObject({ production: false });
+});

@@ -1,33 +1,58 @@
-import { ConfigError, readConfig } from '@cartograph/kit/config';
+import { isDatabaseUrl, isEventBus, readConfig } from '@cartograph/kit/config';
 import { dataDirOf } from '@cartograph/kit/data-dir';
+import { logLevelForm, logLevels } from '@cartograph/kit/log';
 import { z } from 'zod';
 
+const port = 'a port from 0 to 65535';
+const milliseconds = 'milliseconds from 0 to 60000';
+const fraction = 'a fraction from 0 to 1';
+const failpoints = /^\s*[a-z_.]+=(kill|throw)(@\d+)?\s*(,\s*[a-z_.]+=(kill|throw)(@\d+)?\s*)*$/;
+const forTests = 'is for tests: unset it in production';
+
 const schema = z.object({
-  PORT: z.coerce
-    .number('a port from 0 to 65535')
-    .int('a port from 0 to 65535')
-    .min(0, 'a port from 0 to 65535')
-    .max(65_535, 'a port from 0 to 65535')
-    .default(4000),
+  PORT: z.coerce.number(port).int(port).min(0, port).max(65_535, port).default(4000),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'a host name or address to listen on, such as 127.0.0.1')
     .default('127.0.0.1'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must be a URL such as postgres://user:password@host:5432/postgres')
-    .optional(),
-  SEED: z.enum(['demo', 'none'], 'demo or none').optional(),
-  EVENT_BUS: z
-    .string()
-    .regex(/^(postgres$|nats:\/\/)/, 'postgres, or nats://host:4222')
-    .default('postgres'),
+  DATABASE_URL: z.string().refine(isDatabaseUrl, 'must be a URL such as postgres://user:password@host:5432/postgres').optional(),
+  SEED: z.enum(['demo', 'none'], 'demo or none'),
+  EVENT_BUS: z.string().refine(isEventBus, 'postgres, or nats://host:4222').default('postgres'),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must be a URL such as smtp://127.0.0.1:1025')
     .optional(),
   NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z.enum(logLevels, logLevelForm).default('warn'),
 });
+
+/** With what is read only where it acts (payments' simulator/faults.ts, kit's failpoints.ts), so that a bad value is refused before anything is made. */
+const schemaFor = (production: boolean) =>
+  schema.extend({
+    SEED: schema.shape.SEED.refine(
+      (seed) => !production || seed === 'none',
+      'the demo shop has public passwords and is refused under NODE_ENV=production; set SEED=none.',
+    ).default(production ? 'none' : 'demo'),
+    SIMULATOR_DELAY_MS: z.coerce
+      .number(milliseconds)
+      .int(milliseconds)
+      .min(0, milliseconds)
+      .max(60_000, milliseconds)
+      .refine((delay) => !production || delay === 0, forTests)
+      .optional(),
+    SIMULATOR_LOSE_REPLIES: z.coerce
+      .number(fraction)
+      .min(0, fraction)
+      .max(1, fraction)
+      .refine((lost) => !production || lost === 0, forTests)
+      .optional(),
+    SIMULATOR_SEED: z.coerce.number('a whole number').int('a whole number').optional(),
+    CARTOGRAPH_FAILPOINTS: z
+      .string()
+      .regex(failpoints, 'name=kill, name=throw or name=kill@3; several with commas')
+      .refine(() => !production, forTests)
+      .optional(),
+  });
 
 export interface StackConfig {
   host: string;
@@ -37,21 +62,21 @@ export interface StackConfig {
   seed: 'demo' | 'none';
   eventBus: string;
   production: boolean;
+  logLevel: string;
 }
 
 /** Reads what `npm start` and its sisters take; all optional. Throws ConfigError naming every bad variable at once. */
 export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConfig {
-  const { HOST, PORT, DATABASE_URL, SEED, EVENT_BUS, NODE_ENV } = readConfig(schema, env);
-  const production = NODE_ENV === 'production';
-  if (production && SEED === 'demo')
-    throw new ConfigError('SEED: the demo shop has public passwords and is refused under NODE_ENV=production; set SEED=none.');
+  const production = env['NODE_ENV'] === 'production';
+  const config = readConfig(schemaFor(production), env);
   return {
-    host: HOST,
-    port: PORT,
+    host: config.HOST,
+    port: config.PORT,
     dataDir: dataDirOf(env),
-    databaseUrl: DATABASE_URL,
-    seed: SEED ?? (production ? 'none' : 'demo'),
-    eventBus: EVENT_BUS,
+    databaseUrl: config.DATABASE_URL,
+    seed: config.SEED,
+    eventBus: config.EVENT_BUS,
     production,
+    logLevel: config.LOG_LEVEL,
   };
 }

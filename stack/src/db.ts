@@ -1,8 +1,16 @@
 import { onStopSignal, refuseStart } from '@cartograph/kit/process';
+import { readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { openDatabases } from './open-databases.ts';
 import { printedProgress } from './progress.ts';
+
+readCommandLine({
+  name: 'npm run db -w stack',
+  does: 'starts PostgreSQL with migrated databases alone, for rooms that are started one by one.',
+  options: {},
+  reads: ['DATA_DIR', 'DATABASE_URL'],
+});
 
 // PostgreSQL and migrated databases alone, so that rooms can be started one by one beside it: npm run dev -w subgraphs/<room>.
 let stop = (): Promise<void> => Promise.resolve();

@@ -1,6 +1,7 @@
 import { ConfigError } from '@cartograph/kit/config';
 import { runningStack } from '@cartograph/kit/data-dir';
 import { onStopSignal, refuseStart } from '@cartograph/kit/process';
+import { readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { type Examination } from './doctor/examine.ts';
@@ -10,6 +11,13 @@ import { openServer } from './open-server.ts';
 import { roomUrl } from './provision.ts';
 import { type EachRoom, eachRoom } from './rooms.ts';
 import { readSecrets } from './secrets.ts';
+
+const { json } = readCommandLine({
+  name: 'npm run doctor',
+  does: 'checks every invariant in and across all databases, beside a running stack or on a stopped one; exit 1 on a violation.',
+  options: { json: 'prints the result as JSON' },
+  reads: ['DATA_DIR', 'DATABASE_URL'],
+});
 
 let release = (): Promise<void> => Promise.resolve();
 
@@ -36,7 +44,7 @@ onStopSignal(() => release());
 try {
   const examination = await diagnose();
   await release();
-  console.log(process.argv.includes('--json') ? JSON.stringify(examination, undefined, 2) : report(examination));
+  console.log(json ? JSON.stringify(examination, undefined, 2) : report(examination));
   process.exitCode = examination.violations.length > 0 ? 1 : 0;
 } catch (error) {
   await release().catch(() => undefined);

@@ -1,10 +1,18 @@
 import { enableCompileCache } from 'node:module';
 import { onStopSignal, refuseStart } from '@cartograph/kit/process';
+import { allVariables, readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
 import { printedProgress, seconds } from './progress.ts';
 import type { Stack } from './start-stack.ts';
 import { stopWithParent } from './stop-with-parent.ts';
 import { welcome } from './welcome.ts';
+
+readCommandLine({
+  name: 'npm start',
+  does: 'starts everything in one process tree, with a demo shop; Ctrl-C stops it, the data stays.',
+  options: {},
+  reads: allVariables,
+});
 
 const abort = new AbortController();
 let starting: Promise<Stack> | undefined;
@@ -27,7 +35,6 @@ try {
   starting = startStack({
     ...config,
     progress: printedProgress(),
-    logLevel: process.env['LOG_LEVEL'] ?? 'warn',
     signal: abort.signal,
     purpose: 'npm start',
   });

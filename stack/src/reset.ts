@@ -5,10 +5,18 @@ import { ConfigError } from '@cartograph/kit/config';
 import { stackFileIn } from '@cartograph/kit/data-dir';
 import { runningPostgres } from '@cartograph/kit/postgres-server';
 import { refuseStart } from '@cartograph/kit/process';
+import { readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
 import { claimDataFolder, holderOf } from './data-folder.ts';
 import { dropRooms } from './provision.ts';
 import { readSecrets } from './secrets.ts';
+
+const { force: forced } = readCommandLine({
+  name: 'npm run reset',
+  does: 'deletes all data of DATA_DIR, and with DATABASE_URL the databases and roles of the rooms there.',
+  options: { force: 'stops whatever runs on the folder first' },
+  reads: ['DATA_DIR', 'DATABASE_URL'],
+});
 
 /** Deletes all data of a folder. One that is in use is left alone, unless `force` may stop who uses it. */
 async function reset(force: boolean): Promise<string> {
@@ -43,7 +51,7 @@ async function stopProcess(pid: number, dataDir: string): Promise<void> {
 }
 
 try {
-  console.log(await reset(process.argv.includes('--force')));
+  console.log(await reset(forced));
 } catch (error) {
   refuseStart(error);
 }

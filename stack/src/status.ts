@@ -1,9 +1,17 @@
 import { runningStack, type StackFile } from '@cartograph/kit/data-dir';
 import { refuseStart } from '@cartograph/kit/process';
 import pg from 'pg';
+import { readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
 import { holderOf } from './data-folder.ts';
 import { forEachRoom, rooms } from './rooms.ts';
+
+readCommandLine({
+  name: 'npm run status',
+  does: 'says what runs on DATA_DIR: address, open placements, event lag, rows a table.',
+  options: {},
+  reads: ['DATA_DIR'],
+});
 
 interface RoomStatus {
   /** Rows a table, the room's own tables only. */
