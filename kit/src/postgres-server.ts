@@ -34,6 +34,10 @@ export interface PostgresOptions {
   /** Extra settings as `name=value`. */
   settings?: readonly string[];
   logFile?: string;
+  /** Default: a free one. */
+  port?: number;
+  /** Aborted while the server starts: it ends instead, and the start fails. */
+  signal?: AbortSignal;
 }
 
 export interface PostgresServer {
@@ -41,6 +45,8 @@ export interface PostgresServer {
   url: string;
   port: number;
   pid: number;
+  /** When the server is gone, for whatever reason. */
+  ended: Promise<void>;
   stop(mode?: 'fast' | 'immediate'): Promise<void>;
 }
 
@@ -170,7 +176,7 @@ async function initialise(
  * behind is stopped first. The server is a process group of its own, so that Ctrl-C reaches us and not it.
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
-  const { dataDir, password, settings = [], logFile } = options;
+  const { dataDir, password, settings = [], logFile, signal } = options;
   const binaries = await findBinaries();
   const user = await serverUser();
   makeFolder(dataDir, user);
@@ -178,7 +184,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   if (orphan) await stopServer(orphan.pid, dataDir, 'fast');
   if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialise(binaries, user, options);
   else rmSync(join(dataDir, 'postmaster.pid'), { force: true });
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const all = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300', ...settings];
   const log = logFile === undefined ? 'ignore' : openSync(logFile, 'a');
   const child = spawn(binaries.postgres, ['-D', dataDir, ...all.flatMap((setting) => ['-c', setting])], {
@@ -193,20 +199,22 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const abandon = (): void => void (pid !== undefined && signalTo(pid, 'SIGQUIT'));
   process.once('exit', abandon);
   let ended = false;
-  child.once('exit', () => {
+  const end = new Promise<void>((done) => {
+    for (const event of ['exit', 'error']) child.once(event, () => done());
+  }).then(() => {
     ended = true;
     process.off('exit', abandon);
   });
-  child.once('error', () => (ended = true));
   const url = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
   for (const until = Date.now() + 60_000; ; ) {
     if (ended || pid === undefined)
       throw new ConfigError(`PostgreSQL did not start on ${dataDir}; its log says why${logFile ? `: ${logFile}` : ''}.`);
-    if (await answers(url)) break;
+    if (signal?.aborted) signalTo(pid, 'SIGQUIT');
+    else if (await answers(url)) break;
     if (Date.now() > until) throw new ConfigError(`PostgreSQL on ${dataDir} did not answer within 60 s.`);
     await sleep(20);
   }
-  return { url, port, pid, stop: (mode = 'fast') => stopServer(pid, dataDir, mode) };
+  return { url, port, pid, ended: end, stop: (mode = 'fast') => stopServer(pid, dataDir, mode) };
 }
 
 function makeFolder(dataDir: string, user: { uid: number; gid: number } | undefined): void {

@@ -17,14 +17,26 @@ readCommandLine({
 const abort = new AbortController();
 let starting: Promise<Stack> | undefined;
 
-onStopSignal(async () => {
-  console.log('\nstopping');
+async function stop(): Promise<void> {
   abort.abort();
   const stack = await starting?.catch(() => undefined);
   await stack?.stop();
+}
+
+onStopSignal(async () => {
+  console.log('\nstopping');
+  await stop();
   console.log('stopped; the data stays');
 });
 stopWithParent();
+
+function databaseLost(sentence: string): void {
+  console.error(sentence);
+  setTimeout(() => process.exit(1), 9_000).unref();
+  void stop()
+    .catch(console.error)
+    .finally(() => process.exit(1));
+}
 
 try {
   const config = readStackConfig();
@@ -36,6 +48,7 @@ try {
     ...config,
     progress: printedProgress(),
     signal: abort.signal,
+    databaseLost,
     purpose: 'npm start',
   });
   const { url } = await starting;

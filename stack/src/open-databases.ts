@@ -1,4 +1,4 @@
-import { openServer } from './open-server.ts';
+import { type Lost, openServer } from './open-server.ts';
 import type { Progress } from './progress.ts';
 import { migrateAll, provision, type RoomDatabases, roomUrl } from './provision.ts';
 import { eachRoom, rooms } from './rooms.ts';
@@ -11,10 +11,15 @@ export interface Databases {
 }
 
 /** The server, a role and a database a room on it, each migrated. The data folder is claimed by the caller. */
-export async function openDatabases(dataDir: string, databaseUrl: string | undefined, step: Progress['step']): Promise<Databases> {
+export async function openDatabases(
+  dataDir: string,
+  databaseUrl: string | undefined,
+  step: Progress['step'],
+  lost?: Lost,
+): Promise<Databases> {
   const server = await step(
     'database',
-    () => openServer(dataDir, databaseUrl),
+    () => openServer(dataDir, databaseUrl, lost),
     ({ description }) => description,
   );
   try {

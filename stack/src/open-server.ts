@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ConfigError } from '@cartograph/kit/config';
-import { openFolder, reachableByOthers, runsAsOtherUser, startPostgres } from '@cartograph/kit/postgres-server';
+import { keepPostgres } from '@cartograph/kit/keep-postgres';
+import { openFolder, reachableByOthers, runsAsOtherUser } from '@cartograph/kit/postgres-server';
 import pg from 'pg';
 import { openSecrets, type Secrets } from './secrets.ts';
 
@@ -15,19 +16,34 @@ export interface DatabaseServer {
   stop(): Promise<void>;
 }
 
+/** Told, in one sentence, that the embedded server is gone for good. */
+export type Lost = (sentence: string) => void;
+
+const exitLost: Lost = (sentence) => {
+  console.error(sentence);
+  process.exit(1);
+};
+
 /** Where the cluster goes: beside the rest, unless we are root and the user that runs PostgreSQL cannot get there. */
 export function chooseCluster(dataDir: string): string {
   if (!runsAsOtherUser() || reachableByOthers(dataDir)) return join(dataDir, 'postgres');
   return join(openFolder, `data-${randomBytes(8).toString('hex')}`);
 }
 
-/** PostgreSQL from npm on the cluster of the data folder. */
-export async function startEmbedded(dataDir: string, { cluster, postgres }: Secrets): Promise<DatabaseServer> {
+/** PostgreSQL from npm on the cluster of the data folder. When it ends unexpectedly it is started again; `lost`: in vain. */
+export async function startEmbedded(dataDir: string, { cluster, postgres }: Secrets, lost: Lost = exitLost): Promise<DatabaseServer> {
   const inside = !relative(dataDir, cluster).startsWith('..');
   if (inside && runsAsOtherUser() && !reachableByOthers(dataDir))
     throw new ConfigError(`DATA_DIR: the user postgres cannot enter ${dataDir} any more; give back "execute for others" on the way to it.`);
   if (!inside) mkdirSync(openFolder, { recursive: true, mode: 0o755 });
-  const server = await startPostgres({ dataDir: cluster, password: postgres, logFile: join(dataDir, 'postgres.log') });
+  const logFile = join(dataDir, 'postgres.log');
+  const server = await keepPostgres(
+    { dataDir: cluster, password: postgres, logFile },
+    {
+      restarted: () => console.error('PostgreSQL ended unexpectedly and was started again'),
+      lost: () => lost(`PostgreSQL ended unexpectedly and does not come back; its log says why: ${logFile}.`),
+    },
+  );
   const version = await askVersion(server.url);
   const place = inside ? `${dataDir}/postgres` : `${cluster}, since the user postgres cannot enter ${dataDir}`;
   return {
@@ -53,10 +69,14 @@ export async function checkGiven(adminUrl: string): Promise<DatabaseServer> {
 }
 
 /** The server that a data folder stands for: the embedded one, or `databaseUrl`. */
-export async function openServer(dataDir: string, databaseUrl: string | undefined): Promise<DatabaseServer & { secrets: Secrets }> {
+export async function openServer(
+  dataDir: string,
+  databaseUrl: string | undefined,
+  lost?: Lost,
+): Promise<DatabaseServer & { secrets: Secrets }> {
   const given = databaseUrl === undefined ? undefined : await checkGiven(databaseUrl);
   const secrets = openSecrets(dataDir, () => chooseCluster(dataDir));
-  return { ...(given ?? (await startEmbedded(dataDir, secrets))), secrets };
+  return { ...(given ?? (await startEmbedded(dataDir, secrets, lost))), secrets };
 }
 
 async function askVersion(url: string): Promise<string> {

@@ -26,6 +26,8 @@ export interface StackOptions {
   logLevel?: string;
   /** Aborted: the start ends at its next step, and nothing is left running. */
   signal?: AbortSignal;
+  /** Told, in one sentence, that the embedded PostgreSQL ended and does not come back; default: say so and exit with 1. */
+  databaseLost?: (sentence: string) => void;
   /** What others are told who find the folder in use. */
   purpose?: string;
 }
@@ -61,7 +63,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     // Reading the code of rooms and gateway takes as long as PostgreSQL's first start: side by side.
     const code = Promise.all([import('./start-rooms.ts'), import('@cartograph/gateway/server')]);
     code.catch(() => undefined);
-    const { databases, secrets, stop } = await openDatabases(dataDir, options.databaseUrl, step);
+    const { databases, secrets, stop } = await openDatabases(dataDir, options.databaseUrl, step, options.databaseLost);
     opened.push(stop);
     if (production) await refuseDemoInProduction(databases.orders);
     const publicUrl = `http://${reachable(host)}:${port}`;
