@@ -1,4 +1,5 @@
 import { badUserInput } from './errors.ts';
+import { isStorableText } from './problems.ts';
 
 /** Opaque page cursors: base64url of a JSON list of sort keys. Clients must not look inside. */
 export const encodeCursor = (keys: readonly (string | number)[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
@@ -7,13 +8,14 @@ export const encodeCursor = (keys: readonly (string | number)[]): string => Buff
 export function decodeCursor(cursor: string, length: number): (string | number)[] {
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(keys) && keys.length === length && keys.every((key) => typeof key === 'string' || typeof key === 'number'))
-      return keys;
+    if (Array.isArray(keys) && keys.length === length && keys.every(isKey)) return keys;
   } catch {
     // falls through to the refusal: a cursor that is no JSON is as wrong as one with other keys
   }
   throw badUserInput('after', 'after must be a cursor of this connection, as given in pageInfo.endCursor or edges.cursor.');
 }
+
+const isKey = (key: unknown): key is string | number => (typeof key === 'string' ? isStorableText(key) : typeof key === 'number');
 
 export const maxPageSize = 100;
 

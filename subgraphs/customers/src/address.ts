@@ -1,5 +1,5 @@
 import { isCountryCode } from '@cartograph/kit/country';
-import { type InvalidInput, invalidInput } from '@cartograph/kit/problems';
+import { type InvalidInput, invalidInput, isStorableText } from '@cartograph/kit/problems';
 
 export interface AddressFields {
   name: string | null;
@@ -44,7 +44,8 @@ export function addressFault(address: AddressFields): InvalidInput | undefined {
     if ((address[field]?.length ?? 0) > 200) return invalidInput([field], `${field} must be at most 200 characters.`);
   if (address.postalCode.length > 20) return invalidInput(['postalCode'], 'postalCode must be at most 20 characters.');
   for (const [field, value] of Object.entries(address))
-    if (typeof value === 'string' && hasControl(value)) return invalidInput([field], `${field} must be one line of text.`);
+    if (typeof value === 'string' && (hasControl(value) || !isStorableText(value)))
+      return invalidInput([field], `${field} must be one line of text.`);
   if (!isCountryCode(address.country)) return invalidInput(['country'], 'country must be an ISO 3166-1 alpha-2 code, such as US.');
   return undefined;
 }

@@ -20,6 +20,7 @@ describe('an e-mail address', () => {
     'ada@exa mple.com',
     'ada\n@example.com',
     'ada\0@example.com',
+    'ada\ud800@example.com',
     '<ada@example.com>',
     `${'x'.repeat(243)}@example.com`,
   ])('%j is not', (email) => expect(emailFault(email)).toMatchObject({ __typename: 'InvalidInput', path: ['email'] }));
@@ -43,6 +44,11 @@ describe('a password', () => {
     expect(givenPasswordFault('')).toBeUndefined();
     expect(givenPasswordFault('x'.repeat(201))).toMatchObject({ path: ['password'] });
   });
+});
+
+it.each(['\0', '\ud800'])('%j is no text in a password or a name', (bad) => {
+  for (const fault of [newPasswordFault, givenPasswordFault]) expect(fault(`12345678${bad}`)).toMatchObject({ path: ['password'] });
+  expect(nameFault(`Ada${bad}`)).toMatchObject({ path: ['name'] });
 });
 
 describe('a name', () => {

@@ -1,4 +1,4 @@
-import { type InvalidInput, invalidInput } from '@cartograph/kit/problems';
+import { type InvalidInput, invalidInput, isStorableText } from '@cartograph/kit/problems';
 
 /** What is believable as an address: one @, a domain with a dot, no spaces or control characters. Only mail can prove more. */
 const emailShape = /^[^\s@\p{Cc}"(),:;<>[\]\\]+@[^\s@\p{Cc}"(),:;<>[\]\\.]+(\.[^\s@\p{Cc}"(),:;<>[\]\\.]+)+$/u;
@@ -18,10 +18,16 @@ const lengthOf = (text: string): number => Array.from(text).length;
 
 export function emailFault(email: string): InvalidInput | undefined {
   if (email.length > maxEmailLength) return invalidInput(['email'], `email must be at most ${maxEmailLength} characters.`);
-  return emailShape.test(email) ? undefined : invalidInput(['email'], 'email must be an e-mail address, such as ada@example.com.');
+  return emailShape.test(email) && isStorableText(email)
+    ? undefined
+    : invalidInput(['email'], 'email must be an e-mail address, such as ada@example.com.');
 }
 
+// Its hash could be kept, but all halves of surrogate pairs hash alike.
+const passwordIsNoText = invalidInput(['password'], 'password must be Unicode text without NUL.');
+
 export function newPasswordFault(password: string): InvalidInput | undefined {
+  if (!isStorableText(password)) return passwordIsNoText;
   const length = lengthOf(password);
   return length >= minPasswordLength && length <= maxPasswordLength
     ? undefined
@@ -29,13 +35,15 @@ export function newPasswordFault(password: string): InvalidInput | undefined {
 }
 
 /** At sign-in a short password is simply wrong; a longer one than any account has is not worth its hash. */
-export const givenPasswordFault = (password: string): InvalidInput | undefined =>
-  lengthOf(password) <= maxPasswordLength
+export function givenPasswordFault(password: string): InvalidInput | undefined {
+  if (!isStorableText(password)) return passwordIsNoText;
+  return lengthOf(password) <= maxPasswordLength
     ? undefined
     : invalidInput(['password'], `password must be at most ${maxPasswordLength} characters.`);
+}
 
 export function nameFault(name: string | null): InvalidInput | undefined {
   if (name === null) return undefined;
   if (lengthOf(name) > maxNameLength) return invalidInput(['name'], `name must be at most ${maxNameLength} characters.`);
-  return /\p{Cc}/u.test(name) ? invalidInput(['name'], 'name must be one line of text.') : undefined;
+  return /\p{Cc}/u.test(name) || !isStorableText(name) ? invalidInput(['name'], 'name must be one line of text.') : undefined;
 }

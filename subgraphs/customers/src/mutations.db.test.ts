@@ -39,6 +39,23 @@ describe('an account', () => {
     expect(again).toMatchObject({ __typename: 'InvalidCredentials', message: expect.stringContaining('sign in again') });
   });
 
+  it.each(['\0', '\ud800'])('takes no text that cannot be kept: %j', async (bad) => {
+    const refused = { __typename: 'InvalidInput', code: 'INVALID_INPUT' };
+    for (const field of ['email', 'password', 'name'])
+      expect(await mutate('signUp', 'SignUpInput', { ...account, [field]: `a${bad}@example.com` })).toMatchObject({
+        ...refused,
+        path: [field],
+      });
+    for (const field of ['email', 'password'])
+      expect(await mutate('signIn', 'SignInInput', { ...account, [field]: `a${bad}@example.com` })).toMatchObject({
+        ...refused,
+        path: [field],
+      });
+    expect(await mutate('refreshSession', 'RefreshSessionInput', { refreshToken: bad })).toMatchObject({
+      __typename: 'InvalidCredentials',
+    });
+  });
+
   it('is closed to guessing', async () => {
     for (let guess = 0; guess < 10; guess += 1) await mutate('signIn', 'SignInInput', { email: 'target@example.com', password: 'a guess' });
     const refused = await mutate('signIn', 'SignInInput', { email: 'target@example.com', password: 'a guess' });

@@ -17,6 +17,13 @@ it.each([
   ['note', { note: 'x'.repeat(501) }],
   ['locationId', { locationId: '' }],
   ['idempotencyKey', { idempotencyKey: '' }],
+  ['sku', { sku: 'A\ud800' }],
+  ['note', { note: 'x\0' }],
+  ['note', { note: 'x\ud800' }],
+  ['locationId', { locationId: 'm\0' }],
+  ['locationId', { locationId: 'm\ud800' }],
+  ['idempotencyKey', { idempotencyKey: 'k\0' }],
+  ['idempotencyKey', { idempotencyKey: 'k\ud800' }],
   ['idempotencyKey', { idempotencyKey: 'k'.repeat(256) }],
 ])('names the field that is wrong: %s %j', (field, change) => {
   expect(adjustmentFault({ ...good, ...change })?.[0]).toBe(field);

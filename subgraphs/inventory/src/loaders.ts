@@ -1,4 +1,5 @@
 import type { Database } from '@cartograph/kit/db';
+import { isStorableText } from '@cartograph/kit/problems';
 import DataLoader from 'dataloader';
 import type { StockSummary } from '#stock';
 import { type Allocation, loadAllocations, loadStock } from '#stock-store';
@@ -13,7 +14,7 @@ export interface Loaders {
 /** One set a request: what it loads is as old as the request at most. */
 export const createLoaders = (db: Database): Loaders => ({
   stock: new DataLoader(async (skus) => {
-    const bySku = new Map((await loadStock(db, skus)).map((stock) => [stock.sku, stock]));
+    const bySku = new Map((await loadStock(db, skus.filter(isStorableText))).map((stock) => [stock.sku, stock]));
     return skus.map((sku) => bySku.get(sku));
   }),
   allocations: new DataLoader(async (placementIds) => {

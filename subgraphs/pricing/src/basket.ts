@@ -56,19 +56,14 @@ export function problemOf({ lines, couponCodes, destination, redeemPoints }: Bas
   for (const [index, { sku, quantity }] of lines.entries()) {
     const path = ['lines', String(index), 'quantity'];
     if (!(quantity >= 1 && quantity <= maxQuantity)) return { path, message: `quantity must be from 1 to ${maxQuantity}.` };
-    if (!isStorableText(sku)) return noText('lines', String(index), 'sku');
+    if (!isStorableText(sku)) return { path: ['lines', String(index), 'sku'], message: 'sku must be Unicode text without NUL.' };
     const sum = (sums.get(sku) ?? 0) + quantity;
     if (sum > maxQuantity) return { path, message: `quantity of one SKU must be at most ${maxQuantity} over all lines.` };
     sums.set(sku, sum);
   }
   if (couponCodes.length > maxCoupons) return { path: ['couponCodes'], message: `couponCodes must be at most ${maxCoupons}.` };
-  const badCode = couponCodes.findIndex((code) => !isStorableText(code));
-  if (badCode >= 0) return noText('couponCodes', String(badCode));
   if (redeemPoints < 0) return { path: ['redeemPoints'], message: 'redeemPoints must be 0 or more.' };
   if (destination && !isCountryCode(destination.country))
     return { path: ['destination', 'country'], message: 'country must be an ISO 3166-1 alpha-2 code, such as US.' };
-  if (destination && !isStorableText(destination.region)) return noText('destination', 'region');
   return undefined;
 }
-
-const noText = (...path: string[]): BasketProblem => ({ path, message: `${path.at(-1)} must be Unicode text without NUL.` });

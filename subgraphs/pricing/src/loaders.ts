@@ -1,6 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { Logger } from '@cartograph/kit/log';
-import { isStorableText } from '@cartograph/kit/problems';
 import DataLoader from 'dataloader';
 import type { Basket } from '#basket';
 import { findOnSale } from '#find-on-sale';
@@ -24,8 +23,7 @@ const nameOf = ({ sku, currency }: PriceKey): string => `${currency} ${sku}`;
 export const createLoaders = (db: Queryable, remotes: Remotes, log: Logger): Loaders => ({
   price: new DataLoader(
     async (keys: readonly PriceKey[]) => {
-      const possible = keys.filter(({ sku }) => isStorableText(sku));
-      const found = new Map((await loadPrices(db, possible)).map((price) => [nameOf(price), price]));
+      const found = new Map((await loadPrices(db, keys)).map((price) => [nameOf(price), price]));
       return keys.map((key) => found.get(nameOf(key)) ?? null);
     },
     { cacheKeyFn: nameOf },

@@ -1,6 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import type { CurrencyCode } from '@cartograph/kit/money';
+import { isStorableText } from '@cartograph/kit/problems';
 import type { Basket } from '#basket';
 import { type Coupon, normalCode } from '#coupon';
 import type { Price } from '#price-list';
@@ -106,8 +107,8 @@ export async function loadPrices(db: Queryable, keys: readonly PriceKey[]): Prom
   return rows.map(({ price }) => priceOf(price));
 }
 
-/** Sorted, each once. PostgreSQL refuses a text with a NUL; nothing is called so. */
-const distinct = (values: readonly string[]): string[] => [...new Set(values)].filter((value) => !value.includes('\0')).sort();
+/** Sorted, each once. PostgreSQL cannot keep every text; nothing is called by one it cannot. */
+const distinct = (values: readonly string[]): string[] => [...new Set(values)].filter(isStorableText).sort();
 
 const bigintOrNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
 const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));

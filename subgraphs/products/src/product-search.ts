@@ -1,8 +1,8 @@
 export const maxSearchLength = 200;
 
-/** What is looked for: without control characters (PostgreSQL refuses some) and outer blanks. Undefined when nothing is left. */
+/** What is looked for: without control characters and halves of surrogate pairs (PostgreSQL refuses some) and outer blanks. Undefined when nothing is left. */
 export function searchWords(search: string | null | undefined): string | undefined {
-  const words = (search ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  const words = (search ?? '').replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim();
   return words === '' ? undefined : words;
 }
 

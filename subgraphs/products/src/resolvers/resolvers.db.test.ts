@@ -48,6 +48,17 @@ describe('look-ups', () => {
     expect(data).toEqual({ a: null, b: null, c: null, d: null, e: null, f: null });
   });
 
+  test('text that no database keeps finds nothing, like any unknown text', async () => {
+    for (const bad of ['\0', '\ud800']) {
+      const query = `query ($t: String!) { product(slug: $t) { id } productVariant(sku: $t) { id } productVariants(skus: [$t]) { id }
+        products(search: $t, filter: { categorySlug: $t }) { edges { node { id } } } }`;
+      const { data, errors } = await ask(query, { t: bad });
+      expect(errors).toBeUndefined();
+      expect(data).toEqual({ product: null, productVariant: null, productVariants: [null], products: { edges: [] } });
+      expect((await ask(`query ($t: String!) { products(search: $t) { totalCount } }`, { t: `mug${bad}` })).errors).toBeUndefined();
+    }
+  });
+
   test('variants come in the order asked, null for an unknown one', async () => {
     const { data } = await ask('{ productVariants(skus: ["ASSAM", "NO-SUCH", "MUG-CLASSIC", "ASSAM"]) { sku } }');
     expect(data).toEqual({ productVariants: [{ sku: 'ASSAM' }, null, { sku: 'MUG-CLASSIC' }, { sku: 'ASSAM' }] });
