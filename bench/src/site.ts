@@ -50,8 +50,14 @@ export async function openSite(): Promise<Site> {
 }
 
 /** So that plans of the first cell are those of the last: new figures of the tables make every connection plan anew. */
-export async function analyze(url: string): Promise<void> {
+export const analyze = (url: string): Promise<void> => run(url, 'vacuum analyze');
+
+export const vacuum = (url: string): Promise<void> => run(url, 'vacuum');
+
+export const checkpoint = (url: string): Promise<void> => run(url, 'checkpoint');
+
+async function run(url: string, sql: string): Promise<void> {
   const client = await connect(url);
-  await client.query('vacuum analyze');
+  await client.query(sql);
   await client.end();
 }
