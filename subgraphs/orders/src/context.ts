@@ -5,9 +5,8 @@ import type { PlaceOrderInput } from '#generated/resolvers';
 import type { AccessTokens } from '#issue-access-token';
 import type { Loaders } from '#loaders';
 import type { PlaceOrderOutcome } from '#place-order/place-order';
-import type { Placement } from '#placement';
 import type { VariantSnapshot } from '#remotes/products';
-import type { Saga } from '#saga';
+import type { Wakeable } from '#saga';
 
 /** What every resolver of this room is given. */
 export interface RoomContext {
@@ -17,6 +16,6 @@ export interface RoomContext {
   tokens: AccessTokens;
   placeOrder: (input: PlaceOrderInput, caller: Caller) => Promise<PlaceOrderOutcome>;
   cancellation: CancelOrderDependencies;
-  saga: Saga<Placement>;
+  saga: Wakeable;
   snapshotVariant: (sku: string) => Promise<VariantSnapshot | null>;
 }

@@ -18,6 +18,9 @@ export interface LeaseStore {
 /** What one drive came to: finished, or nothing to do for a while. A fault is thrown. */
 export type Progress = { kind: 'finished' } | { kind: 'wait'; ms: number };
 
+/** What a resolver needs of a saga. */
+export type Wakeable = Pick<Saga<unknown>, 'wake'>;
+
 export interface Saga<Subject> {
   /** This worker's name in the leases. */
   readonly worker: string;

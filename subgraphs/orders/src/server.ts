@@ -15,9 +15,8 @@ import { consumer, eventTypes, onChallengeResolved } from '#on-challenge-resolve
 import { createCalls } from '#place-order/calls';
 import { createJournal } from '#place-order/journal';
 import { createPlaceOrder, type PlaceOrder } from '#place-order/place-order';
-import { createDrive } from '#place-order/resume';
+import { createDrive, type Newborn, type ReadVariants } from '#place-order/resume';
 import { createWatch } from '#place-order/watch';
-import type { Placement } from '#placement';
 import { flagPlacement } from '#placement-store';
 import type { OrdersRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
@@ -48,9 +47,10 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
     return ids.map((id) => cancelled.has(id));
   });
   const flag = (id: string, error: string): Promise<void> => flagPlacement(db, id, error);
-  const placements = createSaga<Placement>({
+  const readVariants: ReadVariants = (lines) => Promise.all(lines.map(({ sku }) => calls.products.snapshotVariants(sku)));
+  const placements = createSaga<Newborn>({
     store: createLeaseStore(db, 'placements', 'id', `state in ('pending', 'confirmed', 'aborting')`),
-    drive: createDrive({ calls, journal: createJournal(db), watch, isCancelled, flag }),
+    drive: createDrive({ calls, readVariants, journal: createJournal(db), watch, isCancelled, flag }),
     log,
     background,
   });
@@ -65,7 +65,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
     db,
     tokens,
     saga: placements,
-    placeOrder: createPlaceOrder({ db, saga: placements, watch, tokens }),
+    placeOrder: createPlaceOrder({ db, saga: placements, watch, tokens, readVariants }),
     cancellation: { db, saga: cancellations, watch, tokens },
     snapshotVariant: calls.products.snapshotVariants,
   };

@@ -11,7 +11,7 @@ export interface Journal {
   load(id: string): Promise<Placement | undefined>;
   saveFacts(id: string, facts: PlacementFacts): Promise<void>;
   /** False when somebody else has decided: read it again. */
-  confirm(id: string): Promise<boolean>;
+  confirm(id: string, facts: PlacementFacts): Promise<boolean>;
   abort(id: string, facts: PlacementFacts, problems: StoredProblem[]): Promise<boolean>;
   complete(id: string, captured: boolean): Promise<void>;
   finishAbort(id: string): Promise<void>;
@@ -36,14 +36,7 @@ export function createJournal(db: Database): Journal {
   };
   const load = createBatcher(async (ids: string[]) => (await loadPlacements(db, ids)).map((placement) => ({ placement })));
   const facts = createBatcher((items: { id: string; facts: PlacementFacts }[]) => done(items, saveFacts(db, items)));
-  const confirm = createBatcher((items: { id: string }[]) =>
-    decided(items, () =>
-      confirmPlacements(
-        db,
-        items.map(({ id }) => id),
-      ),
-    ),
-  );
+  const confirm = createBatcher((items: { id: string; facts: PlacementFacts }[]) => decided(items, () => confirmPlacements(db, items)));
   const abort = createBatcher((items: { id: string; facts: PlacementFacts; problems: StoredProblem[] }[]) =>
     decided(items, () => abortPlacements(db, items)),
   );
@@ -60,7 +53,7 @@ export function createJournal(db: Database): Journal {
   return {
     load: async (id) => (await load(id)).placement,
     saveFacts: async (id, value) => void (await written('facts', () => facts({ id, facts: value }))),
-    confirm: (id) => written('confirm', () => confirm({ id })),
+    confirm: (id, value) => written('confirm', () => confirm({ id, facts: value })),
     abort: (id, value, problems) => written('abort', () => abort({ id, facts: value, problems })),
     complete: async (id, captured) => void (await written('complete', () => complete({ id, captured }))),
     finishAbort: async (id) => void (await written('finish_abort', () => finish({ id }))),

@@ -42,9 +42,9 @@ describe('an order', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
       costs.push(shop.room.statements() - before);
     }
-    // Look-up, intent, facts, decision, its reading, order, lines, cancelled?, completed; and what relay and sweep add, which on a busy
+    // Intent, decision, its reading, order, lines, cancelled?, completed; and what relay and sweep add, which on a busy
     // machine may come twice during one order.
-    expect(Math.min(...costs)).toBeLessThanOrEqual(12);
+    expect(Math.min(...costs)).toBeLessThanOrEqual(10);
   });
 
   test('of a key that was answered is answered again, whoever asks at once', async () => {

@@ -11,6 +11,7 @@ import { claimCart, loadCarts } from '#cart-store';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import type { AccessTokens } from '#issue-access-token';
 import { createReads, type Reads } from '#place-order/reads';
+import type { Newborn, ReadVariants } from '#place-order/resume';
 import type { Watch } from '#place-order/watch';
 import type { Placement } from '#placement';
 import { insertPlacements, type NewPlacement } from '#placement-store';
@@ -30,8 +31,9 @@ interface Reading extends PlaceOrderDependencies {
 
 export interface PlaceOrderDependencies {
   db: Database;
-  saga: Saga<Placement>;
+  saga: Saga<Newborn>;
   watch: Watch;
+  readVariants: ReadVariants;
   tokens: AccessTokens;
 }
 
@@ -54,26 +56,32 @@ export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
     const buyer = buyerOf(input, caller);
     if ('__typename' in buyer) return refuse([buyer]);
     const inputHash = createHash('sha256').update(fingerprint(input)).digest('base64url');
-    const known = await deps.reads.byKey({ scope: buyer.scope, idempotencyKey: input.idempotencyKey });
-    if (known) return replay(deps, known, inputHash, deadline);
+    const { email, customerId, scope } = buyer;
+    const known = () => deps.reads.byKey({ scope, idempotencyKey: input.idempotencyKey });
     const basket = await basketOf(deps.db, input, caller);
     if (Array.isArray(basket)) {
-      // The cart may be taken by this very key: who asked at the same time has claimed it since we looked the key up.
-      const raced = input.cartId == null ? undefined : await deps.reads.byKey({ scope: buyer.scope, idempotencyKey: input.idempotencyKey });
-      return raced ? replay(deps, raced, inputHash, deadline) : refuse(basket);
+      // A key that was used has its answer, whatever is wrong with the input today: its cart may be closed by this very key.
+      const earlier = await known();
+      return earlier ? replay(deps, earlier, inputHash, deadline) : refuse(basket);
     }
-    const { email, customerId, scope } = buyer;
     const request = { ...normalizeRequest(input, basket), email, customerId };
     const cart = basket.cart;
     const fresh: NewPlacement = { id: uuidv7(), scope, idempotencyKey: input.idempotencyKey, inputHash, cartId: cart?.id ?? null, request };
+    // Read beside the intent, so that the buyer does not wait for one after the other; a key that was used before has asked in vain.
+    const snapshots = deps.readVariants(request.lines);
+    snapshots.catch(() => undefined);
     failpoint('orders.intent.before_persist');
     const intent = cart ? await insertWithCart(deps, fresh, cart) : (await insert(fresh)) ? 'inserted' : 'known';
     failpoint('orders.intent.after_persist');
-    if (intent === 'known') return replayAfterRace(deps, fresh, inputHash, deadline);
+    if (intent === 'known') {
+      const earlier = await known();
+      if (!earlier) throw new Error('a placement that was there is gone');
+      return replay(deps, earlier, inputHash, deadline);
+    }
     if (intent === 'conflict')
       return refuse([cartConflict(fresh.cartId ?? '', 'The cart was changed or is being ordered: look at it again.')]);
     const placement = newborn(fresh);
-    deps.saga.adopt(placement.id, placement);
+    deps.saga.adopt(placement.id, { placement, snapshots });
     return follow(deps, placement, false, deadline);
   };
 }
@@ -167,12 +175,6 @@ const newborn = (fresh: NewPlacement): Placement => ({
   lastError: null,
   abandoned: false,
 });
-
-async function replayAfterRace(deps: Reading, fresh: NewPlacement, inputHash: string, deadline: number): Promise<PlaceOrderOutcome> {
-  const known = await deps.reads.byKey(fresh);
-  if (!known) throw new Error('a placement that was there is gone');
-  return replay(deps, known, inputHash, deadline);
-}
 
 async function replay(deps: Reading, known: Placement, inputHash: string, deadline: number): Promise<PlaceOrderOutcome> {
   if (known.inputHash !== inputHash) return refuse([idempotencyConflict()]);

@@ -4,10 +4,21 @@ import { isLetGo, judgeCapture, judgePayment, judgeTries, judgeVariants } from '
 import type { Watch } from '#place-order/watch';
 import type { Placement, PlacementFacts } from '#placement';
 import { paymentDeclined, placementFailed, type StoredProblem } from '#problem';
+import type { VariantSnapshot } from '#remotes/products';
 import type { Progress } from '#saga';
+
+/** What products says of the lines, in their order. */
+export type ReadVariants = (lines: readonly { sku: string }[]) => Promise<(VariantSnapshot | null)[]>;
+
+/** A placement whose intent was written a moment ago, and what is known of it already. */
+export interface Newborn {
+  placement: Placement;
+  snapshots: Promise<(VariantSnapshot | null)[]>;
+}
 
 export interface DriveDependencies {
   calls: Calls;
+  readVariants: ReadVariants;
   journal: Journal;
   watch: Watch;
   /** Of the order, read just before capture: a cancelled one is not captured. */
@@ -27,14 +38,14 @@ const attentionMs = 30 * 60_000;
  * Drives one placement from wherever it stands to its end: the same code for the first attempt, for a retry and after a crash.
  * Every call may have been made before: participants answer a repeated Try with what they stored.
  */
-export function createDrive(deps: DriveDependencies): (id: string, known?: Placement) => Promise<Progress> {
-  return async (id, known) => {
-    let placement = known ?? (await deps.journal.load(id));
+export function createDrive(deps: DriveDependencies): (id: string, newborn?: Newborn) => Promise<Progress> {
+  return async (id, newborn) => {
+    let placement = newborn?.placement ?? (await deps.journal.load(id));
     for (;;) {
       if (!placement) return finished;
       switch (placement.state) {
         case 'pending': {
-          const progress = await advance(deps, placement);
+          const progress = await advance(deps, placement, newborn?.snapshots);
           if (progress) return progress;
           placement = await deps.journal.load(id);
           if (placement?.state === 'pending') throw new Error('a participant has let go of a placement that nobody decided');
@@ -53,22 +64,14 @@ export function createDrive(deps: DriveDependencies): (id: string, known?: Place
 }
 
 /** pending: Tries, payment, decision. Nothing returned: somebody else has decided, read it again. */
-async function advance(deps: DriveDependencies, placement: Placement): Promise<Progress | undefined> {
-  const { id, request } = placement;
+async function advance(deps: DriveDependencies, placement: Placement, snapshots?: Newborn['snapshots']): Promise<Progress | undefined> {
+  const { id } = placement;
   const giveUp = lateProblems(placement);
   if (giveUp) return abort(deps, placement, placement.facts, giveUp);
-  const tried = await takeTries(deps, placement);
+  const tried = await takeTries(deps, placement, snapshots);
   if (tried.kind === 'abort') return abort(deps, placement, tried.facts, tried.problems);
   if (tried.kind !== 'go') return undefined;
-  if (!tried.facts.quote) throw new Error('a frozen price has no quote');
-  await deps.journal.saveFacts(id, tried.facts);
-  const payment = await deps.calls.payments.authorizePayments({
-    placementId: id,
-    amountMinor: BigInt(tried.facts.quote.totalMinor),
-    currency: request.currency,
-    token: request.paymentToken,
-    customerId: request.customerId,
-  });
+  const payment = await authorize(deps, placement, tried.facts);
   const verdict = judgePayment(payment, tried.facts);
   switch (verdict.kind) {
     case 'go':
@@ -87,6 +90,35 @@ async function advance(deps: DriveDependencies, placement: Placement): Promise<P
   }
 }
 
+/** An answer that comes within this time is written with the decision; a later one finds the facts of the Tries written already. */
+const slowMs = 500;
+
+async function authorize({ calls, journal }: DriveDependencies, { id, request }: Placement, facts: PlacementFacts) {
+  if (!facts.quote) throw new Error('a frozen price has no quote');
+  const asked = calls.payments.authorizePayments({
+    placementId: id,
+    amountMinor: BigInt(facts.quote.totalMinor),
+    currency: request.currency,
+    token: request.paymentToken,
+    customerId: request.customerId,
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const slow = new Promise<'slow'>((resolve) => {
+    timer = setTimeout(resolve, slowMs, 'slow');
+  });
+  try {
+    const first = await Promise.race([asked, slow]);
+    if (first !== 'slow') return first;
+  } catch (error) {
+    await journal.saveFacts(id, facts);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+  const [answer] = await all([asked, journal.saveFacts(id, facts)]);
+  return answer;
+}
+
 /** Why a pending placement is not tried any more: it is too old, or the buyer did not come back from their bank in time. */
 function lateProblems({ abandoned, facts }: Placement): StoredProblem[] | undefined {
   if (!abandoned) return undefined;
@@ -94,9 +126,12 @@ function lateProblems({ abandoned, facts }: Placement): StoredProblem[] | undefi
   return Date.parse(facts.challenge.expiresAt) + 60_000 < Date.now() ? [paymentDeclined('CHALLENGE_EXPIRED')] : undefined;
 }
 
-async function takeTries({ calls }: DriveDependencies, { id, request, facts }: Placement) {
-  const snapshots = await Promise.all(request.lines.map(({ sku }) => calls.products.snapshotVariants(sku)));
-  const sellable = judgeVariants(request, snapshots, facts);
+async function takeTries(
+  { calls, readVariants }: DriveDependencies,
+  { id, request, facts }: Placement,
+  snapshots = readVariants(request.lines),
+) {
+  const sellable = judgeVariants(request, await snapshots, facts);
   if (sellable.kind !== 'go') return sellable;
   const { customerId, currency, lines, shippingAddress, couponCodes, redeemPoints } = request;
   const { country, region, postalCode } = shippingAddress;
@@ -132,7 +167,7 @@ async function all<Results extends readonly unknown[]>(
 }
 
 async function confirm(deps: DriveDependencies, placement: Placement): Promise<Progress | undefined> {
-  if (!(await deps.journal.confirm(placement.id))) return undefined;
+  if (!(await deps.journal.confirm(placement.id, placement.facts))) return undefined;
   deps.watch.tell(placement.id);
   return settle(deps, { ...placement, state: 'confirmed' });
 }
