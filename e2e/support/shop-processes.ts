@@ -17,6 +17,8 @@ export interface ShopProcesses {
   startRoom(room: RoomName): Promise<void>;
   /** kill -9, and waits until it is gone. */
   killRoom(room: RoomName): Promise<void>;
+  /** SIGSTOP, SIGCONT and the like. */
+  signalRoom(room: RoomName, signal: NodeJS.Signals): void;
   /** Work on the data by the rooms' own commands, in this process and beside the others. */
   withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<T>;
   /** Rows of one room's database. */
@@ -31,8 +33,16 @@ export interface ShopProcesses {
 
 const secret = 'one secret for a shop in processes';
 
-/** Every room and the gateway as a process of its own, against one PostgreSQL, with three SKUs to sell. */
-export async function openShopProcesses(eventBus = 'postgres'): Promise<ShopProcesses> {
+type Urls = Readonly<Record<string, string>>;
+
+/**
+ * Every room and the gateway as a process of its own, against one PostgreSQL, with three SKUs to sell. `detour`: where orders finds
+ * the other rooms instead, as PRODUCTS_URL and the like.
+ */
+export async function openShopProcesses(
+  eventBus = 'postgres',
+  detour: (urls: Urls) => Promise<Urls> = async (urls) => urls,
+): Promise<ShopProcesses> {
   const dataDir = makeDataFolder();
   const programs = new Map<string, Program>();
   let stopDatabases = (): Promise<void> => Promise.resolve();
@@ -48,8 +58,9 @@ export async function openShopProcesses(eventBus = 'postgres'): Promise<ShopProc
     const ports = await freePorts(rooms.length);
     const urls = Object.fromEntries(rooms.map((room, index) => [`${room.toUpperCase()}_URL`, `http://127.0.0.1:${ports[index]}`]));
     const common = { CALLER_SECRET: secret, LOG_LEVEL: 'warn', EVENT_BUS: eventBus, ...urls };
+    const orders = await detour(urls);
     const startRoom = async (room: RoomName): Promise<void> => {
-      const own = { PORT: String(ports[rooms.indexOf(room)]), DATABASE_URL: databases[room] };
+      const own = { PORT: String(ports[rooms.indexOf(room)]), DATABASE_URL: databases[room], ...(room === 'orders' ? orders : {}) };
       const program = runProgram(`subgraphs/${room}/src/main.ts`, { ...common, ...own });
       programs.set(room, program);
       await program.listening();
@@ -74,6 +85,7 @@ export async function openShopProcesses(eventBus = 'postgres'): Promise<ShopProc
         programs.get(room)?.kill('SIGKILL');
         await programs.get(room)?.ended;
       },
+      signalRoom: (room, signal) => programs.get(room)?.kill(signal),
       withRooms,
       readRows: (room, text, values) => readRows(databases[room], text, values),
       violations: async () => (await examine(databases)).violations.map((violation) => JSON.stringify(violation)),
