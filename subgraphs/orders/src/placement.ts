@@ -1,5 +1,8 @@
-import type { StoredProblem } from '#problem';
-import type { FrozenQuote } from '#remotes/pricing';
+import type { CouponRejection, Shortage, StoredProblem } from '#problem';
+import type { HoldPointsOutcome, PointsState } from '#remotes/customers';
+import type { StockState } from '#remotes/inventory';
+import type { PaymentState } from '#remotes/payments';
+import type { FrozenQuote, QuoteState } from '#remotes/pricing';
 import type { PlacementRequest } from '#request';
 
 /** A frozen quote as jsonb keeps it: minor units as text. */
@@ -18,7 +21,50 @@ export interface StoredQuote {
 
 export type StepState = 'PENDING' | 'DONE' | 'REFUSED' | 'UNDONE';
 
-/** What is known of a pending placement; all of it can be learned again from the participants. */
+/** When it was heard first, in ms since 1970; the same again is counted, with the time of the last. */
+interface HeardAt {
+  at: number;
+  times?: number;
+  until?: number;
+}
+
+/** Everything is on sale (and stands in `variants`), or these SKUs are not. */
+export interface HeardVariants extends HeardAt {
+  step: 'variants';
+  unknown?: string[];
+  notOnSale?: string[];
+}
+
+/** States of the three Tries, and what a refusal said; the price itself stands in `quote`. A guest has no points. */
+export interface HeardTries extends HeardAt {
+  step: 'tries';
+  price: QuoteState;
+  stock: StockState;
+  points?: PointsState;
+  unpriced?: string[];
+  coupons?: { coupon: string; reason: CouponRejection; message: string }[];
+  tooLarge?: true;
+  shortages?: Shortage[];
+  noPoints?: Pick<HoldPointsOutcome, 'refusal' | 'available'>;
+}
+
+export interface HeardPayment extends HeardAt {
+  step: 'payment';
+  state: PaymentState;
+  declineCode?: string;
+  /** Of a challenge, in ms since 1970. */
+  expiresAt?: number;
+}
+
+/** Nothing more was asked: it was pending for too long. */
+interface HeardLate extends HeardAt {
+  step: 'late';
+}
+
+/** What one decision was fed with. */
+export type Heard = HeardVariants | HeardTries | HeardPayment | HeardLate;
+
+/** What is known of a pending placement; all but `heard` can be learned again from the participants. */
 export interface PlacementFacts {
   variants?: { sku: string; variantId: string; title: string }[];
   quote?: StoredQuote;
@@ -31,6 +77,10 @@ export interface PlacementFacts {
   authorizations?: number;
   /** Set while the buyer is at their bank's page. */
   challenge?: { redirectUrl: string; expiresAt: string };
+  /** In the order it was heard first, so that the decisions can be made again from it: see place-order/replay.ts. */
+  heard?: Heard[];
+  /** How often something was heard that is not kept. */
+  unheard?: number;
 }
 
 export type PlacementState = 'pending' | 'confirmed' | 'completed' | 'aborting' | 'aborted';
@@ -82,8 +132,12 @@ export function stepsOf({ state, facts, attempts }: PlacementProgress): { name: 
     { name: 'price', state: tried(facts.price), attempts: tries },
     { name: 'stock', state: tried(facts.stock), attempts: tries },
     { name: 'points', state: tried(facts.points), attempts: tries },
-    // The attempt that was decided on is not written by itself: the decision is its record.
-    { name: 'payment', state: decided ? 'DONE' : tried(facts.payment), attempts: (facts.authorizations ?? 0) + (decided ? 1 : 0) },
+    // Placements decided by an earlier version did not count the attempt that was decided on.
+    {
+      name: 'payment',
+      state: decided ? 'DONE' : tried(facts.payment),
+      attempts: decided ? Math.max(1, facts.authorizations ?? 0) : (facts.authorizations ?? 0),
+    },
     {
       name: 'confirm',
       state: decided ? 'DONE' : state === 'pending' ? 'PENDING' : 'REFUSED',

@@ -1,9 +1,9 @@
 import type { Calls } from '#place-order/calls';
 import type { Journal } from '#place-order/journal';
-import { isLetGo, judgeCapture, judgePayment, judgeTries, judgeVariants } from '#place-order/steps';
+import { isLetGo, judgeCapture, judgeLate, judgePayment, judgeTries, judgeVariants } from '#place-order/steps';
 import type { Watch } from '#place-order/watch';
 import type { Placement, PlacementFacts } from '#placement';
-import { paymentDeclined, placementFailed, type StoredProblem } from '#problem';
+import type { StoredProblem } from '#problem';
 import type { VariantSnapshot } from '#remotes/products';
 import type { Progress } from '#saga';
 
@@ -66,13 +66,13 @@ export function createDrive(deps: DriveDependencies): (id: string, newborn?: New
 /** pending: Tries, payment, decision. Nothing returned: somebody else has decided, read it again. */
 async function advance(deps: DriveDependencies, placement: Placement, snapshots?: Newborn['snapshots']): Promise<Progress | undefined> {
   const { id } = placement;
-  const giveUp = lateProblems(placement);
-  if (giveUp) return abort(deps, placement, placement.facts, giveUp);
+  const late = placement.abandoned ? judgeLate(placement.facts, Date.now()) : undefined;
+  if (late) return abort(deps, placement, late.facts, late.problems);
   const tried = await takeTries(deps, placement, snapshots);
   if (tried.kind === 'abort') return abort(deps, placement, tried.facts, tried.problems);
   if (tried.kind !== 'go') return undefined;
   const payment = await authorize(deps, placement, tried.facts);
-  const verdict = judgePayment(payment, tried.facts);
+  const verdict = judgePayment(payment, tried.facts, Date.now());
   switch (verdict.kind) {
     case 'go':
       return confirm(deps, { ...placement, facts: verdict.facts });
@@ -119,19 +119,12 @@ async function authorize({ calls, journal }: DriveDependencies, { id, request }:
   return answer;
 }
 
-/** Why a pending placement is not tried any more: it is too old, or the buyer did not come back from their bank in time. */
-function lateProblems({ abandoned, facts }: Placement): StoredProblem[] | undefined {
-  if (!abandoned) return undefined;
-  if (!facts.challenge) return [placementFailed()];
-  return Date.parse(facts.challenge.expiresAt) + 60_000 < Date.now() ? [paymentDeclined('CHALLENGE_EXPIRED')] : undefined;
-}
-
 async function takeTries(
   { calls, readVariants }: DriveDependencies,
   { id, request, facts }: Placement,
   snapshots = readVariants(request.lines),
 ) {
-  const sellable = judgeVariants(request, await snapshots, facts);
+  const sellable = judgeVariants(request, await snapshots, facts, Date.now());
   if (sellable.kind !== 'go') return sellable;
   const { customerId, currency, lines, shippingAddress, couponCodes, redeemPoints } = request;
   const { country, region, postalCode } = shippingAddress;
@@ -154,7 +147,7 @@ async function takeTries(
     calls.inventory.reserveStock({ placementId: id, lines }),
     customerId === null ? null : hold(customerId),
   ]);
-  return judgeTries(request, { price, stock, points }, sellable.facts);
+  return judgeTries(request, { price, stock, points }, sellable.facts, Date.now());
 }
 
 /** Waits for all before it throws: a fault must not leave calls of this attempt running behind the next one's back. */

@@ -4,6 +4,7 @@ import type { PaymentState } from '#remotes/payments';
 import type { FrozenQuote } from '#remotes/pricing';
 import type { PlacementRequest } from '#request';
 
+const at = Date.UTC(2026, 0, 1);
 const request: PlacementRequest = {
   currency: 'USD',
   lines: [{ sku: 'MUG', quantity: 2 }],
@@ -33,7 +34,7 @@ const payment = (state: PaymentState) => ({ placementId: 'p', state, declineCode
 
 describe('the Tries', () => {
   test('all held: go on, with the frozen price', () =>
-    expect(judgeTries(request, { price, stock, points: null }, {})).toMatchObject({
+    expect(judgeTries(request, { price, stock, points: null }, {}, at)).toMatchObject({
       kind: 'go',
       facts: { quote: { totalMinor: '200' }, tries: 1 },
     }));
@@ -47,19 +48,20 @@ describe('the Tries', () => {
         points: { placementId: 'p', state: 'REFUSED', refusal: 'INSUFFICIENT_POINTS', available: 3 },
       },
       {},
+      at,
     );
     const codes = verdict.kind === 'abort' ? verdict.problems.map(({ code }) => code) : [];
     expect(codes).toEqual(['INSUFFICIENT_STOCK', 'INSUFFICIENT_POINTS', 'PRICE_CHANGED']);
   });
 
   test('a participant that has let go means that somebody else decided', () => {
-    expect(judgeTries(request, { price: { ...price, state: 'CANCELLED' }, stock, points: null }, {}).kind).toBe('superseded');
-    expect(judgeTries(request, { price, stock: { ...stock, state: 'RELEASED' }, points: null }, {}).kind).toBe('superseded');
+    expect(judgeTries(request, { price: { ...price, state: 'CANCELLED' }, stock, points: null }, {}, at).kind).toBe('superseded');
+    expect(judgeTries(request, { price, stock: { ...stock, state: 'RELEASED' }, points: null }, {}, at).kind).toBe('superseded');
   });
 
   test('a repeated Try that was committed already goes on', () =>
     expect(
-      judgeTries(request, { price: { ...price, state: 'CONFIRMED' }, stock: { ...stock, state: 'COMMITTED' }, points: null }, {}).kind,
+      judgeTries(request, { price: { ...price, state: 'CONFIRMED' }, stock: { ...stock, state: 'COMMITTED' }, points: null }, {}, at).kind,
     ).toBe('go'));
 });
 
@@ -72,21 +74,21 @@ describe('the payment', () => {
     ['UNKNOWN', 'again'],
     ['VOIDED', 'superseded'],
   ];
-  for (const [state, kind] of cases) test(`${state}: ${kind}`, () => expect(judgePayment(payment(state), {}).kind).toBe(kind));
+  for (const [state, kind] of cases) test(`${state}: ${kind}`, () => expect(judgePayment(payment(state), {}, at).kind).toBe(kind));
 
   test('that stays unknown is given up at the third time, never guessed', () => {
     const facts = { authorizations: 2 };
-    expect(judgePayment(payment('UNKNOWN'), facts)).toMatchObject({ kind: 'abort', problems: [{ code: 'PLACEMENT_FAILED' }] });
+    expect(judgePayment(payment('UNKNOWN'), facts, at)).toMatchObject({ kind: 'abort', problems: [{ code: 'PLACEMENT_FAILED' }] });
   });
 
   test('that waits for the buyer may be asked for often, and still be unknown once', () => {
     let facts = {};
     for (let poll = 0; poll < 20; poll += 1) {
-      const verdict = judgePayment(payment('CHALLENGED'), facts);
+      const verdict = judgePayment(payment('CHALLENGED'), facts, at);
       if (verdict.kind === 'wait') ({ facts } = verdict);
     }
     expect(facts).toMatchObject({ authorizations: 1 });
-    expect(judgePayment(payment('UNKNOWN'), facts)).toMatchObject({ kind: 'again', facts: { challenge: { redirectUrl: '' } } });
+    expect(judgePayment(payment('UNKNOWN'), facts, at)).toMatchObject({ kind: 'again', facts: { challenge: { redirectUrl: '' } } });
   });
 
   test('is captured, refused for good, or asked again', () => {
@@ -99,6 +101,6 @@ describe('the payment', () => {
 test('unknown SKUs and drafts are refused one by one', () => {
   const lines = ['A', 'B', 'C'].map((sku) => ({ sku, quantity: 1 }));
   const snapshot = (sku: string, sellable: boolean) => ({ sku, variantId: sku, title: sku, sellable });
-  const verdict = judgeVariants({ ...request, lines }, [snapshot('A', true), null, snapshot('C', false)], {});
+  const verdict = judgeVariants({ ...request, lines }, [snapshot('A', true), null, snapshot('C', false)], {}, at);
   expect(verdict).toMatchObject({ kind: 'abort', problems: [{ sku: 'B' }, { sku: 'C' }] });
 });

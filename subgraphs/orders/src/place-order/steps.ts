@@ -1,5 +1,6 @@
 import { formatDecimal, money } from '@cartograph/kit/money';
 import { invalidInput } from '@cartograph/kit/problems';
+import { hear, heardPayment, heardTries, heardVariants, type Tries } from '#place-order/heard';
 import type { PlacementFacts } from '#placement';
 import { storedQuote } from '#placement';
 import { insufficientPoints, insufficientStock, itemUnavailable, paymentDeclined, placementFailed, type StoredProblem } from '#problem';
@@ -10,7 +11,8 @@ import type { FreezeQuoteOutcome } from '#remotes/pricing';
 import type { VariantSnapshot } from '#remotes/products';
 import type { PlacementRequest } from '#request';
 
-// The saga's decisions: pure, from what is known to what is next. All waiting, calling and writing is in resume.ts.
+// The saga's decisions: pure, from what is known to what is next. All waiting, calling and writing is in resume.ts. Each keeps what it
+// was fed with in the facts it gives, with the time that it is told: ms since 1970.
 
 /** `superseded`: a participant has let go already, so somebody else has decided; read the placement again. */
 export type Verdict =
@@ -20,15 +22,14 @@ export type Verdict =
   | { kind: 'again'; facts: PlacementFacts; why: string }
   | { kind: 'superseded' };
 
-export interface Tries {
-  price: FreezeQuoteOutcome;
-  stock: ReserveStockOutcome;
-  /** null for a guest. */
-  points: HoldPointsOutcome | null;
-}
-
 /** What products says of the SKUs: everything on sale, or a refusal a SKU. */
-export function judgeVariants(request: PlacementRequest, snapshots: readonly (VariantSnapshot | null)[], facts: PlacementFacts): Verdict {
+export function judgeVariants(
+  request: PlacementRequest,
+  snapshots: readonly (VariantSnapshot | null)[],
+  before: PlacementFacts,
+  at: number,
+): Verdict {
+  const facts = hear(before, heardVariants(request, snapshots, at));
   const problems = request.lines.flatMap(({ sku }, index) => {
     const snapshot = snapshots[index];
     if (!snapshot) return [itemUnavailable(sku, 'is not known')];
@@ -40,10 +41,11 @@ export function judgeVariants(request: PlacementRequest, snapshots: readonly (Va
 }
 
 /** What the three Tries came to. All refusals are told at once, in the order price, stock, points, total. */
-export function judgeTries(request: PlacementRequest, { price, stock, points }: Tries, before: PlacementFacts): Verdict {
+export function judgeTries(request: PlacementRequest, tries: Tries, before: PlacementFacts, at: number): Verdict {
+  const { price, stock, points } = tries;
   if (price.state === 'CANCELLED' || stock.state === 'RELEASED' || points?.state === 'RELEASED') return { kind: 'superseded' };
   const facts: PlacementFacts = {
-    ...before,
+    ...hear(before, heardTries(tries, at)),
     price: price.state === 'REFUSED' ? 'REFUSED' : 'DONE',
     stock: stock.state === 'REFUSED' ? 'REFUSED' : 'DONE',
     points: points?.state === 'REFUSED' ? 'REFUSED' : 'DONE',
@@ -92,11 +94,11 @@ function totalProblems({ expectedTotalMinor, currency }: PlacementRequest, { quo
 /** Calls of authorize that may end unknown before the placement is given up (and the payment learned and voided). */
 const maxUnknown = 3;
 
-export function judgePayment(outcome: AuthorizePaymentOutcome, before: PlacementFacts): Verdict {
+export function judgePayment(outcome: AuthorizePaymentOutcome, before: PlacementFacts, at: number): Verdict {
   // Asking whether the buyer is back from their bank is no attempt to authorize.
   const polled = outcome.state === 'CHALLENGED' && before.challenge !== undefined;
   const authorizations = (before.authorizations ?? 0) + (polled ? 0 : 1);
-  const { challenge, ...rest } = before;
+  const { challenge, ...rest } = hear(before, heardPayment(outcome, at));
   const facts: PlacementFacts = { ...rest, authorizations };
   switch (outcome.state) {
     case 'AUTHORIZED':
@@ -122,6 +124,17 @@ export function judgePayment(outcome: AuthorizePaymentOutcome, before: Placement
     case 'CAPTURE_REFUSED':
       return { kind: 'superseded' };
   }
+}
+
+/** After the end of a challenge, payments gets this long to notice it and say so itself. */
+const graceMs = 60_000;
+
+/** Given to a placement that is pending for too long: it is given up, unless the buyer may still come back from their bank. */
+export function judgeLate(before: PlacementFacts, at: number): Extract<Verdict, { kind: 'abort' }> | undefined {
+  const { challenge } = before;
+  if (challenge && Date.parse(challenge.expiresAt) + graceMs >= at) return undefined;
+  const problems = [challenge ? paymentDeclined('CHALLENGE_EXPIRED') : placementFailed()];
+  return { kind: 'abort', facts: hear(before, { step: 'late', at }), problems };
 }
 
 /** What a capture came to: done, refused for good (a person must look), or to be asked again. */
