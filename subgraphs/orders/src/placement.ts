@@ -1,3 +1,4 @@
+import type { CurrencyCode } from '@cartograph/kit/money';
 import type { CouponRejection, Shortage, StoredProblem } from '#problem';
 import type { HoldPointsOutcome, PointsState } from '#remotes/customers';
 import type { StockState } from '#remotes/inventory';
@@ -7,7 +8,7 @@ import type { PlacementRequest } from '#request';
 
 /** A frozen quote as jsonb keeps it: minor units as text. */
 export interface StoredQuote {
-  currency: string;
+  currency: CurrencyCode;
   lines: { sku: string; quantity: number; unitMinor: string; totalMinor: string }[];
   subtotalMinor: string;
   discountMinor: string;

@@ -26,6 +26,9 @@ import { createSaga } from '#saga';
 export { checks } from '#checks';
 export { callNames } from '#place-order/calls';
 export { writeNames } from '#place-order/journal';
+export { type Difference, type Replayed, replay } from '#place-order/replay';
+export { compareOrder } from '#place-order/replay-order';
+export { type PlacementRecord, readPlacementRecord } from '#placement-record-store';
 export { type Commands, commands, type OrdersRemotes };
 
 export interface OrdersOptions extends RoomOptions<OrdersRemotes> {
