@@ -12,6 +12,9 @@ export interface Purchase {
   payment: { token: string };
 }
 
+/** What is in a cart, at the version that the buyer was shown. */
+export type CartPurchase = Omit<Purchase, 'lines'> & { cartId: string; cartVersion: number };
+
 const shippingAddress = { line1: '1 Market St', city: 'Oakland', region: 'CA', postalCode: '94607', country: 'US' };
 
 /** What a buyer sends; `token` is the payment token. */
@@ -50,7 +53,7 @@ interface Placed {
 }
 
 /** Places an order over HTTP. Throws when there is no answer, or one with errors. */
-export async function placeOrder(url: string, input: Purchase, options: AskOptions = {}): Promise<Answer> {
+export async function placeOrder(url: string, input: Purchase | CartPurchase, options: AskOptions = {}): Promise<Answer> {
   const { data, errors } = await ask<Placed>(url, mutation, { input }, options);
   if (errors || !data) throw new Error(`placeOrder failed: ${JSON.stringify(errors)}`);
   const { __typename: kind, order, replayed = false, accessToken = null, placement, problems = [] } = data.placeOrder;
