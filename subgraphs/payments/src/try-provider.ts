@@ -80,7 +80,7 @@ async function withDeadline<T>(call: (signal: AbortSignal) => Promise<T>, ms: nu
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
-  limit = 16,
+  limit = 64,
 ): Promise<Result[]> {
   const results: Result[] = [];
   let next = 0;

@@ -16,21 +16,35 @@ const shown = 'key, reference, token, state, decline_code, asked';
 
 const one = async (rows: Promise<ChargeRow[]>): Promise<ChargeRow | undefined> => (await rows)[0];
 
-export const upsertCharge = (
-  db: Queryable,
-  { key, token, amountMinor, currency }: { key: string; token: string; amountMinor: bigint; currency: CurrencyCode },
-  { first, repeated, declineCode }: Verdict,
-): Promise<ChargeRow | undefined> =>
-  one(
-    db.query({
-      name: 'simulator_authorize',
-      text: `insert into simulator.charges as c (key, token, amount_minor, currency, state, decline_code, asked)
-             values ($1, $2, $3, $4, $5, $6, 1)
-             on conflict (key) do update set asked = c.asked + 1, state = case c.state when 'RECEIVED' then $7 else c.state end
-             returning ${shown}`,
-      values: [key, token, amountMinor, currency, first, declineCode, repeated],
-    }),
-  );
+export interface NewCharge {
+  key: string;
+  token: string;
+  amountMinor: bigint;
+  currency: CurrencyCode;
+}
+
+/** Each key once; in sorted order, so that lists that share keys cannot deadlock. */
+export const upsertCharges = (db: Queryable, charges: readonly (NewCharge & { verdict: Verdict })[]): Promise<ChargeRow[]> =>
+  db.query({
+    name: 'simulator_authorize',
+    text: `insert into simulator.charges as c (key, token, amount_minor, currency, state, decline_code, asked)
+           select key, token, amount_minor, currency, first, decline_code, 1
+           from jsonb_to_recordset($1) as n(key text, token text, amount_minor bigint, currency char(3), first text, decline_code text)
+           order by key
+           on conflict (key) do update
+           set asked = c.asked + 1, state = case c.state when 'RECEIVED' then $2::jsonb ->> c.key else c.state end
+           returning ${shown}`,
+    values: [
+      JSON.stringify(
+        charges.map(({ key, token, amountMinor, currency, verdict: { first, declineCode } }) => ({
+          ...{ key, token, currency, first },
+          amount_minor: `${amountMinor}`,
+          decline_code: declineCode,
+        })),
+      ),
+      JSON.stringify(Object.fromEntries(charges.map(({ key, verdict }) => [key, verdict.repeated]))),
+    ],
+  });
 
 export const findCharge = (db: Queryable, key: string): Promise<ChargeRow | undefined> =>
   one(
@@ -51,31 +65,38 @@ export const confirmCharge = (db: Queryable, key: string): Promise<ChargeRow | u
     }),
   );
 
-export const captureCharge = (db: Queryable, key: string, amountMinor: bigint, refused: string[]): Promise<ChargeRow | undefined> =>
-  one(
-    db.query({
-      name: 'simulator_capture',
-      text: `update simulator.charges
-             set state = case when state = 'AUTHORIZED' and amount_minor >= $2 and token <> all($3::text[]) then 'CAPTURED' else state end,
-                 captured_minor = case when state = 'AUTHORIZED' and amount_minor >= $2 and token <> all($3::text[]) then $2
-                                  else captured_minor end
-             where key = $1 returning ${shown}`,
-      values: [key, amountMinor, refused],
-    }),
-  );
+/** Each key once, with its amount. */
+export const captureCharges = (
+  db: Queryable,
+  captures: readonly { key: string; amountMinor: bigint }[],
+  refused: readonly string[],
+): Promise<ChargeRow[]> =>
+  db.query({
+    name: 'simulator_capture',
+    text: `update simulator.charges
+           set state = case when ${capturable} then 'CAPTURED' else state end,
+               captured_minor = case when ${capturable} then ($2::jsonb ->> key)::bigint else captured_minor end
+           where key = any($1::text[]) returning ${shown}`,
+    values: [
+      captures.map(({ key }) => key),
+      JSON.stringify(Object.fromEntries(captures.map(({ key, amountMinor }) => [key, `${amountMinor}`]))),
+      refused,
+    ],
+  });
 
-/** A key that was never heard of is closed, so that a request that is still on its way charges nothing. */
-export const voidCharge = (db: Queryable, key: string): Promise<ChargeRow | undefined> =>
-  one(
-    db.query({
-      name: 'simulator_void',
-      text: `insert into simulator.charges as c (key, amount_minor, state) values ($1, 0, 'VOIDED')
-             on conflict (key) do update
-             set state = case when c.state in ('RECEIVED', 'CHALLENGED', 'AUTHORIZED') then 'VOIDED' else c.state end
-             returning ${shown}`,
-      values: [key],
-    }),
-  );
+const capturable = `state = 'AUTHORIZED' and amount_minor >= ($2::jsonb ->> key)::bigint and token <> all($3::text[])`;
+
+/** Each key once. One that was never heard of is closed, so that a request that is still on its way charges nothing. */
+export const voidCharges = (db: Queryable, keys: readonly string[]): Promise<ChargeRow[]> =>
+  db.query({
+    name: 'simulator_void',
+    text: `insert into simulator.charges as c (key, amount_minor, state)
+           select key, 0, 'VOIDED' from unnest($1::text[]) as v(key) order by key
+           on conflict (key) do update
+           set state = case when c.state in ('RECEIVED', 'CHALLENGED', 'AUTHORIZED') then 'VOIDED' else c.state end
+           returning ${shown}`,
+    values: [keys],
+  });
 
 /** True when the refund is made, now or before; false when too little is left. */
 export const insertRefund = (db: Database, key: string, reference: string, amountMinor: bigint): Promise<boolean> =>

@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@cartograph/kit/db';
 import { type Charge, type PaymentProvider, ProviderTimeout } from '#provider';
-import { type ChargeRow, captureCharge, confirmCharge, findCharge, insertRefund, upsertCharge, voidCharge } from './charge-store.ts';
+import { createChargeLoaders } from './charge-loaders.ts';
+import { type ChargeRow, confirmCharge, findCharge, insertRefund } from './charge-store.ts';
 import { type SimulatorFaults, seededRandom } from './faults.ts';
-import { lostReplies, verdictOf } from './tokens.ts';
+import { lostReplies } from './tokens.ts';
 
 /** A lost reply shows as one after this long: enough to interleave, too short to wait for. */
 const lostAfterMs = 50;
-const refusesCapture = ['tok_capture_refused'];
 
 /** A payment provider that keeps its own books in schema `simulator`, written in transactions of its own. */
 export function createSimulator(db: Database, { delayMs, loseReplies, seed }: SimulatorFaults): PaymentProvider {
   const random = seededRandom(seed);
+  const charges = createChargeLoaders(db);
   const travel = delayMs > 0 ? () => sleep(delayMs / 2) : () => undefined;
   const lost = async (): Promise<never> => {
     await sleep(lostAfterMs);
@@ -31,18 +32,17 @@ export function createSimulator(db: Database, { delayMs, loseReplies, seed }: Si
     return chargeOf(row);
   };
   return {
-    authorize: (charge) =>
-      over(async () => known(await learned(await upsertCharge(db, charge, verdictOf(charge.token, charge.amountMinor, charge.currency))))),
+    authorize: (charge) => over(async () => known(await learned(await charges.authorize(charge)))),
     confirm: ({ key }) => over(async () => known(await learned(await confirmCharge(db, key)))),
     find: ({ key }) => over(async () => learned(await findCharge(db, key))),
     capture: ({ key, amountMinor }) =>
       over(async () => {
-        const row = await captureCharge(db, key, amountMinor, refusesCapture);
+        const row = await charges.capture({ key, amountMinor });
         return row?.state === 'CAPTURED' ? { kind: 'captured' } : { kind: 'refused', reason: row?.state ?? 'no such charge' };
       }),
     void: ({ key }) =>
       over(async () => {
-        const row = await voidCharge(db, key);
+        const row = await charges.close({ key });
         return row?.state === 'CAPTURED' ? { kind: 'refused', reason: row.state } : { kind: 'voided' };
       }),
     refund: ({ key, reference, amountMinor }) =>
