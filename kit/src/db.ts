@@ -32,6 +32,27 @@ export interface DatabaseOptions {
   log: Logger;
   /** Shown in pg_stat_activity. */
   applicationName?: string;
+  /**
+   * For statements that find their rows by key, whatever the tables hold today: each is planned once a connection, never to read a
+   * whole table. A plan made for an empty table otherwise stays until the next ANALYZE, and lists are planned anew at each call
+   * (64 clients: 1.6 times the orders).
+   */
+  keyedPlans?: boolean;
+  /** Commits are not waited for; they become durable in order, with the next one that is. For what a later durable commit decides on. */
+  relaxedCommits?: boolean;
+}
+
+/** The address with our settings after those that it brings along. */
+function withSettings({ url, keyedPlans, relaxedCommits }: DatabaseOptions): string {
+  const settings = [
+    ...(keyedPlans ? ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'jit=off'] : []),
+    ...(relaxedCommits ? ['synchronous_commit=off'] : []),
+  ];
+  if (settings.length === 0) return url;
+  const address = new URL(url);
+  const given = address.searchParams.get('options');
+  address.searchParams.set('options', [...(given ? [given] : []), ...settings.map((setting) => `-c ${setting}`)].join(' '));
+  return address.toString();
 }
 
 const types = {
@@ -40,11 +61,12 @@ const types = {
 };
 
 /** Opens a pool. Statements are cut off after 15 s, so that a lost lock never holds a request for ever. */
-export function openDatabase({ url, max = 10, log, applicationName = 'cartograph' }: DatabaseOptions): Database {
+export function openDatabase(options: DatabaseOptions): Database {
+  const { max = 10, log, applicationName = 'cartograph' } = options;
   let statements = 0;
   const leaving = new Set<Promise<void>>();
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: withSettings(options),
     max,
     types,
     application_name: applicationName,

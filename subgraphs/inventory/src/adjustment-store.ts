@@ -20,7 +20,7 @@ export async function lockForAdjustment(tx: Queryable, { sku, locationId }: Adju
         from levels l join locations p on p.id = l.location_id
         where l.sku = $1 order by l.sku, l.location_id for no key update of l
       )
-      select (select coalesce(jsonb_agg(${levelJson}), '[]') from locked l) as levels,
+      select (select coalesce(json_agg(${levelJson}), '[]') from locked l) as levels,
              (select id from locations where $2::text is null or id = $2 order by priority, id limit 1) as "locationId"`,
     values: [sku, locationId],
   });

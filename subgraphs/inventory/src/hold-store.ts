@@ -33,7 +33,7 @@ export async function claimHolds(tx: Queryable, placementIds: readonly string[],
         for no key update of l
       )
       select (select coalesce(array_agg(placement_id::text), '{}') from claimed) as claimed,
-             (select coalesce(jsonb_agg(${levelJson}), '[]') from locked l) as levels`,
+             (select coalesce(json_agg(${levelJson}), '[]') from locked l) as levels`,
     values: [placementIds, skus],
   });
   return { claimed: new Set(row?.claimed), levels: row?.levels ?? [] };

@@ -32,7 +32,7 @@ export async function lockHolds(tx: Queryable, placementIds: readonly string[], 
       select (select coalesce(jsonb_agg(jsonb_build_object('placementId', placement_id, 'state', state)), '[]') from locked) as holds,
              (select coalesce(jsonb_agg(jsonb_build_object('placementId', placement_id, 'sku', sku, 'locationId', location_id,
                                                            'quantity', quantity)), '[]') from picks) as picks,
-             (select coalesce(jsonb_agg(${levelJson}), '[]') from stock l) as levels`,
+             (select coalesce(json_agg(${levelJson}), '[]') from stock l) as levels`,
     values: [placementIds, from],
   });
   return row ?? { holds: [], picks: [], levels: [] };

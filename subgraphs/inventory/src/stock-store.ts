@@ -2,7 +2,7 @@ import type { Queryable } from '@cartograph/kit/db';
 import type { HoldState, LowStock, StockSummary } from '#stock';
 
 /** A level `l` as JSON, its location's priority included: one text, so that every statement that locks levels tells them alike. */
-export const levelJson = `jsonb_build_object('sku', l.sku, 'locationId', l.location_id, 'priority', l.priority,
+export const levelJson = `json_build_object('sku', l.sku, 'locationId', l.location_id, 'priority', l.priority,
   'onHand', l.on_hand, 'reserved', l.reserved, 'lowStockThreshold', l.low_stock_threshold)`;
 
 /** SKUs that inventory does not know are missing from the answer. */

@@ -15,7 +15,7 @@ export async function confirmPlacements(db: Queryable, items: readonly { id: str
     name: 'placements_confirm',
     text: `with decided as (
              update placements set state = 'confirmed', decided_at = now(), facts = $2::jsonb -> id::text
-             where id = any($1::uuid[]) and state = 'pending'
+             where id = any($1::uuid[]) and state is not distinct from 'pending'
              returning id, cart_id, request, facts
            ), placed as (
              insert into orders (id, customer_id, email, shipping_address, cart_id, currency,
@@ -43,8 +43,9 @@ export async function confirmPlacements(db: Queryable, items: readonly { id: str
              insert into outbox (type, version, key, data)
              select 'orders.order_placed', 1, p.id,
                     jsonb_build_object('orderId', p.id, 'number', p.number, 'customerId', p.customer_id, 'email', p.email,
-                                       'currency', p.currency, 'totalMinor', p.total_minor::text, 'lines', d.facts #> '{quote,lines}')
-             from placed p join decided d on d.id = p.id
+                                       'currency', p.currency, 'totalMinor', p.total_minor::text,
+                                       'lines', $2::jsonb #> array[p.id::text, 'quote', 'lines'])
+             from placed p
            )
            select id from placed`,
     values: [items.map(({ id }) => id), JSON.stringify(Object.fromEntries(items.map(({ id, facts }) => [id, facts])))],

@@ -34,7 +34,7 @@ export function createLeaseStore(db: Database, table: 'placements' | 'cancellati
     renew: async (worker, ids, leaseMs) => {
       await db.query({
         name: `${table}_renew`,
-        text: `update ${table} set lease_until = ${until('$3')} where ${key} = any($2::uuid[]) and lease_owner = $1 and ${open}`,
+        text: `update ${table} set lease_until = ${until('$3')} where ${key} = any($2::uuid[]) and lease_owner = $1`,
         values: [worker, ids, leaseMs],
       });
     },

@@ -95,6 +95,9 @@ export async function insertPlacements(
   return new Set(rows.map(({ id }) => id));
 }
 
+// `is not distinct from`: with `=` the planner also reads the partial index of open placements, with the dead entries of all that were
+// decided since its last vacuum (2,500 read to find 64).
+
 const byId = (items: readonly { id: string }[], valueOf: (index: number) => unknown): string =>
   JSON.stringify(Object.fromEntries(items.map(({ id }, index) => [id, valueOf(index)])));
 
@@ -102,7 +105,7 @@ const byId = (items: readonly { id: string }[], valueOf: (index: number) => unkn
 export async function saveFacts(db: Queryable, items: readonly { id: string; facts: PlacementFacts }[]): Promise<void> {
   await db.query({
     name: 'placements_save_facts',
-    text: `update placements set facts = $2::jsonb -> id::text where id = any($1::uuid[]) and state = 'pending'`,
+    text: `update placements set facts = $2::jsonb -> id::text where id = any($1::uuid[]) and state is not distinct from 'pending'`,
     values: [items.map(({ id }) => id), byId(items, (index) => items[index]?.facts)],
   });
 }
@@ -116,7 +119,7 @@ export async function abortPlacements(
     name: 'placements_abort',
     text: `with aborted as (
              update placements set state = 'aborting', decided_at = now(), problems = $2::jsonb -> id::text, facts = $3::jsonb -> id::text
-             where id = any($1::uuid[]) and state = 'pending' returning id, cart_id
+             where id = any($1::uuid[]) and state is not distinct from 'pending' returning id, cart_id
            ), freed as (
              update carts set status = 'open', placement_id = null
              where status = 'placing' and placement_id = any(array(select id from aborted where cart_id is not null))
@@ -133,7 +136,7 @@ export async function completePlacements(db: Queryable, items: readonly { id: st
     name: 'placements_complete',
     text: `with done as (
              update placements set state = 'completed', finished_at = now(), needs_attention = false, last_error = null, lease_owner = null
-             where id = any($1::uuid[]) and state = 'confirmed' returning id
+             where id = any($1::uuid[]) and state is not distinct from 'confirmed' returning id
            ), paid as (
              update orders set payment_status = 'PAID'
              where id = any(array(select id from done)) and id = any($2::uuid[]) and payment_status = 'AUTHORIZED' returning id
@@ -148,7 +151,7 @@ export async function finishAborts(db: Queryable, ids: readonly string[]): Promi
   await db.query({
     name: 'placements_finish_abort',
     text: `update placements set state = 'aborted', finished_at = now(), needs_attention = false, last_error = null, lease_owner = null
-           where id = any($1::uuid[]) and state = 'aborting'`,
+           where id = any($1::uuid[]) and state is not distinct from 'aborting'`,
     values: [ids],
   });
 }

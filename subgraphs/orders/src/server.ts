@@ -42,7 +42,7 @@ export type OrdersCommands = Commands & { placeOrder: PlaceOrder };
 /** Starts orders on a migrated database. Unfinished placements are taken up at once unless `background` is false. */
 export async function start(options: OrdersOptions): Promise<Room<OrdersCommands>> {
   const { databaseUrl, remotes, bus, log, poolSize = 10, listen, background = true } = options;
-  const db = openDatabase({ url: databaseUrl, log, applicationName: 'orders', max: poolSize });
+  const db = openDatabase({ url: databaseUrl, log, applicationName: 'orders', keyedPlans: true, max: poolSize });
   const watch = createWatch();
   const calls = createCalls(remotes);
   const isCancelled = createBatcher(async (ids: string[]) => {

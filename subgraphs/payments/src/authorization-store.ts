@@ -69,7 +69,7 @@ export const updateAuthorizations = (
                challenge_expires_at = case $2::jsonb -> placement_id::text ->> 'state' when 'CHALLENGED' then now() + ${challengeLasts}
                                       else challenge_expires_at end,
                updated_at = now()
-             where placement_id = any($1::uuid[]) and state in ('AUTHORIZING', 'UNKNOWN')
+             where placement_id = any($1::uuid[]) and (state in ('AUTHORIZING', 'UNKNOWN')) is not distinct from true
                and (challenge_accepted_at is null or $2::jsonb -> placement_id::text ->> 'state' <> 'CHALLENGED')
              returning *
            ), tried as (${insertAttempts('$3')}),

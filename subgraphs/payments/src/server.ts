@@ -32,7 +32,7 @@ export interface PaymentsOptions extends RoomOptions {
 export async function start(options: PaymentsOptions): Promise<Room<Commands>> {
   const { databaseUrl, bus, log, publicUrl, poolSize = 10, providerDeadlineMs = 2_000, background = true, listen } = options;
   const { provider, close } = openProvider(options, poolSize);
-  const db = openDatabase({ url: databaseUrl, max: poolSize, log, applicationName: 'payments' });
+  const db = openDatabase({ url: databaseUrl, max: poolSize, log, applicationName: 'payments', keyedPlans: true });
   const deps: Deps = { db, provider, deadlineMs: providerDeadlineMs, publicUrl, log };
 
   const commands = createCommands(deps);
@@ -64,16 +64,9 @@ export async function start(options: PaymentsOptions): Promise<Room<Commands>> {
 function openProvider(options: PaymentsOptions, max: number): { provider: PaymentProvider; close: () => Promise<void> } {
   if (options.provider) return { provider: options.provider, close: () => Promise.resolve() };
   const faults = checkFaults({ ...readSimulatorFaults(process.env), ...options.simulator }, process.env);
-  const books = openDatabase({ url: withoutWaiting(options.databaseUrl), max, log: options.log, applicationName: 'simulator' });
+  // Its books share our server's log: whatever of ours depends on a charge commits later and synchronously, which makes the charge
+  // durable first. So its own commits need not wait for the disk.
+  const how = { applicationName: 'simulator', keyedPlans: true, relaxedCommits: true };
+  const books = openDatabase({ url: options.databaseUrl, max, log: options.log, ...how });
   return { provider: createSimulator(books, faults), close: () => books.close() };
-}
-
-/**
- * Its books share our server's log: whatever of ours depends on a charge commits later and synchronously, which makes the charge
- * durable first. So its own commits need not wait for the disk.
- */
-function withoutWaiting(databaseUrl: string): string {
-  const url = new URL(databaseUrl);
-  url.searchParams.set('options', `${url.searchParams.get('options') ?? ''} -c synchronous_commit=off`.trim());
-  return url.toString();
 }

@@ -3,6 +3,9 @@ import type { Attempt } from '#attempt';
 import type { Payment } from '#payment';
 import { amountEvent, attemptsJson, failedEvent, insertAttempts, insertEvents, type PaymentRow, paymentColumns } from '#payment-store';
 
+// `is not distinct from`: with `=` the planner reads the partial index of unsettled payments instead of the key, with the dead entries of
+// all that were settled since its last vacuum (2,900 read to find 64).
+
 /** AUTHORIZED becomes CAPTURING, or CAPTURED when there is nothing to pay; gives the rows it changed. */
 export const claimCaptures = (db: Queryable, placementIds: readonly string[]): Promise<Payment[]> =>
   db.query<PaymentRow>({
@@ -31,7 +34,7 @@ export const updateCaptures = (db: Queryable, outcomes: readonly CaptureOutcome[
                state = case when placement_id = any($1::uuid[]) then 'CAPTURED' else 'CAPTURE_REFUSED' end,
                captured_minor = case when placement_id = any($1::uuid[]) then authorized_minor else 0 end,
                updated_at = now()
-             where placement_id = any($1::uuid[] || $2::uuid[]) and state = 'CAPTURING'
+             where placement_id = any($1::uuid[] || $2::uuid[]) and state is not distinct from 'CAPTURING'
              returning *
            ), tried as (${insertAttempts('$3')}),
            said as (${insertEvents(
@@ -78,7 +81,7 @@ export const updateVoids = (db: Queryable, outcomes: readonly VoidOutcome[], att
                provider_reference = coalesce($2::jsonb ->> placement_id::text, provider_reference),
                authorized_minor = case when placement_id = any($3::uuid[]) then amount_minor else authorized_minor end,
                updated_at = now()
-             where placement_id = any($1::uuid[]) and state = 'VOIDING'
+             where placement_id = any($1::uuid[]) and state is not distinct from 'VOIDING'
              returning *
            ), tried as (${insertAttempts('$4')})
            select ${paymentColumns} from changed p`,

@@ -16,7 +16,9 @@ export type { VariantSnapshot } from '#take-variant-snapshots';
 /** Starts the room on a migrated database; it asks nothing of other rooms. */
 export async function start({ databaseUrl, bus, log, poolSize, listen, background = true }: RoomOptions): Promise<Room<Commands>> {
   const db = openDatabase({ url: databaseUrl, log, applicationName: 'products', ...(poolSize === undefined ? {} : { max: poolSize }) });
-  const own = commands(db);
+  // Lists and search are planned for what they ask; what other rooms ask is by key.
+  const keyed = openDatabase({ url: databaseUrl, log, applicationName: 'products', max: 4, keyedPlans: true });
+  const own = commands(keyed);
   const schema = buildSubgraph(readSdl(import.meta.url, '../products.graphql'), resolvers);
   const execute = createExecute(schema, (caller) => createContext(db, own, caller), log);
   const ready = () => db.ping();
@@ -28,11 +30,11 @@ export async function start({ databaseUrl, bus, log, poolSize, listen, backgroun
     commands: own,
     url: served?.url,
     ready,
-    statements: () => db.statements(),
+    statements: () => db.statements() + keyed.statements(),
     stop: async () => {
       await served?.stop();
       await relay?.stop();
-      await db.close();
+      await Promise.all([db.close(), keyed.close()]);
     },
   };
 }
