@@ -1,4 +1,4 @@
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 import { type Caller, signCaller } from './caller.ts';
 
 /** Calls from one room to another: a GraphQL document and its variables. In process and over HTTP alike. */
@@ -21,17 +21,21 @@ export interface RemoteOptions {
   deadlineMs?: number;
 }
 
-/** A signed call over HTTP with keep-alive (undici's global pool) and a deadline. Throws RemoteUnavailable on every fault. */
+/** A signed call over HTTP with keep-alive and a deadline. Throws RemoteUnavailable on every fault. */
 export function createRemoteCall({ url, subgraph, caller, secret, deadlineMs = 5_000 }: RemoteOptions): RemoteCall {
   const who: Caller = { kind: 'room', room: caller };
+  let connections = new Agent();
   return async <Data>(query: string, variables: Record<string, unknown>, callDeadlineMs: number = deadlineMs) => {
     const body = JSON.stringify({ query, variables });
+    const used = connections;
+    const signal = AbortSignal.timeout(callDeadlineMs);
     try {
       const response = await request(`${url}/graphql`, {
+        dispatcher: used,
         method: 'POST',
         headers: { 'content-type': 'application/json', ...signCaller(secret, subgraph, who, body) },
         body,
-        signal: AbortSignal.timeout(callDeadlineMs),
+        signal,
       });
       const answer = (await response.body.json()) as { data?: Data | null; errors?: { message: string }[] };
       if (response.statusCode !== 200 || answer.errors?.length || !answer.data)
@@ -39,6 +43,11 @@ export function createRemoteCall({ url, subgraph, caller, secret, deadlineMs = 5
       return answer.data;
     } catch (error) {
       if (error instanceof RemoteUnavailable) throw error;
+      // Connections can die without a word, and die together: the next call takes a new one. What is under way on the others goes on.
+      if (signal.aborted && used === connections) {
+        connections = new Agent();
+        void used.close();
+      }
       throw new RemoteUnavailable(`${subgraph}: ${error instanceof Error ? error.message : 'unreachable'}`);
     }
   };
