@@ -29,7 +29,7 @@ interface HeardAt {
   until?: number;
 }
 
-/** Everything is on sale (and stands in `variants`), or these SKUs are not. */
+/** These SKUs are not on sale. When all are, that stands in `variants`, and the Tries follow. */
 export interface HeardVariants extends HeardAt {
   step: 'variants';
   unknown?: string[];

@@ -63,7 +63,7 @@ interface Reached {
 function decideAgain(placement: Recorded, start: PlacementFacts): { steps: ReplayedStep[]; reached: Reached } {
   const steps: ReplayedStep[] = [];
   const reached: Reached = { decision: 'pending', facts: start, problems: null };
-  for (const heard of placement.facts.heard ?? []) {
+  for (const heard of withVariants(placement.facts.heard ?? [])) {
     let verdict: Verdict | undefined;
     for (let time = 0; time < Math.min(heard.times ?? 1, mostTimes); time += 1) {
       verdict = judged(placement, heard, reached.facts);
@@ -75,6 +75,12 @@ function decideAgain(placement: Recorded, start: PlacementFacts): { steps: Repla
     if (verdict?.kind === 'go' && heard.step === 'payment') Object.assign(reached, { decision: 'confirmed', problems: null });
   }
   return { steps, reached };
+}
+
+/** Nothing is tried before all is on sale, which is not written down for itself. */
+function withVariants(heard: readonly Heard[]): Heard[] {
+  const first = heard.findIndex(({ step }) => step === 'tries');
+  return first < 0 ? [...heard] : [...heard.slice(0, first), { step: 'variants', at: heard[first]?.at ?? 0 }, ...heard.slice(first)];
 }
 
 /** Undefined for what a hand has written that cannot be judged. */

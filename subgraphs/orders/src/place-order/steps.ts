@@ -29,15 +29,14 @@ export function judgeVariants(
   before: PlacementFacts,
   at: number,
 ): Verdict {
-  const facts = hear(before, heardVariants(request, snapshots, at));
   const problems = request.lines.flatMap(({ sku }, index) => {
     const snapshot = snapshots[index];
     if (!snapshot) return [itemUnavailable(sku, 'is not known')];
     return snapshot.sellable ? [] : [itemUnavailable(sku, 'is not on sale')];
   });
-  if (problems.length > 0) return { kind: 'abort', facts, problems };
+  if (problems.length > 0) return { kind: 'abort', facts: hear(before, heardVariants(request, snapshots, at)), problems };
   const variants = snapshots.filter((snapshot) => snapshot !== null).map(({ sku, variantId, title }) => ({ sku, variantId, title }));
-  return { kind: 'go', facts: { ...facts, variants } };
+  return { kind: 'go', facts: { ...before, variants } };
 }
 
 /** What the three Tries came to. All refusals are told at once, in the order price, stock, points, total. */
