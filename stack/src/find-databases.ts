@@ -1,0 +1,33 @@
+import { ConfigError } from '@cartograph/kit/config';
+import { runningStack } from '@cartograph/kit/data-dir';
+import { readStackConfig } from './config.ts';
+import { claimDataFolder } from './data-folder.ts';
+import { openServer } from './open-server.ts';
+import { roomUrl } from './provision.ts';
+import { type EachRoom, eachRoom } from './rooms.ts';
+import { readSecrets } from './secrets.ts';
+
+export interface FoundDatabases {
+  databases: EachRoom<string>;
+  /** Is a stack at work on them? */
+  running: boolean;
+}
+
+/**
+ * The databases of DATA_DIR: of a running stack, or of a stopped one, for which PostgreSQL then runs until `release` is called. `hold` is
+ * given what to call, as soon as there is something to let go.
+ */
+export async function findDatabases(purpose: string, hold: (release: () => Promise<void>) => void): Promise<FoundDatabases> {
+  const { dataDir, databaseUrl } = readStackConfig();
+  const stack = runningStack(dataDir);
+  if (stack) return { databases: stack.databases as EachRoom<string>, running: true };
+  if (!readSecrets(dataDir)) throw new ConfigError(`DATA_DIR: nothing was ever started on ${dataDir}.`);
+  const folder = claimDataFolder(dataDir, purpose);
+  hold(() => Promise.resolve(folder.release()));
+  const server = await openServer(dataDir, databaseUrl);
+  hold(async () => {
+    await server.stop();
+    folder.release();
+  });
+  return { databases: eachRoom((room) => roomUrl(server.adminUrl, room, server.secrets.rooms[room])), running: false };
+}
