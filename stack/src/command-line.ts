@@ -71,7 +71,7 @@ function parsed<T>(name: string, parse: () => T): T {
   }
 }
 
-function usage<Option extends string>({ name, does, options, reads }: Command<Option>): string {
+export function usage<Option extends string>({ name, does, options, reads }: Command<Option>): string {
   const flags = [...Object.entries<string>(options), ['help', 'prints this (-h)']];
   const lines = (rows: string[][], prefix = ''): string =>
     rows.map(([left = '', right = '']) => `  ${(prefix + left).padEnd(24)}${right}`).join('\n');
