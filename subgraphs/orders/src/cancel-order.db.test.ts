@@ -2,14 +2,15 @@ import { type Caller, guest } from '@cartograph/kit/caller';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { describe, expect, test } from 'vitest';
 import { orderCancelled, orderPlaced } from '#events';
+import { createFakeRooms, type FakeRooms } from '#testing/fake-rooms';
 import { openShop, until } from '#testing/shop';
 
 const ada: Caller = { kind: 'customer', customerId: uuidv7(), email: 'ada@example.com', roles: ['customer'] };
 const grace: Caller = { kind: 'customer', customerId: uuidv7(), email: 'grace@example.com', roles: ['customer'] };
 const staff: Caller = { kind: 'customer', customerId: uuidv7(), email: 'staff@example.com', roles: ['staff'] };
 
-async function openOrderShop() {
-  const shop = await openShop();
+async function openOrderShop(rooms?: FakeRooms) {
+  const shop = await openShop(rooms);
   shop.rooms.points.set(ada.kind === 'customer' ? ada.customerId : '', 500);
   const buy = async (input: object, caller: Caller) => {
     const email = caller.kind === 'customer' ? {} : { email: 'guest@example.com' };
@@ -60,6 +61,27 @@ describe('cancelling an order', () => {
       (state) => state === 'completed',
     );
     expect(['VOIDED', 'REFUNDED']).toContain([...rooms.payments.values()][0]?.state);
+  });
+
+  test('asks for no refund while it is not known whether the money was taken: there would be nothing to give back yet', async () => {
+    const rooms = createFakeRooms();
+    const { voidPayments } = rooms.remotes.payments;
+    let unknown = 2;
+    rooms.remotes.payments.voidPayments = async (commands) => {
+      unknown -= 1;
+      return unknown < 0 ? voidPayments(commands) : commands.map(({ placementId }) => ({ placementId, state: 'UNKNOWN' }));
+    };
+    const { buy, cancel, settled, db } = await openOrderShop(rooms);
+    const { id } = await buy({}, ada);
+    await settled();
+    await cancel({ orderId: id, idempotencyKey: 'c' }, ada);
+    await until(
+      async () => (await db.query<{ state: string }>({ text: 'select state from cancellations' }))[0]?.state,
+      (state) => state === 'completed',
+    );
+    expect(unknown).toBe(-1);
+    expect(rooms.calls.get('refundPayments')).toEqual({ lists: 1, commands: 1 });
+    expect([...rooms.payments.values()].map(({ state }) => state)).toEqual(['REFUNDED']);
   });
 
   test('whose capture was refused for good ends by itself: nothing is captured, all returns', async () => {

@@ -47,10 +47,14 @@ export function createCancellationDrive(
   };
 }
 
-/** Void and capture exclude each other, so the void's answer tells which of the two is right. */
+/**
+ * Void and capture exclude each other, so the void's answer tells which of the two is right. While it is not known, a refund would
+ * find nothing captured and give nothing back, and the capture could still succeed: ask again.
+ */
 async function returnMoney({ payments }: Calls, orderId: string): Promise<'VOIDED' | 'REFUNDED'> {
   const voided = await payments.voidPayments({ placementId: orderId });
   if (voided.state === 'VOIDED' || voided.state === 'DECLINED') return 'VOIDED';
+  if (voided.state !== 'CAPTURED' && voided.state !== 'REFUNDED') throw new Error(`the payment is ${voided.state}, not let go yet`);
   const refunded = await payments.refundPayments({ placementId: orderId, refundId: refundIdOf(orderId), amountMinor: null });
   if (refunded.state === 'REFUNDED') return 'REFUNDED';
   throw new Error(`the payment is ${refunded.state}, not returned yet`);
