@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Seconds of processor time so far. */
 export interface CpuTime {
-  /** This process: the rooms and the gateway, and for the floor and the saga alone also who drives them. */
+  /** The rooms and the gateway: this process, which for the floor and the saga alone also drives them, and those of a process a room. */
   node: number;
   /** The postmaster and all that it has started. */
   postgres: number;
@@ -36,7 +36,14 @@ function statOf(pid: string | number): Stat | undefined {
   }
 }
 
-export function readCpu(postmaster: number, load: number | undefined): CpuTime {
+export interface Pids {
+  postmaster: number;
+  load: number | undefined;
+  /** Of rooms and gateway that are processes of their own. */
+  rooms: readonly number[];
+}
+
+export function readCpu({ postmaster, load, rooms }: Pids): CpuTime {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((pid) => ({ pid: Number(pid), stat: statOf(pid) }));
@@ -47,7 +54,7 @@ export function readCpu(postmaster: number, load: number | undefined): CpuTime {
   // user, nice, system, idle, iowait, irq, softirq
   const busy = ticks.slice(0, 7).reduce((sum, value, index) => (index === 3 || index === 4 ? sum : sum + value), 0);
   return {
-    node: (user + system) / 1e6,
+    node: rooms.reduce((sum, pid) => sum + (statOf(pid)?.own ?? 0), (user + system) / 1e6),
     postgres: (server?.own ?? 0) + (server?.ofEnded ?? 0) + backends,
     load: (load === undefined ? 0 : statOf(load)?.own) ?? 0,
     machine: busy / ticksPerSecond,

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { migrationsFolder } from '@cartograph/drizzle/migrate';
 import type { Stack } from '@cartograph/stack/start-stack';
 import pg from 'pg';
-import { drawSkus } from './basket.ts';
 import { buyerCount, buyers } from './shop.ts';
 
 type RoomName = keyof Stack['databases'];
@@ -19,7 +18,9 @@ const filled: readonly [RoomName, readonly string[]][] = [
 export interface Floor {
   url: string;
   /** The one call, by the connection of this client. */
-  place(client: number, shelf: number): Promise<void>;
+  place(client: number, skus: readonly number[]): Promise<void>;
+  /** Of this client, for who does it in more than one call. */
+  connection(client: number): pg.Client;
   stop(): Promise<void>;
 }
 
@@ -45,12 +46,17 @@ export async function openFloor(adminUrl: string, stack: Stack): Promise<Floor> 
 
 async function openClients(url: string): Promise<Floor> {
   const clients = await Promise.all(Array.from({ length: buyerCount }, () => connect(url)));
+  const connection = (client: number): pg.Client => {
+    const found = clients[client];
+    if (!found) throw new Error(`there is no connection of client ${client}`);
+    return found;
+  };
   return {
     url,
-    place: async (client, shelf) => {
-      const values = [client, ...drawSkus(shelf)];
-      await clients[client]?.query({ name: 'place_order', text: 'select bench.place_order($1, $2, $3, $4)', values });
+    place: async (client, skus) => {
+      await connection(client).query({ name: 'place_order', text: 'select bench.place_order($1, $2, $3, $4)', values: [client, ...skus] });
     },
+    connection,
     stop: async () => {
       await Promise.all(clients.map((client) => client.end()));
     },

@@ -1,17 +1,15 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { connect } from './floor.ts';
+import type pg from 'pg';
 
 /** What the figures depend on, as name and value. */
-export async function machineFacts(adminUrl: string, dataDir: string): Promise<[string, string][]> {
-  const client = await connect(adminUrl);
-  const { rows } = await client.query<{ name: string; setting: string }>(
+export async function machineFacts(admin: pg.Client, dataDir: string): Promise<[string, string][]> {
+  const { rows } = await admin.query<{ name: string; setting: string }>(
     `select name, current_setting(name) as setting from pg_settings
-     where name in ('server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size', 'wal_sync_method')
+     where name in ('server_version', 'fsync', 'synchronous_commit', 'shared_preload_libraries', 'full_page_writes', 'shared_buffers', 'max_wal_size', 'wal_sync_method')
      order by name`,
   );
-  await client.end();
   const server = rows.map(({ name, setting }) => `${name}=${setting}`).join(', ');
   return [
     ['Processors', `${availableParallelism()} of ${cpus()[0]?.model.trim() ?? 'unknown'}`],

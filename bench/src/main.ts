@@ -1,38 +1,74 @@
 import { writeFileSync } from 'node:fs';
+import { ConfigError } from '@cartograph/kit/config';
 import { refuseStart } from '@cartograph/kit/process';
+import { ratioToFloor } from './asked.ts';
 import { quantile } from './drive.ts';
+import { renderInTheWay } from './in-the-way.ts';
 import { machineFacts } from './machine.ts';
-import { readOptions } from './options.ts';
+import { number } from './markdown.ts';
+import { type Options, readOptions, usage } from './options.ts';
+import { findPgbench } from './pgbench.ts';
 import { type Cell, measureAll, perSecond } from './place-order.ts';
-import { printProfile } from './profile.ts';
-import { ratioToFloor, renderReport } from './report.ts';
+import { findCompiler } from './preload.ts';
+import { takeProfile } from './profile.ts';
+import { renderReport } from './report.ts';
 import { compareRows } from './rows.ts';
+import { shapes } from './shapes.ts';
 import { openSite } from './site.ts';
 
+const pgbench = findPgbench() !== undefined;
+const compiler = findCompiler() !== undefined;
+
+function readCommandLine(): Options {
+  try {
+    return readOptions(process.argv.slice(2), pgbench, compiler);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(2);
+  }
+}
+
 function progressLine(cell: Cell, neighbours: readonly Cell[]): string {
-  const { shape, clients, shelf, latenciesMs } = cell;
+  const { shape, clients, shelf, fdatasyncMs, latenciesMs, statements, roundTrips, fsyncs } = cell;
   const [p50, p99] = [quantile(latenciesMs, 0.5), quantile(latenciesMs, 0.99)];
+  const anOrder = (value: number, decimals: number): string => number(value / latenciesMs.length, decimals) || '?';
   return (
-    `${shape.padEnd(18)}${`${clients} clients`.padStart(11)}${`${shelf} SKUs`.padStart(11)}` +
-    `${`${perSecond(cell).toFixed(0)} orders/s`.padStart(16)}${ratioToFloor(neighbours, cell).toFixed(2).padStart(7)} of the floor` +
-    `   p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`
+    `${shapes[shape].padEnd(28)}${`${clients} clients`.padStart(11)}${`${shelf} SKUs`.padStart(11)}${fdatasyncMs > 0 ? ` +${fdatasyncMs} ms` : ''}` +
+    `${`${perSecond(cell).toFixed(0)} orders/s`.padStart(15)}${(number(ratioToFloor(neighbours, shape, cell), 2) || '?').padStart(7)} of the floor` +
+    `   p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms` +
+    (shape === 'pgbench'
+      ? ''
+      : `; ${anOrder(statements, 1)} statements, ${anOrder(roundTrips, 1)} round trips, ${anOrder(fsyncs, 2)} syncs`)
   );
 }
 
+const { help, pace, groups, out, profile } = readCommandLine();
+if (help) {
+  console.log(usage);
+  process.exit();
+}
 try {
-  const { pace, out, profile } = readOptions(process.argv.slice(2));
-  console.log('Starting PostgreSQL, the rooms, the gateway and the floor beside them.');
-  const site = await openSite();
+  const measured = new Set(groups.flatMap((group) => group.shapes));
+  const site = await openSite(measured, console.log);
   try {
-    const rows = await compareRows(site.stack, site.floor, site.settlement);
-    if (profile) for (const shape of ['saga', 'gateway'] as const) await printProfile(site, shape, pace.seconds, console.log);
+    const rows = await compareRows(site);
+    const takeProfiles = async () => {
+      const chosen = (['saga', 'gateway'] as const).filter((shape) => measured.has(shape));
+      const taken = [];
+      for (const shape of chosen) taken.push(await takeProfile(site, shape, pace.seconds));
+      return taken;
+    };
+    if (profile) console.log(renderInTheWay(await takeProfiles()));
     else {
-      const facts = await machineFacts(site.adminUrl, site.folder);
-      const cells = await measureAll(site, pace, (done) => {
+      const cells = await measureAll(site, groups, pace, (done) => {
         for (const cell of done) console.log(progressLine(cell, done));
       });
-      writeFileSync(out, renderReport({ date: new Date(), pace, facts, rows, cells, pgbench: site.pgbench !== undefined }));
-      console.log(`Written: ${out}`);
+      if (out !== undefined) {
+        const [profiles, facts] = [await takeProfiles(), await machineFacts(site.admin, site.folder)];
+        writeFileSync(out, renderReport({ date: new Date(), pace, facts, rows, cells, profiles, pgbench, compiler }));
+        console.log(`Written: ${out}`);
+      }
     }
   } finally {
     await site.stop();

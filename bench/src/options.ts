@@ -1,29 +1,92 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '@cartograph/kit/config';
-import type { Pace } from './place-order.ts';
+import type { Group, Pace } from './place-order.ts';
+import { clientCounts, type ShapeName, shapeNames, shapes, shelves } from './shapes.ts';
 
 export interface Options {
+  help: boolean;
   pace: Pace;
-  /** Where the report goes. */
-  out: string;
-  /** Instead of measuring: where the time of the saga and of the gateway goes, on the screen. */
+  groups: Group[];
+  /** Where the report goes; undefined when only a part is measured, which is no report. */
+  out: string | undefined;
+  /** Instead of measuring: where the time goes, on the screen. */
   profile: boolean;
 }
 
-/** `--seconds 5` a cell, `--quick` (1 s a cell, hardly warm: shows that it works, not how fast), `--out file`, `--profile`. */
-export function readOptions(args: string[]): Options {
-  const { values } = parseArgs({
-    args,
-    options: {
-      seconds: { type: 'string' },
-      quick: { type: 'boolean', default: false },
-      out: { type: 'string', default: fileURLToPath(new URL('../REPORT.md', import.meta.url)) },
-      profile: { type: 'boolean', default: false },
-    },
-  });
-  const seconds = Number(values.seconds ?? (values.quick ? 1 : 5));
-  if (!(seconds >= 0.1 && seconds <= 600)) throw new ConfigError('--seconds must be from 0.1 to 600.');
-  const pace = values.quick ? { seconds, rounds: 1, warmUpSeconds: 0.2 } : { seconds, rounds: 3, warmUpSeconds: 1 };
-  return { pace, out: values.out, profile: values.profile };
+export const usage = `npm run bench: places orders in many ways side by side, and writes bench/REPORT.md (about 8 minutes on a quiet machine).
+
+Options, after -- for npm:
+  --only saga,floor       what is measured (default all):
+${shapeNames.map((name) => `                            ${name.padEnd(12)}${shapes[name]}`).join('\n')}
+  --clients 64            of ${clientCounts.join(', ')} (default all)
+  --shelf 1000            SKUs that orders choose from, of ${shelves.join(', ')} (default both)
+  --fdatasync-ms 2        makes every sync of PostgreSQL so much slower; needs cc
+  --seconds 5             a cell, from 0.1 to 600
+  --quick                 1 s a cell, hardly warm: shows that it works, not how fast
+  --out file              where the report goes; with one of the first four nothing is written without it
+  --profile               instead: where the time of 64 clients goes
+  --help                  prints this (-h)`;
+
+/** Of the default run: what a slow disk changes. */
+const slowDisk = { clients: 64, fdatasyncMs: 2, shapes: ['floor', 'transaction', 'saga'] } as const;
+
+export function readOptions(args: string[], pgbench: boolean, compiler: boolean): Options {
+  const values = parsed(args);
+  const seconds = numberOf('--seconds', values.seconds, 0.1, 600) ?? (values.quick ? 1 : 5);
+  const fdatasyncMs = numberOf('--fdatasync-ms', values['fdatasync-ms'], 0, 1_000);
+  const only = choose('--only', values.only, shapeNames);
+  const clients = choose('--clients', values.clients, clientCounts);
+  const shelf = choose('--shelf', values.shelf, shelves);
+  if (only?.includes('pgbench') && !pgbench)
+    throw new ConfigError('--only pgbench: there is no pgbench on this machine (Debian: apt-get install postgresql).');
+  if (fdatasyncMs !== undefined && !compiler)
+    throw new ConfigError('--fdatasync-ms needs a C compiler, and there is no cc on this machine (Debian: apt-get install gcc).');
+  const measured = shapeNames.filter((name) => (only?.includes(name) ?? true) && (name !== 'pgbench' || pgbench));
+  const groups: Group[] = (shelf ?? shelves).flatMap((one) =>
+    (clients ?? clientCounts).map((count) => ({ clients: count, shelf: one, fdatasyncMs: fdatasyncMs ?? 0, shapes: measured })),
+  );
+  const whole = [only, clients, shelf, fdatasyncMs].every((option) => option === undefined);
+  if (whole && compiler) groups.push(...shelves.map((one) => ({ ...slowDisk, shelf: one })));
+  if (values.out !== undefined && !existsSync(dirname(values.out)))
+    throw new ConfigError(`--out: there is no folder ${dirname(values.out)}.`);
+  return {
+    help: values.help,
+    pace: values.quick ? { seconds, rounds: 1, warmUpSeconds: 0.2 } : { seconds, rounds: 3, warmUpSeconds: 1 },
+    groups,
+    out: values.out ?? (whole ? fileURLToPath(new URL('../REPORT.md', import.meta.url)) : undefined),
+    profile: values.profile,
+  };
+}
+
+function parsed(args: string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  const ways = { only: text, clients: text, shelf: text, 'fdatasync-ms': text, seconds: text, out: text };
+  try {
+    return parseArgs({ args, options: { ...ways, quick: flag, profile: flag, help: { ...flag, short: 'h' } } }).values;
+  } catch (error) {
+    // Node adds advice that is wrong behind npm; its first sentence names the argument.
+    const [what = ''] = (error as Error).message.split(/\.\s/);
+    throw new ConfigError(`${what.replace(/\.$/, '')}: nothing was measured; npm run bench -- --help says what there is.`);
+  }
+}
+
+function numberOf(name: string, text: string | undefined, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!(value >= least && value <= most))
+    throw new ConfigError(`${name}: ${JSON.stringify(text)} is not a number from ${least} to ${most}.`);
+  return value;
+}
+
+/** Those that a comma-separated list names, in the list's own order. */
+function choose<T extends ShapeName | number>(name: string, text: string | undefined, known: readonly T[]): readonly T[] | undefined {
+  if (text === undefined) return undefined;
+  const chosen = text.split(',').map((part) => part.trim().replaceAll('_', ''));
+  const unknown = chosen.find((part) => !known.some((one) => String(one) === part));
+  if (unknown !== undefined) throw new ConfigError(`${name}: ${JSON.stringify(unknown)} is none of ${known.join(', ')}.`);
+  return known.filter((one) => chosen.includes(String(one)));
 }

@@ -1,71 +1,107 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { drawSkus } from './basket.ts';
 import { type CpuTime, cpuBetween, cpuSum, readCpu } from './cpu.ts';
 import { type Driven, drive } from './drive.ts';
-import { runPgbench } from './pgbench.ts';
+import { findPgbench, runPgbench } from './pgbench.ts';
+import type { Asked } from './preload.ts';
 import { placeBare, placeByOperation } from './saga.ts';
-import { buyers, type Shelf } from './shop.ts';
-import { analyze, checkpoint, type Site, vacuum } from './site.ts';
-
-export const shapes = ['floor', 'floor by pgbench', 'saga', 'saga by operation', 'gateway'] as const;
-export type ShapeName = (typeof shapes)[number];
-export const clientCounts = [1, 16, 64] as const;
-export const shelves: readonly Shelf[] = [1_000, 10];
+import { type Condition, type ShapeName, shapeNames } from './shapes.ts';
+import { buyerAt, buyers, skuOf } from './shop.ts';
+import { analyze, type Site, tidy } from './site.ts';
+import { countStatements, type Owner } from './statements.ts';
+import { placeInTransaction } from './transaction.ts';
 
 /** What one shape did in one go. */
 interface Round {
   latenciesMs: number[];
   /** Until the last order was settled. */
   seconds: number;
+  /** That clients of PostgreSQL sent. */
   statements: number;
+  /** Not a number when nothing could be loaded into PostgreSQL. */
+  roundTrips: number;
+  /** Of the WAL. */
+  fsyncs: number;
   cpu: CpuTime;
   /** Processor seconds there were, of all processors, while it ran. */
   cpuOffered: number;
 }
 
 /** One row of the report. */
-export interface Cell extends Round {
+export interface Cell extends Round, Condition {
   shape: ShapeName;
-  clients: number;
-  shelf: Shelf;
 }
 
 export const perSecond = ({ latenciesMs, seconds }: Cell): number => latenciesMs.length / seconds;
 
-type Run = (site: Site, clients: number, seconds: number, shelf: Shelf) => Promise<Driven>;
+/** Places one order of these SKUs, as this client. */
+type PlaceOne = (site: Site, client: number, skus: readonly number[]) => Promise<void>;
+
+const placeOne = {
+  floor: ({ floor }, client, skus) => floor.place(client, skus),
+  transaction: ({ floor }, client, skus) => placeInTransaction(floor.connection(client), buyerAt(client), skus.map(skuOf)),
+  saga: ({ stack }, client, skus) => placeBare(stack, client, skus),
+  operation: ({ stack }, client, skus) => placeByOperation(stack, client, skus),
+} satisfies Partial<Record<ShapeName, PlaceOne>>;
+
+type Run = (site: Site, clients: number, seconds: number, shelf: number) => Promise<Driven>;
+
+const here =
+  (one: PlaceOne): Run =>
+  (site, clients, seconds, shelf) =>
+    drive(clients, seconds, (client) => one(site, client, drawSkus(shelf)));
 
 const run: Readonly<Record<ShapeName, Run>> = {
-  floor: ({ floor }, clients, seconds, shelf) => drive(clients, seconds, (client) => floor.place(client, shelf)),
-  'floor by pgbench': ({ floor, pgbench }, clients, seconds, shelf) => runPgbench(pgbench ?? '', floor.url, clients, seconds, shelf),
-  saga: ({ stack }, clients, seconds, shelf) => drive(clients, seconds, (client) => placeBare(stack, client, shelf)),
-  'saga by operation': ({ stack }, clients, seconds, shelf) => drive(clients, seconds, (client) => placeByOperation(stack, client, shelf)),
-  gateway: ({ load }, clients, seconds, shelf) => load.run({ clients, seconds, shelf }),
+  floor: here(placeOne.floor),
+  pgbench: ({ floor }, clients, seconds, shelf) => runPgbench(findPgbench() ?? '', floor.url, clients, seconds, shelf),
+  transaction: here(placeOne.transaction),
+  saga: here(placeOne.saga),
+  operation: here(placeOne.operation),
+  gateway: ({ stack, load }, clients, seconds, shelf) => load.run({ url: stack.url, clients, seconds, shelf }),
+  processes: ({ processes, load }, clients, seconds, shelf) => load.run({ url: processes?.url ?? '', clients, seconds, shelf }),
+};
+
+export const ownerOf: Readonly<Record<ShapeName, Owner>> = {
+  floor: 'bench',
+  pgbench: 'bench',
+  transaction: 'bench',
+  saga: 'cartograph',
+  operation: 'cartograph',
+  gateway: 'cartograph',
+  processes: 'process',
 };
 
 /** One round of one cell, from quiet to quiet. */
-export async function measure(site: Site, shape: ShapeName, clients: number, shelf: Shelf, seconds: number): Promise<Round> {
-  const statements = statementsOf(site);
-  const cpu = readCpu(site.postmaster, site.load.pid);
+export async function measure(site: Site, shape: ShapeName, { clients, shelf }: Condition, seconds: number): Promise<Round> {
+  const count = (): Promise<number> => countStatements(site.admin, ownerOf[shape]);
+  const statements = await count();
+  const asked = site.preload?.read();
+  const cpu = readCpu(site.pids);
   const began = performance.now();
   const driven = await run[shape](site, clients, seconds, shelf);
   const answered = performance.now();
-  const isFloor = shape.startsWith('floor');
-  if (!isFloor) await site.settlement.settled();
-  const settling = isFloor ? 0 : (performance.now() - answered) / 1_000;
+  const settlement = { bench: undefined, cartograph: site.settlement, process: site.processes?.settlement }[ownerOf[shape]];
+  const looks = (await settlement?.settled()) ?? 0;
+  const settled = performance.now();
+  const after = site.preload?.read();
   return {
     latenciesMs: driven.latenciesMs,
-    seconds: driven.seconds + settling,
-    statements: isFloor ? driven.latenciesMs.length : statementsOf(site) - statements,
-    cpu: cpuBetween(cpu, readCpu(site.postmaster, site.load.pid)),
-    cpuOffered: ((performance.now() - began) / 1_000) * availableParallelism(),
+    seconds: driven.seconds + (settlement ? (settled - answered) / 1_000 : 0),
+    cpu: cpuBetween(cpu, readCpu(site.pids)),
+    cpuOffered: ((settled - began) / 1_000) * availableParallelism(),
+    roundTrips: asked && after ? after.roundTrips - asked.roundTrips - looks : Number.NaN,
+    fsyncs: asked && after ? after.fsyncs - asked.fsyncs : Number.NaN,
+    statements: (await count()) - statements,
   };
 }
-
-const statementsOf = ({ stack }: Site): number => Object.values(stack.statements()).reduce((sum, count) => sum + count, 0);
 
 const joined = (one: Round, other: Round): Round => ({
   latenciesMs: [...one.latenciesMs, ...other.latenciesMs],
   seconds: one.seconds + other.seconds,
   statements: one.statements + other.statements,
+  roundTrips: one.roundTrips + other.roundTrips,
+  fsyncs: one.fsyncs + other.fsyncs,
   cpu: cpuSum(one.cpu, other.cpu),
   cpuOffered: one.cpuOffered + other.cpuOffered,
 });
@@ -77,44 +113,71 @@ export interface Pace {
   warmUpSeconds: number;
 }
 
-export async function measureAll(site: Site, pace: Pace, done: (cells: readonly Cell[]) => void): Promise<Cell[]> {
+/** Shapes that are measured together, under one condition. */
+export interface Group extends Condition {
+  shapes: readonly ShapeName[];
+}
+
+export async function measureAll(
+  site: Site,
+  groups: readonly Group[],
+  pace: Pace,
+  done: (cells: readonly Cell[]) => void,
+): Promise<Cell[]> {
   const all: Cell[] = [];
-  await warmUp(site, pace.warmUpSeconds);
-  for (const shelf of shelves)
-    for (const clients of clientCounts) {
-      const cells = await measureShapes(site, clients, shelf, pace);
-      all.push(...cells);
-      done(cells);
-    }
+  await warmUp(site, new Set(groups.flatMap(({ shapes }) => shapes)), pace.warmUpSeconds);
+  const idle = await measureIdle(site, pace.warmUpSeconds * 2);
+  for (const group of groups) {
+    await tidy(site);
+    site.preload?.slowDown(group.fdatasyncMs);
+    const cells = (await measureGroup(site, group, pace)).map((cell) => withoutIdle(cell, idle));
+    site.preload?.slowDown(0);
+    all.push(...cells);
+    done(cells);
+  }
   return all;
 }
 
-async function measureShapes(site: Site, clients: number, shelf: Shelf, { seconds, rounds, warmUpSeconds }: Pace): Promise<Cell[]> {
-  const measured = shapes.filter((shape) => shape !== 'floor by pgbench' || site.pgbench);
+async function measureGroup(site: Site, group: Group, { seconds, rounds, warmUpSeconds }: Pace): Promise<Cell[]> {
   const cells = new Map<ShapeName, Round>();
-  // What the cells before left behind (dead versions of hot rows, pages that a checkpoint has to write) is no cost of this one.
-  for (const url of databasesOf(site)) await vacuum(url);
-  await checkpoint(site.adminUrl);
   for (let round = 0; round < rounds; round += 1)
-    for (const shape of measured) {
+    for (const shape of group.shapes) {
       // pgbench's connections are new each time, and warm up by themselves.
-      if (round === 0 && shape !== 'floor by pgbench') await measure(site, shape, clients, shelf, warmUpSeconds / 2);
-      const next = await measure(site, shape, clients, shelf, seconds / rounds);
+      if (round === 0 && shape !== 'pgbench') await measure(site, shape, group, warmUpSeconds / 2);
+      const next = await measure(site, shape, group, seconds / rounds);
       const before = cells.get(shape);
       cells.set(shape, before ? joined(before, next) : next);
     }
-  return measured.flatMap((shape) => {
+  const { shapes, ...condition } = group;
+  return shapes.flatMap((shape) => {
     const round = cells.get(shape);
-    return round ? [{ shape, clients, shelf, ...round }] : [];
+    return round ? [{ shape, ...condition, ...round }] : [];
   });
 }
 
-/** The first cell must not be the one for which everything is compiled and planned: a connection plans a statement anew for its first six calls. */
-async function warmUp(site: Site, seconds: number): Promise<void> {
-  for (let call = 0; call < 8; call += 1) await Promise.all(buyers.map((_, client) => site.floor.place(client, 1_000)));
-  for (const shape of shapes) if (shape !== 'floor by pgbench') await measure(site, shape, 16, 1_000, seconds * 2);
-  // What was planned on empty tables reads all of them: without this the floor's connections stayed at half of pgbench's rate.
-  for (const url of databasesOf(site)) await analyze(url);
+/** What relays and sweeps of all rooms ask of PostgreSQL in a second, although nobody orders. */
+async function measureIdle({ preload }: Site, seconds: number): Promise<Asked | undefined> {
+  const before = preload?.read();
+  await sleep(seconds * 1_000);
+  const after = preload?.read();
+  return (
+    before && after && { roundTrips: (after.roundTrips - before.roundTrips) / seconds, fsyncs: (after.fsyncs - before.fsyncs) / seconds }
+  );
 }
 
-const databasesOf = ({ floor, stack }: Site): string[] => [floor.url, ...Object.values(stack.databases)];
+function withoutIdle(cell: Cell, idle: Asked | undefined): Cell {
+  if (!idle) return cell;
+  const seconds = cell.cpuOffered / availableParallelism();
+  return { ...cell, roundTrips: cell.roundTrips - idle.roundTrips * seconds, fsyncs: cell.fsyncs - idle.fsyncs * seconds };
+}
+
+/** The first cell must not be the one for which everything is compiled and planned: a connection plans a statement anew for its first six calls. */
+async function warmUp(site: Site, shapes: ReadonlySet<ShapeName>, seconds: number): Promise<void> {
+  const byConnection = (['floor', 'transaction'] as const).filter((shape) => shapes.has(shape));
+  for (const shape of byConnection)
+    for (let call = 0; call < 8; call += 1) await Promise.all(buyers.map((_, client) => placeOne[shape](site, client, drawSkus(1_000))));
+  const condition = { clients: 16, shelf: 1_000, fdatasyncMs: 0 } as const;
+  for (const shape of shapeNames) if (shapes.has(shape) && shape !== 'pgbench') await measure(site, shape, condition, seconds * 2);
+  // What was planned on empty tables reads all of them: without this the floor's connections stayed at half of pgbench's rate.
+  await analyze(site);
+}

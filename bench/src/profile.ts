@@ -1,36 +1,99 @@
-import { Session } from 'node:inspector/promises';
+import { type Profiler, Session } from 'node:inspector/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { measure, type ShapeName } from './place-order.ts';
+import { nameJson } from './json-by-name.ts';
+import { measure, ownerOf } from './place-order.ts';
+import type { ShapeName } from './shapes.ts';
 import type { Site } from './site.ts';
+import { forgetStatements, type StatementTime, timeStatements } from './statements.ts';
 
-/** Prints the functions in which this process spends its time, by themselves, while 64 clients place orders. */
-export async function printProfile(site: Site, shape: ShapeName, seconds: number, print: (line: string) => void): Promise<void> {
-  await measure(site, shape, 64, 1_000, 3);
+/** Where the time of one shape goes, while 64 clients place orders on 1,000 SKUs. */
+export interface Profile {
+  shape: ShapeName;
+  orders: number;
+  seconds: number;
+  /** Of this process's busy time, the greatest first. */
+  functions: Share[];
+  groups: Share[];
+  /** Of PostgreSQL, the longest first. */
+  statements: StatementTime[];
+}
+
+export interface Share {
+  name: string;
+  part: number;
+}
+
+const condition = { clients: 64, shelf: 1_000, fdatasyncMs: 0 } as const;
+
+export async function takeProfile(site: Site, shape: ShapeName, seconds: number): Promise<Profile> {
+  await measure(site, shape, condition, Math.min(3, seconds));
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
   await session.post('Profiler.setSamplingInterval', { interval: 250 });
+  await forgetStatements(site.admin);
+  const giveBack = nameJson();
   await session.post('Profiler.start');
-  const round = await measure(site, shape, 64, 1_000, seconds);
+  const round = await measure(site, shape, condition, seconds);
   const { profile } = await session.post('Profiler.stop');
+  giveBack();
   session.disconnect();
-  const times = new Map<string, number>();
-  const nameOf = new Map(
-    profile.nodes.map(({ id, callFrame }) => [
-      id,
-      `${callFrame.functionName || '(anonymous)'} ${place(callFrame.url)}:${callFrame.lineNumber + 1}`,
-    ]),
-  );
-  for (const [index, id] of (profile.samples ?? []).entries()) {
-    const name = nameOf.get(id) ?? 'unknown';
-    times.set(name, (times.get(name) ?? 0) + (profile.timeDeltas?.[index] ?? 0));
-  }
-  const busy = [...times].filter(([name]) => !name.startsWith('(idle)') && !name.startsWith('(program)'));
-  const total = busy.reduce((sum, [, time]) => sum + time, 0);
-  print(`${shape}, 64 clients, ${(round.latenciesMs.length / round.seconds).toFixed(0)} orders/s while profiled; share of busy time:`);
-  for (const [name, time] of busy.sort(([, a], [, b]) => b - a).slice(0, 40))
-    print(`${((time / total) * 100).toFixed(1).padStart(5)} %  ${name}`);
+  const statements = await timeStatements(site.admin, ownerOf[shape]);
+  const times = selfTimes(profile);
+  return {
+    shape,
+    orders: round.latenciesMs.length,
+    seconds: round.seconds,
+    functions: shares(times, ({ functionName, url, lineNumber }) => `${functionName || '(anonymous)'} ${place(url)}:${lineNumber + 1}`),
+    groups: shares(times, groupOf),
+    statements,
+  };
 }
+
+type Frame = Profiler.ProfileNode['callFrame'];
+
+/** Microseconds a place in the code, without waiting and without the profiler's own. */
+function selfTimes({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): [Frame, number][] {
+  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
+  const times = new Map<Frame, number>();
+  for (const [index, id] of samples.entries()) {
+    const frame = frames.get(id);
+    if (!frame || ['(idle)', '(program)'].includes(frame.functionName) || frame.url === 'node:inspector') continue;
+    times.set(frame, (times.get(frame) ?? 0) + (timeDeltas[index] ?? 0));
+  }
+  return [...times];
+}
+
+function shares(times: readonly [Frame, number][], nameOf: (frame: Frame) => string): Share[] {
+  const total = times.reduce((sum, [, time]) => sum + time, 0);
+  const byName = new Map<string, number>();
+  for (const [frame, time] of times) byName.set(nameOf(frame), (byName.get(nameOf(frame)) ?? 0) + time);
+  return [...byName].map(([name, time]) => ({ name, part: time / total })).toSorted((a, b) => b.part - a.part);
+}
+
+const socketWrites = new Set([
+  'writev',
+  'writeUtf8String',
+  'writeBuffer',
+  'writeLatin1String',
+  'writeAsciiString',
+  'writevGeneric',
+  'writeGeneric',
+]);
+
+/** The first that fits. */
+const groups: readonly [string, (frame: Frame) => boolean][] = [
+  ['socket writes', ({ functionName }) => socketWrites.has(functionName)],
+  ['garbage collection', ({ functionName }) => functionName === '(garbage collector)'],
+  ['JSON', ({ url }) => url.includes('/json-by-name.ts') || url.includes('/secure-json-parse/')],
+  ['GraphQL and Apollo', ({ url }) => /\/node_modules\/(graphql|@apollo|@graphql-tools)\//.test(url)],
+  ['PostgreSQL driver', ({ url }) => /\/node_modules\/(pg|pg-[a-z]+|postgres-[a-z]+|drizzle-orm)\//.test(url)],
+  ['other packages', ({ url }) => url.includes('/node_modules/')],
+  ['the bench', ({ url }) => url.includes('/bench/src/')],
+  ['our code', ({ url }) => url.startsWith('file:')],
+];
+
+const groupOf = (frame: Frame): string => groups.find(([, fits]) => fits(frame))?.[0] ?? 'Node itself';
 
 const place = (url: string): string => (url.startsWith('file:') ? relative(process.cwd(), fileURLToPath(url)) : url);

@@ -1,26 +1,32 @@
 import type { Stack } from '@cartograph/stack/start-stack';
 import type pg from 'pg';
-import { connect, type Floor } from './floor.ts';
-import { placeBare, type Settlement } from './saga.ts';
+import { connect } from './floor.ts';
+import { placeBare } from './saga.ts';
+import { buyerAt, skuOf } from './shop.ts';
+import type { Site } from './site.ts';
+import { placeInTransaction } from './transaction.ts';
 
-/** Table, as `room.table`, to what one order adds to it. */
+/** What one order adds, a table: its rows, as `room.table`, and the sums of what it changes, as `room.table.column`. */
 export type RowsAnOrder = ReadonlyMap<string, number>;
 
-/** Places one order each way and counts what it left; throws when floor and saga differ, since then the floor is not one. */
-export async function compareRows(stack: Stack, floor: Floor, settlement: Settlement): Promise<RowsAnOrder> {
-  const bySaga = await added(
-    () => countSaga(stack),
-    async () => {
-      await placeBare(stack, 0, 10);
+const client = 0;
+const skus = [0, 1, 2];
+
+/** Places the same order each way and counts what it left; throws when two differ, since then they are not to be compared. */
+export async function compareRows({ stack, floor, settlement }: Site): Promise<RowsAnOrder> {
+  const inRooms = (): Promise<Map<string, number>> => countRooms(stack.databases);
+  const inOne = (): Promise<Map<string, number>> => countAt(floor.url);
+  const byFloor = await added(inOne, () => floor.place(client, skus));
+  const others = {
+    transaction: await added(inOne, () => placeInTransaction(floor.connection(client), buyerAt(client), skus.map(skuOf))),
+    saga: await added(inRooms, async () => {
+      await placeBare(stack, client, skus);
       await settlement.settled();
-    },
-  );
-  const byFloor = await added(
-    () => countFloor(floor.url),
-    () => floor.place(0, 10),
-  );
+    }),
+  };
   const text = (rows: RowsAnOrder): string => JSON.stringify([...rows]);
-  if (text(bySaga) !== text(byFloor)) throw new Error(`one order leaves ${text(bySaga)} by the saga, but ${text(byFloor)} by the floor`);
+  for (const [name, rows] of Object.entries(others))
+    if (text(rows) !== text(byFloor)) throw new Error(`one order leaves ${text(rows)} by the ${name}, but ${text(byFloor)} by the floor`);
   return byFloor;
 }
 
@@ -32,14 +38,21 @@ async function added(count: () => Promise<Map<string, number>>, placeOne: () => 
   return new Map(grown.sort(([a], [b]) => a.localeCompare(b)));
 }
 
-async function countSaga({ databases }: Stack): Promise<Map<string, number>> {
+async function countRooms(databases: Stack['databases']): Promise<Map<string, number>> {
   const all = new Map<string, number>();
   for (const [room, url] of Object.entries(databases))
     for (const [table, rows] of await countAt(url)) all.set(table.replace(/^public\./, `${room}.`), rows);
   return all;
 }
 
-const countFloor = (url: string): Promise<Map<string, number>> => countAt(url);
+/** Of what an order changes in rows that were there, and of the money it writes. */
+const summed: Readonly<Record<string, string>> = {
+  levels: 'reserved',
+  loyalty_accounts: 'pending',
+  orders: 'total_minor',
+  payments: 'captured_minor',
+  charges: 'captured_minor',
+};
 
 async function countAt(url: string): Promise<Map<string, number>> {
   const client = await connect(url);
@@ -48,6 +61,10 @@ async function countAt(url: string): Promise<Map<string, number>> {
     for (const { name } of await tablesOf(client)) {
       const { rows } = await client.query<{ rows: number }>(`select count(*)::int as rows from ${name}`);
       counts.set(name, rows[0]?.rows ?? 0);
+      const column = summed[name.split('.')[1] ?? ''];
+      if (column === undefined) continue;
+      const sums = await client.query<{ sum: number }>(`select coalesce(sum(${column}), 0)::float8 as sum from ${name}`);
+      counts.set(`${name}.${column}`, sums.rows[0]?.sum ?? 0);
     }
     return counts;
   } finally {

@@ -2,9 +2,6 @@ import type { Caller } from '@cartograph/kit/caller';
 import { uuidFromName } from '@cartograph/kit/ids';
 import type { Stack } from '@cartograph/stack/start-stack';
 
-/** SKUs that orders of a cell choose from. */
-export type Shelf = 1_000 | 10;
-
 const skuCount = 1_000;
 /** One a client at most, so that no two clients share a points account. */
 export const buyerCount = 64;
@@ -23,10 +20,16 @@ export const buyers: readonly Buyer[] = Array.from({ length: buyerCount }, (_, i
   email: `buyer-${index}@bench.example`,
 }));
 
+export function buyerAt(client: number): Buyer {
+  const buyer = buyers[client];
+  if (!buyer) throw new Error(`there is no buyer ${client}`);
+  return buyer;
+}
+
 export const callerOf = ({ id, email }: Buyer): Caller => ({ kind: 'customer', customerId: id, email, roles: ['customer'] });
 
 /** A thousand products of one variant, never short of stock, 10.00 to 19.99 USD, taxed and sent as in a US shop. */
-export async function fillShop({ rooms }: Stack): Promise<void> {
+export async function fillShop({ rooms }: Pick<Stack, 'rooms'>): Promise<void> {
   const skus = Array.from({ length: skuCount }, (_, index) => skuOf(index));
   await rooms.products.commands.importCatalogue({
     categories: [],

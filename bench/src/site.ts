@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@cartograph/kit/postgres-server';
 import { type Stack, startStack } from '@cartograph/stack/start-stack';
+import type pg from 'pg';
+import type { Pids } from './cpu.ts';
 import { connect, type Floor, openFloor } from './floor.ts';
-import { findPgbench } from './pgbench.ts';
+import { compilePreload, findCompiler, type Preload, proveDelay } from './preload.ts';
+import { type Processes, startProcesses } from './processes.ts';
 import { type Settlement, watchSettlement } from './saga.ts';
+import type { ShapeName } from './shapes.ts';
 import { fillShop } from './shop.ts';
+import { statementSettings } from './statements.ts';
 import { type LoadGenerator, openLoadGenerator } from './through-gateway.ts';
 
 /** Everything that is measured, on one PostgreSQL with the settings of `npm start`. */
@@ -15,14 +20,19 @@ export interface Site {
   floor: Floor;
   load: LoadGenerator;
   settlement: Settlement;
-  pgbench: string | undefined;
-  postmaster: number;
-  adminUrl: string;
+  /** Only when they are measured. */
+  processes: (Processes & { settlement: Settlement }) | undefined;
+  /** Without a C compiler there is none. */
+  preload: Preload | undefined;
+  pids: Pids;
+  /** A connection of the superuser. */
+  admin: pg.Client;
   folder: string;
   stop(): Promise<void>;
 }
 
-export async function openSite(): Promise<Site> {
+/** Shapes that are not measured are not started. */
+export async function openSite(measured: ReadonlySet<ShapeName>, say: (line: string) => void): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-bench-'));
   chmodSync(folder, 0o755);
   const opened: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
@@ -34,30 +44,63 @@ export async function openSite(): Promise<Site> {
     return part;
   };
   try {
-    const server = keep(await startPostgres({ dataDir: join(folder, 'postgres'), password: 'bench' }));
+    const compiler = findCompiler();
+    const preload = compiler === undefined ? undefined : keep(compilePreload(compiler, folder));
+    say('Starting PostgreSQL, the rooms in one process with their gateway, and the floor beside them.');
+    const start = () => startPostgres({ dataDir: join(folder, 'postgres'), password: 'bench', settings: statementSettings });
+    const server = keep(await (preload ? preload.within(start) : start()));
+    const admin = await connect(server.url);
+    keep({ stop: () => admin.end() });
+    await admin.query('create extension pg_stat_statements');
+    if (preload) await proveDelay(preload, admin);
     const stack = keep(await startStack({ dataDir: join(folder, 'data'), databaseUrl: server.url, logLevel: 'warn' }));
     await fillShop(stack);
-    const settlement = keep(await watchSettlement(stack));
     const floor = keep(await openFloor(server.url, stack));
-    const load = keep(await openLoadGenerator(stack));
-    for (const url of Object.values(stack.databases)) await analyze(url);
-    const parts = { stack, floor, load, settlement, pgbench: findPgbench() };
-    return { ...parts, postmaster: server.pid, adminUrl: server.url, folder, stop };
+    const watch = async (url: string): Promise<Settlement> => keep(await watchSettlement(asAdmin(server.url, url)));
+    const settlement = await watch(stack.databases.orders);
+    const processes = measured.has('processes') ? await openProcesses() : undefined;
+    async function openProcesses(): Promise<Site['processes']> {
+      say('Starting the rooms and a gateway as processes of their own.');
+      const shop = keep(await startProcesses(server.url));
+      return { ...shop, settlement: await watch(shop.databases['orders'] ?? '') };
+    }
+    const gateways = [...(measured.has('gateway') ? [stack.url] : []), ...(processes ? [processes.url] : [])];
+    if (gateways.length > 0) say('Signing the buyers in.');
+    const load = keep(await openLoadGenerator(gateways));
+    const pids = { postmaster: server.pid, load: load.pid, rooms: processes?.pids ?? [] };
+    return { stack, floor, load, settlement, processes, preload, pids, admin, folder, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+/** The same database, by the superuser: what the bench asks there is not counted as the room's. */
+function asAdmin(adminUrl: string, databaseUrl: string): string {
+  const url = new URL(adminUrl);
+  url.pathname = new URL(databaseUrl).pathname;
+  return url.toString();
+}
+
+const databasesOf = ({ floor, stack, processes }: Site): string[] => [
+  floor.url,
+  ...Object.values(stack.databases),
+  ...Object.values(processes?.databases ?? {}),
+];
+
 /** So that plans of the first cell are those of the last: new figures of the tables make every connection plan anew. */
-export const analyze = (url: string): Promise<void> => run(url, 'vacuum analyze');
+export const analyze = (site: Site): Promise<void> => onEach(site, 'vacuum analyze');
 
-export const vacuum = (url: string): Promise<void> => run(url, 'vacuum');
+/** What came before (dead versions of hot rows, pages that a checkpoint has to write) is no cost of what comes next. */
+export async function tidy(site: Site): Promise<void> {
+  await onEach(site, 'vacuum');
+  await site.admin.query('checkpoint');
+}
 
-export const checkpoint = (url: string): Promise<void> => run(url, 'checkpoint');
-
-async function run(url: string, sql: string): Promise<void> {
-  const client = await connect(url);
-  await client.query(sql);
-  await client.end();
+async function onEach(site: Site, sql: string): Promise<void> {
+  for (const url of databasesOf(site)) {
+    const client = await connect(url);
+    await client.query(sql);
+    await client.end();
+  }
 }

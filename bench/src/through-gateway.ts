@@ -1,9 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Stack } from '@cartograph/stack/start-stack';
 import type { Driven } from './drive.ts';
-import type { LoadJob } from './load-generator.ts';
+import type { LoadJob, Target } from './load-generator.ts';
 import { buyers, password } from './shop.ts';
 
 export interface LoadGenerator {
@@ -12,11 +11,15 @@ export interface LoadGenerator {
   stop(): unknown;
 }
 
-/** Signs every buyer in through the gateway and starts the process that sends their orders over kept-alive connections. */
-export async function openLoadGenerator({ url }: Stack): Promise<LoadGenerator> {
-  const tokens: string[] = [];
-  for (const { email } of buyers) tokens.push(await signIn(url, email));
-  const child = fork(fileURLToPath(new URL('load-generator.ts', import.meta.url)), [url, JSON.stringify(tokens)], { execArgv: [] });
+/** Signs every buyer in at each of the gateways and starts the process that sends their orders over kept-alive connections. */
+export async function openLoadGenerator(urls: readonly string[]): Promise<LoadGenerator> {
+  const targets: Target[] = [];
+  for (const url of urls) {
+    const tokens: string[] = [];
+    for (const { email } of buyers) tokens.push(await signIn(url, email));
+    targets.push({ url, tokens });
+  }
+  const child = fork(fileURLToPath(new URL('load-generator.ts', import.meta.url)), [JSON.stringify(targets)], { execArgv: [] });
   const ended = once(child, 'exit').then((): never => {
     throw new Error('the load generator ended');
   });

@@ -1,0 +1,82 @@
+import { quantile } from './drive.ts';
+import { type Cell, perSecond } from './place-order.ts';
+import type { Condition, ShapeName } from './shapes.ts';
+
+/** One thing that was asked of the project, and what this run reached. */
+export interface Verdict {
+  what: string;
+  asked: string;
+  /** Undefined when it was not measured. */
+  reached: number | undefined;
+  met: boolean;
+}
+
+const find = (cells: readonly Cell[], shape: ShapeName, { clients, shelf, fdatasyncMs }: Condition): Cell | undefined =>
+  cells.find((cell) => cell.shape === shape && cell.clients === clients && cell.shelf === shelf && cell.fdatasyncMs === fdatasyncMs);
+
+/** How fast a shape is beside the floor under the same condition; undefined when one of them was not measured. */
+export function ratioToFloor(cells: readonly Cell[], shape: ShapeName, condition: Condition): number | undefined {
+  const [own, floor] = [find(cells, shape, condition), find(cells, 'floor', condition)];
+  return own && floor && perSecond(own) / perSecond(floor);
+}
+
+const condition = (clients: Condition['clients'], shelf: Condition['shelf'] = 1_000, fdatasyncMs = 0): Condition => ({
+  clients,
+  shelf,
+  fdatasyncMs,
+});
+
+/** Rates as parts of the floor's, at least. */
+const rates: readonly [string, ShapeName, Condition, number][] = [
+  ['saga, 64 clients on 1,000 SKUs', 'saga', condition(64), 2],
+  ['saga, 64 clients on 10 SKUs', 'saga', condition(64, 10), 4],
+  ['saga, 16 clients on 1,000 SKUs', 'saga', condition(16), 1],
+  ['saga, 1 client on 1,000 SKUs', 'saga', condition(1), 0.5],
+  ['saga, 64 clients on 1,000 SKUs, every sync 2 ms slower', 'saga', condition(64, 1_000, 2), 3],
+  ['gateway, 64 clients on 1,000 SKUs', 'gateway', condition(64), 0.5],
+  ['gateway, one process a room, 64 clients on 1,000 SKUs', 'processes', condition(64), 0.35],
+];
+
+/** Latency of an order that nobody competes with, through the gateway, in times of the floor's, at most. */
+const slowest = 5;
+/** How far pgbench may be from the floor, either way, since else it is the driver that is measured. */
+const pgbenchWithin = 1.25;
+
+export function judge(cells: readonly Cell[]): Verdict[] {
+  return [
+    ...rates.map(([what, shape, when, least]): Verdict => {
+      const reached = ratioToFloor(cells, shape, when);
+      return {
+        what: `rate of the ${what}`,
+        asked: `at least ${least} x the floor`,
+        reached,
+        met: reached !== undefined && reached >= least,
+      };
+    }),
+    judgeLatency(cells),
+    judgePgbench(cells),
+  ];
+}
+
+function judgeLatency(cells: readonly Cell[]): Verdict {
+  const [gateway, floor] = [find(cells, 'gateway', condition(1)), find(cells, 'floor', condition(1))];
+  const reached = gateway && floor && quantile(gateway.latenciesMs, 0.5) / quantile(floor.latenciesMs, 0.5);
+  return {
+    what: 'p50 of one client through the gateway, on 1,000 SKUs',
+    asked: `at most ${slowest} x the floor's`,
+    reached,
+    met: reached !== undefined && reached <= slowest,
+  };
+}
+
+/** The one that is furthest off, of all conditions. */
+function judgePgbench(cells: readonly Cell[]): Verdict {
+  const ratios = cells.flatMap((cell) => (cell.shape === 'pgbench' ? (ratioToFloor(cells, 'pgbench', cell) ?? []) : []));
+  const reached = ratios.toSorted((a, b) => Math.abs(Math.log(b)) - Math.abs(Math.log(a)))[0];
+  return {
+    what: 'rate of the floor by pgbench, where it is furthest off',
+    asked: `${1 / pgbenchWithin} to ${pgbenchWithin} x the floor`,
+    reached,
+    met: reached !== undefined && reached >= 1 / pgbenchWithin && reached <= pgbenchWithin,
+  };
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { uuidv7 } from '@cartograph/kit/ids';
+import { divideHalfEven } from '@cartograph/kit/money';
+import type pg from 'pg';
+import { orderInput } from './basket.ts';
+import type { Buyer } from './shop.ts';
+import * as sql from './transaction-sql.ts';
+
+/** The order of floor.sql as a careful monolith writes it: plain statements from Node in one transaction of one database. */
+export async function placeInTransaction(db: pg.Client, buyer: Buyer, skus: readonly string[]): Promise<void> {
+  await db.query('BEGIN');
+  try {
+    await place(db, buyer, orderInput(skus));
+    await db.query('COMMIT');
+  } catch (error) {
+    await db.query('ROLLBACK');
+    throw error;
+  }
+}
+
+async function place(db: pg.Client, buyer: Buyer, input: ReturnType<typeof orderInput>): Promise<void> {
+  const ask = askOf(db);
+  const placement = uuidv7();
+  const key = randomUUID();
+  const scope = `customer:${buyer.id}`;
+  const address = { name: null, line2: null, ...input.shippingAddress };
+  if ((await ask(sql.findPlacement, [scope, key])).length > 0) throw new Error('this key was used');
+  const { lines, ...price } = await readPrice(ask, input.lines);
+  const earned = Number(price.subtotal / 100n);
+  const quote = {
+    currency: 'USD',
+    lines: lines.map(({ sku, quantity, unit, total, tax }) => ({
+      sku,
+      quantity,
+      unitMinor: String(unit),
+      totalMinor: String(total),
+      discountMinor: '0',
+      taxMinor: String(tax),
+      includedTaxMinor: '0',
+    })),
+    subtotalMinor: String(price.subtotal),
+    discountMinor: '0',
+    shippingMinor: String(price.shipping),
+    taxMinor: String(price.tax),
+    includedTaxMinor: '0',
+    totalMinor: String(price.total),
+    pointsToEarn: earned,
+    pointsRedeemed: 0,
+  };
+  await ask(sql.insertQuote, [placement, price.total, quote]);
+  await ask(sql.earnPoints, [placement, buyer.id, earned]);
+  // As late as a charge allows: from here to the end nobody else can sell these SKUs.
+  await holdStock(ask, placement, lines);
+  const [charged] = await ask<{ reference: string }>(sql.charge, [placement, price.total]);
+  const paid = { placementId: placement, amountMinor: String(price.total), currency: 'USD' };
+  await ask(sql.insertPayment, [placement, buyer.id, price.total, charged?.reference, placement, paid]);
+  const request = {
+    lines: input.lines,
+    currency: 'USD',
+    couponCodes: [],
+    shippingAddress: address,
+    paymentToken: input.payment.token,
+    redeemPoints: 0,
+    expectedTotalMinor: null,
+    email: buyer.email,
+    customerId: buyer.id,
+  };
+  const variants = lines.map(({ sku, variantId, title }) => ({ sku, variantId, title }));
+  const facts = { variants, quote, price: 'DONE', stock: 'DONE', points: 'DONE', tries: 1 };
+  await ask(sql.insertPlacement, [placement, scope, key, 'Z0FBQUFBQm5zWlhZV1ZGRkRUUlJDWTBOVVVKQ1ZVVQ', request, facts]);
+  const placed = {
+    orderId: placement,
+    customerId: buyer.id,
+    email: buyer.email,
+    currency: 'USD',
+    totalMinor: String(price.total),
+    lines: quote.lines,
+  };
+  const amounts = [price.subtotal, price.shipping, price.tax, price.total];
+  const columns = [lines.map((l) => l.sku), lines.map((l) => l.title), lines.map((l) => l.quantity), lines.map((l) => l.unit)];
+  const rows = [...columns, lines.map((l) => l.total)];
+  await ask(sql.insertOrder, [placement, buyer.id, buyer.email, address, ...amounts, ...rows, placement, placed]);
+}
+
+type Ask = <Row extends pg.QueryResultRow>(statement: { name: string; text: string }, values: unknown[]) => Promise<Row[]>;
+
+const askOf =
+  (db: pg.Client): Ask =>
+  async <Row extends pg.QueryResultRow>(statement: { name: string; text: string }, values: unknown[]) =>
+    (await db.query<Row>({ ...statement, values })).rows;
+
+interface Line {
+  sku: string;
+  quantity: number;
+  variantId: string;
+  title: string;
+  unit: bigint;
+  total: bigint;
+  tax: bigint;
+}
+
+async function readPrice(ask: Ask, asked: readonly { sku: string; quantity: number }[]) {
+  const read = await ask<{ sku: string; quantity: number; variant_id: string; title: string; unit_minor: string; rate_ppm: number }>(
+    sql.readLines,
+    [asked.map(({ sku }) => sku), asked.map(({ quantity }) => quantity)],
+  );
+  if (read.length !== asked.length) throw new Error('not on sale');
+  const lines = read.map(({ sku, quantity, variant_id: variantId, title, unit_minor, rate_ppm }): Line => {
+    const total = BigInt(unit_minor) * BigInt(quantity);
+    return { sku, quantity, variantId, title, unit: BigInt(unit_minor), total, tax: divideHalfEven(total * BigInt(rate_ppm), 1_000_000n) };
+  });
+  const subtotal = lines.reduce((sum, { total }) => sum + total, 0n);
+  const tax = lines.reduce((sum, line) => sum + line.tax, 0n);
+  const [rate] = await ask<{ flat_minor: string; free_from_minor: string | null }>(sql.readShipping, []);
+  if (!rate) throw new Error('not sent there');
+  const shipping = rate.free_from_minor !== null && subtotal >= BigInt(rate.free_from_minor) ? 0n : BigInt(rate.flat_minor);
+  return { lines, subtotal, tax, shipping, total: subtotal + shipping + tax };
+}
+
+async function holdStock(ask: Ask, placement: string, lines: readonly Line[]): Promise<void> {
+  const levels = await ask<{ sku: string; location_id: string; priority: number; available: number }>(sql.lockLevels, [
+    lines.map(({ sku }) => sku),
+  ]);
+  const sorted = levels.toSorted((a, b) => a.priority - b.priority);
+  const locations = lines.map(({ sku, quantity }) => {
+    const level = sorted.find((one) => one.sku === sku && one.available >= quantity);
+    if (!level) throw new Error('short of stock');
+    return level.location_id;
+  });
+  const taken = [lines.map(({ sku }) => sku), locations, lines.map(({ quantity }) => quantity)];
+  await ask(sql.insertHold, [placement, ...taken]);
+  await ask(sql.reserve, taken);
+}
