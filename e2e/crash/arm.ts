@@ -1,7 +1,8 @@
 import { flushCompileCache } from 'node:module';
+import './quick-start.ts';
 import { armFailpoints } from '@cartograph/kit/failpoints';
 
-// Loaded before the stack's own program, so that one running process can be armed for one failpoint after the other.
+// Loaded before the program of a stack or a room, so that one running process can be armed for one failpoint after the other.
 
 process.on('message', (text: string) => {
   // A killed process writes no cache, and the next start would compile everything anew: 0.5 s of CPU a start.

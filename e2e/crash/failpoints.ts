@@ -3,18 +3,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { callNames, writeNames } from '@cartograph/orders/server';
 
-export type ScriptName = 'place' | 'decline' | 'cancel' | 'cancelBeforeCapture' | 'deliver';
+export type ScriptName = 'place' | 'decline' | 'challenge' | 'cancel' | 'cancelBeforeCapture' | 'deliver';
 
 /** Which story passes through which verb of which room. */
 const storyOf: Readonly<Record<ScriptName, string>> = {
   place: `
     orders.snapshot_variants orders.freeze_quote orders.reserve_stock orders.hold_points orders.authorize_payment orders.commit_stock
-    orders.confirm_quote orders.commit_points orders.capture_payment orders.intent orders.facts orders.confirm orders.complete
+    orders.confirm_quote orders.commit_points orders.capture_payment orders.intent orders.confirm orders.complete
     pricing.freeze_quotes pricing.confirm_quotes inventory.reserve_stock inventory.commit_stock customers.hold_points
     customers.commit_points payments.authorize_payments payments.capture_payments`,
   decline: `
     orders.abort orders.release_stock orders.cancel_quote orders.release_points orders.void_payment orders.finish_abort
     pricing.cancel_quotes inventory.release_stock customers.release_points`,
+  challenge: 'orders.facts',
   cancel: `
     orders.cancel orders.return_stock orders.return_coupons orders.reverse_points orders.refund_payment orders.finish_cancel
     pricing.return_coupons inventory.return_stock customers.reverse_points payments.refund_payments`,

@@ -7,6 +7,8 @@ export type Buyer = 'ada' | 'grace' | 'guest';
 export interface Entry {
   buyer: Buyer;
   purchase: Purchase;
+  /** An answer came, final or not: the key has reached the shop. */
+  answered?: boolean;
   /** The first final answer. */
   told?: Final;
   /** The key of the wish to cancel, once it was sent. */
@@ -36,6 +38,7 @@ export function createLedger(): Ledger {
       return entry;
     },
     note: (entry, answer) => {
+      entry.answered = true;
       if (answer.kind !== 'OrderPlaced' && answer.kind !== 'OrderRejected') return;
       const contradiction = entry.told && contradictionOf(entry.told, answer);
       if (contradiction) contradictions.push(`${entry.purchase.idempotencyKey}: ${contradiction}`);

@@ -1,40 +1,55 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { answerChallenge } from '../processes/challenge.ts';
+import { askFor } from '../support/ask.ts';
 import { cancelOrder, type Purchase, placeOrder, purchase, type ReadOrder, readOrder } from '../support/place-order.ts';
-import type { StackProcess } from '../support/stack-process.ts';
-import { type ScriptName, scriptOf } from './failpoints.ts';
+import type { ScriptName } from './failpoints.ts';
 import { finalAnswer } from './verify.ts';
 
-/** A running shop, and ada's access token. */
-export interface Shop {
-  stack: StackProcess;
+/** A shop that sells, and ada's access token. */
+interface OpenShop {
+  url: string;
   token: string;
 }
 
-type Script = (shop: Shop, failpoint: string) => Promise<(after: Shop) => Promise<void>>;
+/** One that can be made to die. */
+export interface Shop extends OpenShop {
+  /** Makes the shop ready to die at the place that a story is told of. */
+  setTrap(): Promise<void>;
+  /** Until the next call, or the trap, orders cannot settle; false: it can again. */
+  holdSettlement(on: boolean): Promise<void>;
+}
+
+/** Gives what must be true once the shop runs again. */
+type Script = (shop: Shop, key: string) => Promise<() => Promise<void>>;
 
 const basket = (key: string, token = 'tok_ok'): Purchase =>
   purchase(key, [{ sku: 'MUG-CLASSIC', quantity: 4 }], { token, couponCodes: ['TAKE5'], redeemPoints: 5 });
 
 /** A request that the shop's death may leave without an answer. */
-const dying = (request: Promise<unknown>): Promise<void> =>
-  request.then(
-    () => undefined,
-    () => undefined,
-  );
+const dying = <T>(request: Promise<T>): Promise<T | undefined> => request.catch(() => undefined);
 
-const place = (shop: Shop, input: Purchase) => placeOrder(shop.stack.url, input, shop);
+/** What the shop says once it can: a door may still be closed for a moment after a room came back. */
+const patient = async <T>(ask: () => Promise<T | undefined>): Promise<T> => {
+  for (const limit = Date.now() + 20_000; ; await sleep(40)) {
+    const said = await dying(ask());
+    if (said !== undefined) return said;
+    if (Date.now() > limit) throw new Error('no answer for 20 s');
+  }
+};
 
-async function placed(shop: Shop, input: Purchase): Promise<string> {
-  const answer = await finalAnswer(shop.stack.url, input, shop);
+const place = (shop: OpenShop, input: Purchase) => placeOrder(shop.url, input, shop);
+
+async function placed(shop: OpenShop, input: Purchase): Promise<string> {
+  const answer = await patient(() => finalAnswer(shop.url, input, shop));
   if (typeof answer === 'string' || answer.kind !== 'OrderPlaced') throw new Error(`not placed, but ${JSON.stringify(answer)}`);
   return answer.id;
 }
 
 /** Waits until the order reads as it must. */
-async function untilOrder(shop: Shop, id: string, wanted: Pick<ReadOrder, 'status'> & { paymentStatus?: string }): Promise<void> {
+async function untilOrder(shop: OpenShop, id: string, wanted: Pick<ReadOrder, 'status'> & { paymentStatus?: string }): Promise<void> {
   let order: ReadOrder | null = null;
   for (const until = Date.now() + 15_000; Date.now() < until; await sleep(20)) {
-    order = await readOrder(shop.stack.url, id, null, shop);
+    order = (await dying(readOrder(shop.url, id, null, shop))) ?? null;
     if (order?.status === wanted.status && order.paymentStatus === (wanted.paymentStatus ?? order.paymentStatus)) return;
   }
   throw new Error(`the order must be ${JSON.stringify(wanted)}, and is ${JSON.stringify(order)}`);
@@ -43,57 +58,81 @@ async function untilOrder(shop: Shop, id: string, wanted: Pick<ReadOrder, 'statu
 const paid = { status: 'CONFIRMED', paymentStatus: 'PAID' };
 
 const scripts: Readonly<Record<Exclude<ScriptName, 'deliver'>, Script>> = {
-  place: async (shop, failpoint) => {
-    const input = basket(`dies at ${failpoint}`);
-    await shop.stack.arm(`${failpoint}=kill`);
-    await dying(place(shop, input));
-    return async (after) => untilOrder(after, await placed(after, input), paid);
+  place: async (shop, key) => {
+    const input = basket(key);
+    await shop.setTrap();
+    const told = await dying(place(shop, input));
+    return async () => {
+      const id = await placed(shop, input);
+      if (told !== undefined && told.kind !== 'OrderPending' && (told.kind !== 'OrderPlaced' || told.id !== id))
+        throw new Error(`placed, but told ${JSON.stringify(told)}`);
+      await untilOrder(shop, id, paid);
+    };
   },
-  decline: async (shop, failpoint) => {
-    const input = basket(`dies at ${failpoint}`, 'tok_declined');
-    await shop.stack.arm(`${failpoint}=kill`);
-    await dying(place(shop, input));
-    return async (after) => {
-      const answer = await finalAnswer(after.stack.url, input, after);
+  decline: async (shop, key) => {
+    const input = basket(key, 'tok_declined');
+    await shop.setTrap();
+    const told = await dying(place(shop, input));
+    return async () => {
+      if (told?.kind === 'OrderPlaced') throw new Error(`told ${JSON.stringify(told)} of a card that is declined`);
+      const answer = await patient(() => finalAnswer(shop.url, input, shop));
       if (typeof answer === 'string' || answer.kind !== 'OrderRejected' || answer.problems.join() !== 'PAYMENT_DECLINED')
         throw new Error(`not declined, but ${JSON.stringify(answer)}`);
     };
   },
-  cancel: async (shop, failpoint) => {
-    const orderId = await placeAndPay(shop, `dies at ${failpoint}`);
-    await shop.stack.arm(`${failpoint}=kill`);
-    return cancelAndDie(shop, orderId, failpoint, 'REFUNDED');
+  challenge: async (shop, key) => {
+    const input = basket(key, 'tok_challenge');
+    await shop.setTrap();
+    await dying(place(shop, input));
+    return async () => {
+      await answerChallenge(await bankPage(shop, input), 'accept');
+      await untilOrder(shop, await placed(shop, input), paid);
+    };
   },
-  cancelBeforeCapture: async (shop, failpoint) => {
-    await shop.stack.arm('orders.commit_stock.before_call=throw');
-    const orderId = await placed(shop, basket(`dies at ${failpoint}`));
-    const after = cancelAndDie(shop, orderId, failpoint, 'VOIDED');
+  cancel: async (shop, key) => {
+    const orderId = await placeAndPay(shop, key);
+    await shop.setTrap();
+    return cancelAndDie(shop, orderId, key, 'REFUNDED');
+  },
+  cancelBeforeCapture: async (shop, key) => {
+    await shop.holdSettlement(true);
+    const orderId = await placed(shop, basket(key));
+    const mustHold = await cancelAndDie(shop, orderId, key, 'VOIDED');
     await untilOrder(shop, orderId, { status: 'CANCELLED' });
-    await shop.stack.arm(`${failpoint}=kill`);
-    return after;
+    await shop.setTrap();
+    await shop.holdSettlement(false);
+    return mustHold;
   },
 };
 
-/** Tells the failpoint's story until the shop dies there; gives what must be true of it in the shop that comes after. */
-export const tell: Script = (shop, failpoint) => {
-  const name = scriptOf(failpoint);
-  if (name === undefined || name === 'deliver') throw new Error(`no client's story reaches ${failpoint}`);
-  return scripts[name](shop, failpoint);
-};
+/** Tells a story until the shop dies in it; gives what must be true of it in the shop that comes after. */
+export const tell = (name: Exclude<ScriptName, 'deliver'>, shop: Shop, key: string): ReturnType<Script> => scripts[name](shop, key);
 
 /** An order that is placed and paid for; gives its id. */
-export async function placeAndPay(shop: Shop, key: string): Promise<string> {
+export async function placeAndPay(shop: OpenShop, key: string): Promise<string> {
   const id = await placed(shop, basket(key));
   await untilOrder(shop, id, paid);
   return id;
 }
 
-async function cancelAndDie({ stack, token }: Shop, orderId: string, failpoint: string, paymentStatus: string) {
-  const input = { orderId, idempotencyKey: `cancel ${failpoint}` };
-  await dying(cancelOrder(stack.url, input, { token }));
-  return async (after: Shop): Promise<void> => {
-    const answer = await cancelOrder(after.stack.url, input, after);
+async function cancelAndDie(shop: OpenShop, orderId: string, key: string, paymentStatus: string) {
+  const input = { orderId, idempotencyKey: `cancel ${key}` };
+  await dying(cancelOrder(shop.url, input, shop));
+  return async (): Promise<void> => {
+    const answer = await patient(() => cancelOrder(shop.url, input, shop));
     if (answer !== 'OrderCancelled') throw new Error(`not cancelled, but ${answer}`);
-    await untilOrder(after, orderId, { status: 'CANCELLED', paymentStatus });
+    await untilOrder(shop, orderId, { status: 'CANCELLED', paymentStatus });
   };
 }
+
+/** The page of the buyer's bank, once the shop says where it is. */
+const bankPage = (shop: OpenShop, input: Purchase): Promise<string> =>
+  patient(async () => {
+    const { placeOrder: answer } = await askFor<{ placeOrder: { redirectUrl?: string } }>(
+      shop.url,
+      'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename ... on PaymentActionRequired { redirectUrl } } }',
+      { input },
+      shop,
+    );
+    return answer.redirectUrl;
+  });

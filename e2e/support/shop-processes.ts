@@ -1,22 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { uuidFromName } from '@cartograph/kit/ids';
 import { examine } from '@cartograph/stack/doctor/examine';
 import { openDatabases } from '@cartograph/stack/open-databases';
 import { silentProgress } from '@cartograph/stack/progress';
-import { type RoomName, rooms } from '@cartograph/stack/rooms';
+import { type EachRoom, type RoomName, rooms } from '@cartograph/stack/rooms';
 import { type Rooms, startRooms } from '@cartograph/stack/start-rooms';
 import pg from 'pg';
 import { makeDataFolder, removeDataFolder } from './data-folder.ts';
-import { freePorts, type Program, runProgram } from './programs.ts';
+import { type Program, runProgram } from './programs.ts';
+import { steadyPorts } from './steady-ports.ts';
+import { until } from './until.ts';
 
 export const skus = ['MUG', 'TEA', 'LAMP'] as const;
+
+export const processNames = [...rooms, 'gateway'] as const;
+export type ProcessName = (typeof processNames)[number];
 
 export interface ShopProcesses {
   /** Of the gateway. */
   readonly url: string;
-  /** Starts a room that was killed, and waits until it listens. */
-  startRoom(room: RoomName): Promise<void>;
+  /** As rooms find them. */
+  readonly databases: EachRoom<string>;
+  /** Starts a room, or the gateway, that was killed, and waits until it listens. */
+  startRoom(name: ProcessName): Promise<void>;
   /** kill -9, and waits until it is gone. */
-  killRoom(room: RoomName): Promise<void>;
+  killRoom(name: ProcessName): Promise<void>;
+  /** The signal that ends the process which runs now, or its exit code. */
+  endOf(name: ProcessName): Promise<string>;
+  /** Ends PostgreSQL as a crash does (`immediate`), and waits until it is there again. */
+  crashPostgres(): Promise<void>;
   /** SIGSTOP, SIGCONT and the like. */
   signalRoom(room: RoomName, signal: NodeJS.Signals): void;
   /** Work on the data by the rooms' own commands, in this process and beside the others. */
@@ -35,13 +48,21 @@ const secret = 'one secret for a shop in processes';
 
 type Urls = Readonly<Record<string, string>>;
 
+export interface ShopOptions {
+  /** Default: three SKUs to sell. */
+  fill?: (rooms: Rooms) => Promise<unknown>;
+  /** Default: `node <main.ts>`. */
+  run?: (file: string, env: Record<string, string>) => Program;
+}
+
 /**
- * Every room and the gateway as a process of its own, against one PostgreSQL, with three SKUs to sell. `detour`: where orders finds
- * the other rooms instead, as PRODUCTS_URL and the like.
+ * Every room and the gateway as a process of its own, against one PostgreSQL. `detour`: where orders finds the other rooms instead,
+ * as PRODUCTS_URL and the like.
  */
 export async function openShopProcesses(
   eventBus = 'postgres',
   detour: (urls: Urls) => Promise<Urls> = async (urls) => urls,
+  { fill = fillShelves, run = runProgram }: ShopOptions = {},
 ): Promise<ShopProcesses> {
   const dataDir = makeDataFolder();
   const programs = new Map<string, Program>();
@@ -55,14 +76,16 @@ export async function openShopProcesses(
   try {
     const { databases, stop } = await openDatabases(dataDir, undefined, (...step) => silentProgress.step(...step));
     stopDatabases = stop;
-    const ports = await freePorts(rooms.length);
-    const urls = Object.fromEntries(rooms.map((room, index) => [`${room.toUpperCase()}_URL`, `http://127.0.0.1:${ports[index]}`]));
+    const ports = await steadyPorts(processNames.length);
+    const portOf = (name: ProcessName): string => String(ports[processNames.indexOf(name)]);
+    const urls = Object.fromEntries(rooms.map((room) => [`${room.toUpperCase()}_URL`, `http://127.0.0.1:${portOf(room)}`]));
     const common = { CALLER_SECRET: secret, LOG_LEVEL: 'warn', EVENT_BUS: eventBus, ...urls };
     const orders = await detour(urls);
-    const startRoom = async (room: RoomName): Promise<void> => {
-      const own = { PORT: String(ports[rooms.indexOf(room)]), DATABASE_URL: databases[room], ...(room === 'orders' ? orders : {}) };
-      const program = runProgram(`subgraphs/${room}/src/main.ts`, { ...common, ...own });
-      programs.set(room, program);
+    const startRoom = async (name: ProcessName): Promise<void> => {
+      const file = name === 'gateway' ? 'gateway/src/main.ts' : `subgraphs/${name}/src/main.ts`;
+      const database = name === 'gateway' ? {} : { DATABASE_URL: databases[name] };
+      const program = run(file, { ...common, PORT: portOf(name), ...database, ...(name === 'orders' ? orders : {}) });
+      programs.set(name, program);
       await program.listening();
     };
     const withRooms: ShopProcesses['withRooms'] = async (work) => {
@@ -74,17 +97,18 @@ export async function openShopProcesses(
         await own.stop();
       }
     };
-    await withRooms(fillShelves);
-    await Promise.all(rooms.map(startRoom));
-    const gateway = runProgram('gateway/src/main.ts', { ...common, PORT: '0' });
-    programs.set('gateway', gateway);
+    await withRooms(fill);
+    await Promise.all(processNames.map(startRoom));
     return {
-      url: await gateway.listening(),
+      url: `http://127.0.0.1:${portOf('gateway')}`,
+      databases,
       startRoom,
-      killRoom: async (room) => {
-        programs.get(room)?.kill('SIGKILL');
-        await programs.get(room)?.ended;
+      killRoom: async (name) => {
+        programs.get(name)?.kill('SIGKILL');
+        await programs.get(name)?.ended;
       },
+      endOf: (name) => programs.get(name)?.ended ?? Promise.resolve('never started'),
+      crashPostgres: () => crashPostgres(dataDir, databases.orders),
       signalRoom: (room, signal) => programs.get(room)?.kill(signal),
       withRooms,
       readRows: (room, text, values) => readRows(databases[room], text, values),
@@ -102,8 +126,22 @@ export async function openShopProcesses(
   }
 }
 
+/** SIGQUIT to the postmaster; whoever keeps the server starts it again. */
+async function crashPostgres(dataDir: string, databaseUrl: string): Promise<void> {
+  const pidOf = (): number => Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  process.kill(pidOf(), 'SIGQUIT');
+  const answers = () =>
+    readRows(databaseUrl, 'select 1').then(
+      () => true,
+      () => false,
+    );
+  await until(answers, (up) => !up);
+  await until(answers, Boolean, 30_000);
+}
+
 async function readRows<Row extends pg.QueryResultRow>(databaseUrl: string, text: string, values: unknown[] = []): Promise<Row[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return (await client.query<Row>(text, values)).rows;

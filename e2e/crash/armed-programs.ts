@@ -1,0 +1,71 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Program } from '../support/programs.ts';
+
+const armer = new URL('arm.ts', import.meta.url).href;
+
+export interface ArmedPrograms {
+  /** As `runProgram`, with failpoints that can be armed while it runs and compiled code from the start before. */
+  run(file: string, env: Record<string, string>): Program;
+  /** From now on exactly these failpoints are armed in the newest process of a file, written as in CARTOGRAPH_FAILPOINTS. */
+  arm(file: string, points: string): Promise<void>;
+}
+
+/** Where npm's scripts keep it, too. */
+const compiledCode = fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url));
+
+export function createArmedPrograms(): ArmedPrograms {
+  const newest = new Map<string, ReturnType<typeof fork>>();
+  const running = new Set<ReturnType<typeof fork>>();
+  process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+  return {
+    run: (file, env) => {
+      const child = fork(fileURLToPath(new URL(`../../${file}`, import.meta.url)), {
+        execArgv: ['--import', armer],
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        env: { PATH: process.env['PATH'], NODE_ENV: 'test', NODE_COMPILE_CACHE: compiledCode, ...env },
+      });
+      newest.set(file, child);
+      running.add(child);
+      return programOf(child, file, () => running.delete(child));
+    },
+    arm: async (file, points) => {
+      const child = newest.get(file);
+      if (!child?.connected) throw new Error(`${file} does not run`);
+      const armed = once(child, 'message');
+      child.send(points);
+      await armed;
+    },
+  };
+}
+
+/** So much of what a process said is kept: enough to see why it ended. */
+const keptChars = 20_000;
+
+function programOf(child: ReturnType<typeof fork>, file: string, over: () => void): Program {
+  const printed = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (text: Buffer) => (printed.stdout = (printed.stdout + text.toString()).slice(-keptChars)));
+  child.stderr?.on('data', (text: Buffer) => (printed.stderr = (printed.stderr + text.toString()).slice(-keptChars)));
+  let how: string | undefined;
+  const ended = once(child, 'exit').then(([code, signal]: (number | string | null)[]) => {
+    over();
+    return (how = String(signal ?? code));
+  });
+  return {
+    pid: child.pid ?? Number.NaN,
+    stdout: () => printed.stdout,
+    stderr: () => printed.stderr,
+    ended,
+    listening: async () => {
+      for (const limit = Date.now() + 90_000; ; await sleep(10)) {
+        const url = /listens on (http:\S+)/.exec(printed.stdout)?.[1];
+        if (url) return url;
+        if (how !== undefined || Date.now() > limit)
+          throw new Error(`${file} does not listen (${how ?? 'after 90 s'}):\n${printed.stdout}${printed.stderr}`);
+      }
+    },
+    kill: (signal) => void child.kill(signal),
+  };
+}

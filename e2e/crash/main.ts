@@ -1,0 +1,58 @@
+import { ConfigError } from '@cartograph/kit/config';
+import { onStopSignal, refuseStart } from '@cartograph/kit/process';
+import { type CrashShop, openCrashShop } from './crash-shop.ts';
+import { createDice } from './dice.ts';
+import { matrixCells, runMatrix } from './matrix.ts';
+import { type CrashOptions, readOptions, usage } from './options.ts';
+import { runRounds } from './rounds.ts';
+import { isClean, judge, report } from './verdict.ts';
+
+const started = performance.now();
+const say = (line: string): void => console.log(`${((performance.now() - started) / 1_000).toFixed(0).padStart(5)} s  ${line}`);
+/** The part of the messages between orders and other rooms that is lost or comes twice. */
+const lossyShare = 0.005;
+
+function options(): CrashOptions {
+  try {
+    const read = readOptions(process.argv.slice(2));
+    if (read) return read;
+    console.log(usage);
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(2);
+  }
+}
+
+async function tryMatrix(shop: CrashShop): Promise<boolean> {
+  const cells = matrixCells();
+  const results = await runMatrix(shop, cells, ({ cell, ms, failure }) => say(`${cell.padEnd(44)} ${ms} ms ${failure ?? ''}`));
+  const violations = await shop.violations();
+  const failed = results.filter(({ failure }) => failure !== undefined);
+  say(`${cells.length} cells, ${failed.length} failed, ${violations.length} violations`);
+  for (const line of [...failed.map(({ cell, failure }) => `${cell}: ${failure}`), ...violations]) console.log(`  ${line}`);
+  return failed.length + violations.length === 0;
+}
+
+async function tryRounds(shop: CrashShop, chosen: CrashOptions): Promise<boolean> {
+  const result = await runRounds(shop, { ...chosen, say });
+  const verdict = await judge(shop, result);
+  console.log(`\nseed                ${chosen.seed}\n${report(result, verdict)}`);
+  return isClean(verdict);
+}
+
+const chosen = options();
+let shop: CrashShop | undefined;
+onStopSignal(async () => shop?.close());
+try {
+  say(chosen.matrix ? 'opening a shop of one process a room' : `seed ${chosen.seed}: opening a shop of one process a room`);
+  shop = await openCrashShop(chosen.matrix ? undefined : { dice: createDice(chosen.seed + 1), share: lossyShare });
+  say('open');
+  const clean = await (chosen.matrix ? tryMatrix(shop) : tryRounds(shop, chosen));
+  await shop.close();
+  process.exit(clean ? 0 : 1);
+} catch (error) {
+  await shop?.close();
+  refuseStart(error);
+}
