@@ -2,61 +2,11 @@ import { ConfigError } from '@cartograph/kit/config';
 import { onStopSignal } from '@cartograph/kit/process';
 import { type FaultyShop, openFaultyShop } from './open-faulty-shop.ts';
 import { type Options, readOptions, usage } from './options.ts';
-import { brokenPromises, type CellReport, callWitnesses, runCell } from './run-cell.ts';
-import { table } from './table.ts';
+import { type Row, report } from './report.ts';
+import type { Cell } from './run-cell.ts';
+import { brokenPromises, callWitnesses, runCell } from './run-cell.ts';
 
 // The long form of faults.e2e.ts: every fault before every room, many orders each.
-
-interface Row extends CellReport {
-  orders: number;
-  placed: number;
-  rejected: number;
-  broken: string[];
-}
-
-async function runAll(shop: FaultyShop, { edges, faults, orders, clients, seed, stopSeconds }: Options, rows: Row[]): Promise<void> {
-  for (const fault of faults)
-    for (const edge of edges) {
-      console.log(`${edge} ${fault}: ${orders} orders by ${clients} clients ...`);
-      const forMs = fault === 'stopped' ? stopSeconds * 1_000 : 0;
-      const witnesses = await callWitnesses(shop);
-      const report = await runCell(shop, witnesses, { edge, fault, orders, clients, seed, forMs });
-      const told = (kind: string): number => witnesses.ledger.entries.filter((entry) => entry.told?.kind === kind).length;
-      const broken = [
-        ...report.unfinished,
-        ...(report.hits === 0 ? [`${edge} was never struck by ${fault}`] : []),
-        ...(await brokenPromises(shop, witnesses)),
-      ];
-      const row = {
-        ...report,
-        orders: witnesses.ledger.entries.length,
-        placed: told('OrderPlaced'),
-        rejected: told('OrderRejected'),
-        broken,
-      };
-      rows.push(row);
-      console.log(`  struck ${row.hits} times, all final ${row.finalMs} ms after it was lifted, ${broken.length} violations`);
-      for (const sentence of broken) console.log(`  ! ${sentence}`);
-    }
-}
-
-const show = (rows: readonly Row[]): string =>
-  table(
-    ['room', 'fault', 'struck', 'orders', 'placed', 'rejected', 'pending', 'told pending', 'overtime ms', 'final ms', 'violations'],
-    rows.map(({ cell, hits, orders, placed, rejected, unfinished, toldPending, overtimeMs, finalMs, broken }) => [
-      cell.edge,
-      cell.fault,
-      hits,
-      orders,
-      placed,
-      rejected,
-      unfinished.length,
-      toldPending,
-      overtimeMs,
-      finalMs,
-      broken.length,
-    ]),
-  );
 
 function optionsOrEnd(): Options {
   try {
@@ -70,20 +20,45 @@ function optionsOrEnd(): Options {
   }
 }
 
-const options = optionsOrEnd();
-let shop: FaultyShop | undefined;
-onStopSignal(async () => shop?.close());
-console.log(`one process a room, a proxy before each; --seed ${options.seed}`);
-const rows: Row[] = [];
-try {
-  shop = await openFaultyShop(options.seed);
-  await runAll(shop, options, rows);
-} finally {
-  await shop?.close();
-  if (rows.length > 0) console.log(`\n${show(rows)}`);
+const cellsOf = ({ edges, faults, orders, clients, seed, stopSeconds }: Options): Cell[] =>
+  faults.flatMap((fault) => {
+    const forMs = fault === 'stopped' ? stopSeconds * 1_000 : 0;
+    return edges.map((edge) => ({ edge, fault, orders, clients, seed, forMs }));
+  });
+
+async function rowOf(shop: FaultyShop, cell: Cell): Promise<Row> {
+  console.log(`${cell.edge} ${cell.fault}: ${cell.orders} orders by ${cell.clients} clients ...`);
+  const witnesses = await callWitnesses(shop);
+  const found = await runCell(shop, witnesses, cell);
+  const { entries } = witnesses.ledger;
+  console.log(`  struck ${found.hits} times, all final ${found.finalMs} ms after it was lifted; asking about ${entries.length} orders ...`);
+  const unstruck = found.hits === 0 ? [`${cell.edge} was never struck by ${cell.fault}`] : [];
+  const broken = [...found.unfinished, ...unstruck, ...(await brokenPromises(shop, witnesses))];
+  for (const sentence of broken) console.log(`  ! ${sentence}`);
+  const told = (kind: string): number => entries.filter((entry) => entry.told?.kind === kind).length;
+  return { ...found, orders: entries.length, placed: told('OrderPlaced'), rejected: told('OrderRejected'), broken };
 }
-const violations = rows.flatMap(({ broken }) => broken).length;
-const longest = Math.max(...rows.map(({ finalMs }) => finalMs));
-const total = rows.reduce((sum, { orders }) => sum + orders, 0);
-console.log(`\n${rows.length} cells, ${total} orders, all final at most ${longest} ms after a fault was lifted, ${violations} violations`);
-process.exitCode = violations > 0 ? 1 : 0;
+
+const options = optionsOrEnd();
+const rows: Row[] = [];
+console.log(`one process a room, a proxy before each; --seed ${options.seed}`);
+const opening = openFaultyShop(options.seed);
+let stopped = false;
+onStopSignal(async () => {
+  stopped = true;
+  process.exitCode = 1;
+  await (await opening.catch(() => undefined))?.close();
+  console.log(report(rows));
+});
+const shop = await opening;
+try {
+  for (const cell of cellsOf(options)) rows.push(await rowOf(shop, cell));
+} catch (error) {
+  // In a shop that is being closed everything fails; whoever closes it ends the process.
+  if (stopped) await new Promise(() => undefined);
+  await shop.close();
+  throw error;
+}
+await shop.close();
+console.log(report(rows));
+process.exitCode = rows.some(({ broken }) => broken.length > 0) ? 1 : 0;

@@ -63,13 +63,14 @@ export async function runCell(shop: FaultyShop, { tokens, ledger }: Witnesses, c
 
 /** A sentence a promise that does not hold, once every fault is lifted and every placement final: now, and after all late work. */
 export async function brokenPromises(shop: FaultyShop, { tokens, ledger }: Witnesses): Promise<string[]> {
-  // A key whose intent never came to orders is placed by this question, and its cancellation asked for again.
-  const broken = await verify(shop.url, tokens, ledger.entries);
-  await untilFinal(shop);
+  // Buyers who do not know yet ask again, which places a key whose intent never came to orders.
+  const unsure = ledger.entries.filter(({ told, cancelKey, cancelled }) => !told || (cancelKey !== undefined && !cancelled));
+  const broken = await verify(shop.url, tokens, unsure);
+  const { unfinished } = await untilFinal(shop);
   const early = await shop.wrongEffects();
   await sleep(lateMs);
   const late = [...(await shop.wrongEffects()), ...(await verify(shop.url, tokens, ledger.entries, true)), ...(await shop.violations())];
-  return [...new Set([...ledger.contradictions, ...broken, ...early, ...late])];
+  return [...new Set([...ledger.contradictions, ...broken, ...unfinished, ...early, ...late])];
 }
 
 const open = `select 'placement ' || id || ' is ' || state || ': ' || coalesce(last_error, '') as detail from placements
