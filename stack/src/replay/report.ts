@@ -46,7 +46,8 @@ function standing({
     `intent    ${createdAt.toISOString()}`,
     ...(order ? [`order     ${order.number}: ${order.status}, ${order.paymentStatus}`] : []),
     ...(rest.cart ? [`cart      ${rest.cartId}: ${rest.cart.status}`] : []),
-    ...(attempts > 0 || lastError ? [`failed    ${attempts} times${lastError ? `, last: ${lastError}` : ''}`] : []),
+    ...(attempts > 0 ? [`failed    ${attempts} times`] : []),
+    ...(lastError ? [`error     ${lastError}`] : []),
     ...(open ? [`lease     ${lease} ${rest.leaseUntil.toISOString()}`] : []),
     ...(rest.cancellation
       ? [`cancelled ${rest.cancellation.state}${rest.cancellation.lastError ? `, last error: ${rest.cancellation.lastError}` : ''}`]
