@@ -9,6 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { untilFinished } from '../crash/unfinished.ts';
 import { askFor } from '../support/ask.ts';
 import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
+import { postgresSeconds } from './processor-time.ts';
 import type { RushJob, RushResult } from './rush-buyers.ts';
 
 const skus = Array.from({ length: 10 }, (_, index) => `RUSH-${index}`);
@@ -17,12 +18,15 @@ const buyers = 10_000;
 const clients = 64;
 
 test('a rush of 10,000 buyers for 5,000 units: exactly 5,000 orders, and 5,000 are told that the stock is gone', async () => {
-  const stack = await openShop();
-  const before = process.cpuUsage();
+  const dataDir = makeDataFolder();
+  onTestFinished(() => removeDataFolder(dataDir));
+  const stack = await openShop(dataDir);
+  const before = { shop: process.cpuUsage(), postgres: postgresSeconds(dataDir) };
   const rushed = await rush({ url: stack.url, skus, buyers, clients });
-  const { user, system } = process.cpuUsage(before);
+  const { user, system } = process.cpuUsage(before.shop);
+  const cpu = { shop: (user + system) / 1e6, postgres: postgresSeconds(dataDir) - before.postgres };
   const settled = await untilFinished(stack.databases.orders, 60_000);
-  report(rushed, (user + system) / 1e6, settled.ms);
+  report(rushed, cpu, settled.ms);
 
   expect(rushed.answers).toEqual({ OrderPlaced: skus.length * units, INSUFFICIENT_STOCK: buyers - skus.length * units });
   expect(rushed.placed).toEqual(Object.fromEntries(skus.map((sku) => [sku, units])));
@@ -31,9 +35,7 @@ test('a rush of 10,000 buyers for 5,000 units: exactly 5,000 orders, and 5,000 a
   expect((await examinePersistent(stack.databases, true)).violations).toEqual([]);
 }, 300_000);
 
-async function openShop(): Promise<Stack> {
-  const dataDir = makeDataFolder();
-  onTestFinished(() => removeDataFolder(dataDir));
+async function openShop(dataDir: string): Promise<Stack> {
   const stack = await startStack({ dataDir, purpose: 'a test' });
   onTestFinished(() => stack.stop());
   const { products, pricing, inventory } = stack.rooms;
@@ -71,14 +73,16 @@ async function rush(job: RushJob): Promise<RushResult> {
 }
 
 /** How long it took is printed and not asserted: it is the machine's, too. */
-function report({ seconds, latenciesMs, cpuSeconds }: RushResult, shopCpuSeconds: number, settlingMs: number): void {
+function report({ seconds, latenciesMs, cpuSeconds }: RushResult, cpu: { shop: number; postgres: number }, settlingMs: number): void {
   const sorted = latenciesMs.toSorted((a, b) => a - b);
   const quantile = (part: number): string => (sorted[Math.floor(sorted.length * part)] ?? Number.NaN).toFixed(0);
+  const offered = seconds * availableParallelism();
+  const share = (used: number): string => `${used.toFixed(1)} s (${((100 * used) / offered).toFixed(0)} %)`;
   console.log(
     `the rush: ${seconds.toFixed(1)} s until the last of ${buyers} answers (${(buyers / seconds).toFixed(0)} a second), and ` +
-      `${(settlingMs / 1_000).toFixed(1)} s more until all was settled; p50 ${quantile(0.5)} ms, p99 ${quantile(0.99)} ms; processor seconds: ` +
-      `shop ${shopCpuSeconds.toFixed(1)}, buyers ${cpuSeconds.toFixed(1)}, of ${(seconds * availableParallelism()).toFixed(1)}; ` +
-      'PostgreSQL and others had the rest',
+      `${(settlingMs / 1_000).toFixed(1)} s more until all was settled; p50 ${quantile(0.5)} ms, p99 ${quantile(0.99)} ms\n` +
+      `processor time: rooms and gateway ${share(cpu.shop)}, PostgreSQL ${share(cpu.postgres)}, buyers ${share(cpuSeconds)}, ` +
+      `idle or others ${share(offered - cpu.shop - cpu.postgres - cpuSeconds)}`,
   );
 }
 

@@ -8,21 +8,26 @@ import { renderTable } from './table.ts';
 /** A control needs few rounds: what it shows, it shows in each. */
 const controlRounds = 5;
 
-async function runAll(arena: Arena, { races, rounds, parallel, seed }: Options): Promise<boolean> {
+interface Found {
+  shop: Result[];
+  naive: Result[];
+}
+
+async function runAll(arena: Arena, { races, rounds, parallel, seed }: Options, { shop, naive }: Found): Promise<boolean> {
   console.log(`--seed ${seed}; a statement takes ${arena.addedMs.toFixed(1)} ms longer than without delay`);
-  const shop: Result[] = [];
-  const naive: Result[] = [];
   for (const race of races) {
-    const tell = (round: number, { anomalies, seconds }: Result): void => {
+    const tell = (round: number, soFar: Result): void => {
+      if (round === 1) shop.push(soFar);
+      const { anomalies, seconds } = soFar;
       if (round % 20 !== 0 && round !== rounds) return;
       console.log(`${race.name}: round ${round} of ${rounds}, ${anomalies.length} anomalies, ${seconds.toFixed(1)} s`);
     };
-    shop.push(await runRace(race, (round) => race.inShop(arena.shop, round), { rounds, parallel, seed }, tell));
+    await runRace(race, (round) => race.inShop(arena.shop, round), { rounds, parallel, seed }, tell);
     const few = { rounds: Math.min(rounds, controlRounds), parallel, seed };
     naive.push(await runRace(race, (round) => race.naively(arena.naive, round), few));
   }
   const violations = await arena.violations();
-  console.log(`\nThe shop\n${renderTable(shop)}\n\nNaive code (the control)\n${renderTable(naive)}\n`);
+  printTables({ shop, naive });
   for (const { race, anomalies } of shop) for (const anomaly of anomalies.slice(0, 20)) console.log(`ANOMALY, ${race}, ${anomaly}`);
   const blind = naive.filter(({ anomalies }) => anomalies.length === 0);
   for (const { race } of blind) console.log(`BLIND, ${race}: the control showed nothing, so this run proves nothing`);
@@ -31,15 +36,27 @@ async function runAll(arena: Arena, { races, rounds, parallel, seed }: Options):
   return shop.every(({ anomalies }) => anomalies.length === 0) && blind.length === 0 && violations.length === 0;
 }
 
+const printTables = ({ shop, naive }: Found): void =>
+  console.log(`\nThe shop\n${renderTable(shop)}\n\nNaive code (the control)\n${renderTable(naive)}\n`);
+
 try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) console.log(usage);
   else {
     console.log('Starting PostgreSQL, the rooms and the gateway.');
     const arena = await openArena({ connections: options.parallel });
-    onStopSignal(() => arena.close());
-    const good = await runAll(arena, options).finally(() => arena.close());
-    process.exitCode = good ? 0 : 1;
+    const found: Found = { shop: [], naive: [] };
+    // Stopped early it tells what it has seen, and that this is not all.
+    onStopSignal(() => {
+      printTables(found);
+      process.exitCode = 1;
+      return arena.close();
+    });
+    try {
+      process.exitCode = (await runAll(arena, options, found)) ? 0 : 1;
+    } finally {
+      await arena.close();
+    }
   }
 } catch (error) {
   const refused = error instanceof ConfigError;
