@@ -44,3 +44,20 @@ test('a list is found by key though its plan was made while the table was empty'
   expect(await text(plain)).toContain('Seq Scan');
   expect(await text(keyed)).not.toContain('Seq Scan');
 });
+
+test('the last statement of a transaction leaves with its commit, and takes everything back when it fails', async () => {
+  const [db] = opened;
+  await db.query({ text: 'create table entries (id int primary key)' });
+  const entries = async () => (await db.query<{ id: number }>({ text: 'select id from entries order by id' })).map(({ id }) => id);
+  const write = (first: number, last: number) =>
+    db.transaction(async (tx) => {
+      tx.last({ text: 'insert into entries values ($1)', values: [last] });
+      await tx.query({ text: 'insert into entries values ($1)', values: [first] });
+      return 'written';
+    });
+  expect(await write(1, 2)).toBe('written');
+  await expect(write(3, 1)).rejects.toThrow('duplicate key');
+  await expect(write(1, 4)).rejects.toThrow('duplicate key');
+  expect(await entries()).toEqual([1, 2]);
+  expect(await write(5, 6)).toBe('written');
+});

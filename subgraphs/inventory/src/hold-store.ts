@@ -1,4 +1,4 @@
-import type { Queryable } from '@cartograph/kit/db';
+import type { Queryable, Transaction } from '@cartograph/kit/db';
 import type { Decision, Shortage } from '#reservation';
 import type { HoldState, Level } from '#stock';
 import { levelJson } from '#stock-store';
@@ -39,13 +39,13 @@ export async function claimHolds(tx: Queryable, placementIds: readonly string[],
   return { claimed: new Set(row?.claimed), levels: row?.levels ?? [] };
 }
 
-/** Writes what was decided on claimed holds and locked levels: lines and reserved for the held, shortages for the refused. */
-export async function writeDecisions(tx: Queryable, decisions: readonly Decision[]): Promise<void> {
+/** Writes, with the commit, what was decided on claimed holds and locked levels: lines and reserved for the held, shortages for the refused. */
+export function writeDecisions(tx: Transaction, decisions: readonly Decision[]): void {
   const picks = decisions.flatMap((decision) =>
     decision.kind === 'held' ? decision.picks.map((pick) => ({ placementId: decision.placementId, ...pick })) : [],
   );
   const refused = decisions.filter((decision) => decision.kind === 'refused');
-  await tx.query({
+  tx.last({
     name: 'inventory_write_decisions',
     text: `
       with picks as (

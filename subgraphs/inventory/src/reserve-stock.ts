@@ -28,11 +28,11 @@ export async function reserveStock(db: Database, commands: readonly ReserveStock
   const outcomes = await db.transaction(async (tx) => {
     const { claimed, levels } = await claimHolds(tx, placementIds, skus);
     const decisions = reserve(levels.map(freeStock), newDemands(commands, claimed));
-    if (decisions.length > 0) await writeDecisions(tx, decisions);
     await tellFallen(tx, levels, decisions);
     const known = placementIds.filter((id) => !claimed.has(id));
     // In one statement with the claim, a row that was committed while the claim waited for it would not be seen.
     const stored = known.length > 0 ? await loadHolds(tx, known) : [];
+    if (decisions.length > 0) writeDecisions(tx, decisions);
     failpoint('inventory.reserve_stock.before_commit');
     return [...decisions.map(outcomeOf), ...stored.map(storedOutcome)];
   });

@@ -209,8 +209,8 @@ async function follow(deps: Reading, placement: Placement, replayed: boolean, de
           return { kind: 'action', placement: current, redirectUrl: challenge.redirectUrl, expiresAt: new Date(challenge.expiresAt) };
         const left = deadline - Date.now();
         if (left <= 0) return { kind: 'pending', placement: current, accessToken };
-        await deps.watch.next(current.id, Math.min(left, pollMs));
-        const read = await deps.reads.byId(current.id);
+        const told = await deps.watch.next(current.id, Math.min(left, pollMs));
+        const read = told ?? (await deps.reads.byId(current.id));
         if (!read) throw new Error('a placement that was there is gone');
         current = read;
       }

@@ -161,8 +161,9 @@ async function all<Results extends readonly unknown[]>(
 
 async function confirm(deps: DriveDependencies, placement: Placement): Promise<Progress | undefined> {
   if (!(await deps.journal.confirm(placement.id, placement.facts))) return undefined;
-  deps.watch.tell(placement.id);
-  return settle(deps, { ...placement, state: 'confirmed' });
+  const confirmed: Placement = { ...placement, state: 'confirmed' };
+  deps.watch.tell(placement.id, confirmed);
+  return settle(deps, confirmed);
 }
 
 async function abort(
@@ -173,8 +174,9 @@ async function abort(
 ): Promise<Progress | undefined> {
   const { challenge: _, ...rest } = facts;
   if (!(await deps.journal.abort(placement.id, rest, problems))) return undefined;
-  deps.watch.tell(placement.id);
-  return undo(deps, { ...placement, state: 'aborting', facts: rest });
+  const aborting: Placement = { ...placement, state: 'aborting', facts: rest, problems };
+  deps.watch.tell(placement.id, aborting);
+  return undo(deps, aborting);
 }
 
 /** confirmed: everything held becomes final, the payment is captured. Repeats until all participants said so. */
