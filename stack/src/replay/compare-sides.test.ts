@@ -8,11 +8,23 @@ const sums = { subtotalMinor: '100', discountMinor: '0', shippingMinor: '0', tax
 
 /** One completed placement of a customer, as orders keeps it. */
 const record: PlacementRecord = {
-  ...{ id: 'p', scope: 'customer:c', idempotencyKey: 'k', cartId: null, state: 'completed', problems: null, attempts: 0 },
+  id: 'p',
+  scope: 'customer:c',
+  idempotencyKey: 'k',
+  cartId: null,
+  state: 'completed',
+  problems: null,
+  attempts: 0,
   request: {
-    ...{ currency: 'USD', lines: [{ sku: 'MUG', quantity: 3 }], email: 'a@example.com', customerId: 'c' },
+    currency: 'USD',
+    lines: [{ sku: 'MUG', quantity: 3 }],
+    email: 'a@example.com',
+    customerId: 'c',
     shippingAddress: { name: null, line1: '1', line2: null, city: 'S', region: null, postalCode: '1', country: 'US' },
-    ...{ paymentToken: 'tok_ok', couponCodes: [], redeemPoints: 5, expectedTotalMinor: null },
+    paymentToken: 'tok_ok',
+    couponCodes: [],
+    redeemPoints: 5,
+    expectedTotalMinor: null,
   },
   facts: {
     quote: { currency: 'USD', lines: [], ...sums, pointsToEarn: 1, pointsRedeemed: 5 },
@@ -21,8 +33,18 @@ const record: PlacementRecord = {
       { step: 'payment', at: 0, state: 'AUTHORIZED' },
     ],
   },
-  ...{ needsAttention: false, lastError: null, leaseOwner: null, leaseUntil: at, createdAt: at, decidedAt: at, finishedAt: at },
-  ...{ order: null, events: [], told: [], cancellation: null, cart: null },
+  needsAttention: false,
+  lastError: null,
+  leaseOwner: null,
+  leaseUntil: at,
+  createdAt: at,
+  decidedAt: at,
+  finishedAt: at,
+  order: null,
+  events: [],
+  told: [],
+  cancellation: null,
+  cart: null,
 };
 const picked = (...quantities: number[]) => quantities.map((quantity, index) => ({ sku: 'MUG', location: `l${index}`, quantity }));
 const sides = {
@@ -30,8 +52,17 @@ const sides = {
   pricing: { state: 'CONFIRMED', currency: 'USD', totalMinor: 100n, coupons: [], createdAt: at, updatedAt: at },
   customers: { state: 'COMMITTED', points: 5, pointsToEarn: 1, refusal: null, createdAt: at, settledAt: at },
   payments: {
-    ...{ state: 'CAPTURED', amountMinor: 100n, currency: 'USD', authorizedMinor: 100n, capturedMinor: 100n, refundedMinor: 0n },
-    ...{ declineCode: null, createdAt: at, updatedAt: at, attempts: [], refunds: [] },
+    state: 'CAPTURED',
+    amountMinor: 100n,
+    currency: 'USD',
+    authorizedMinor: 100n,
+    capturedMinor: 100n,
+    refundedMinor: 0n,
+    declineCode: null,
+    createdAt: at,
+    updatedAt: at,
+    attempts: [],
+    refunds: [],
   },
   unread: [],
 } satisfies Sides;

@@ -16,15 +16,15 @@ const advice = 'npm run replay -- --help says what there is.';
 export function readReplayOptions(args: readonly string[]): ReplayOptions | { help: string } {
   const { values, positionals } = parsed(args);
   if (values.help === true) return { help };
-  const [placementId, ...more] = positionals;
-  if (placementId === undefined) throw new ConfigError(`Name the placement by its id, a UUID, which is its order's id too; ${advice}`);
+  const [given, ...more] = positionals;
+  if (given === undefined) throw new ConfigError(`Name the placement by its id, a UUID, which is its order's id too; ${advice}`);
   if (more.length > 0) throw new ConfigError(`${more[0]}: one placement at a time; ${advice}`);
-  if (!isUuid(placementId))
-    throw new ConfigError(`${placementId}: the id of a placement is a UUID, which is its order's id too; ${advice}`);
+  const placementId = given.toLowerCase();
+  if (!isUuid(placementId)) throw new ConfigError(`${given}: the id of a placement is a UUID, which is its order's id too; ${advice}`);
   const { database, json = false } = values;
   if (database !== undefined && !isDatabaseUrl(database))
     throw new ConfigError('--database must be a URL such as postgres://user:password@host:5432/cartograph_orders.');
-  return { placementId: placementId.toLowerCase(), json, ...(database === undefined ? {} : { database }) };
+  return { placementId, json, ...(database === undefined ? {} : { database }) };
 }
 
 function parsed(args: readonly string[]) {

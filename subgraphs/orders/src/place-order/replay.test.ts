@@ -30,7 +30,10 @@ const held = { price, stock, points };
 const refused = {
   price: {
     ...price,
-    ...{ state: 'REFUSED' as const, quote: null, unpricedSkus: ['LAMP'], tooLarge: true },
+    state: 'REFUSED' as const,
+    quote: null,
+    unpricedSkus: ['LAMP'],
+    tooLarge: true,
     rejectedCoupons: [{ coupon: 'OLD', reason: 'EXPIRED' as const, message: 'OLD is over.' }],
   },
   stock: { ...stock, state: 'REFUSED' as const, shortages: [{ sku: 'MUG', requested: 2, available: 1 }] },
@@ -90,7 +93,7 @@ describe('a placement is decided again as it was', () => {
     ['a challenge that waits', placed([...attempt, challenged]), ['go', 'go', 'wait']],
     [
       'a challenge that nobody answered',
-      placed([...attempt, challenged, ...new Array<Told>(120).fill(tries()), late]),
+      placed([...attempt, challenged, ...Array.from<Told>({ length: 120 }).fill(tries()), late]),
       ['go', 'go', 'wait', 'abort'],
     ],
     ['given up before anybody answered', placed([late]), ['abort']],
@@ -160,14 +163,22 @@ describe('the record', () => {
   });
 
   test('of an hour of polling is a few entries', () => {
-    const { heard } = placed([...attempt, challenged, ...new Array<Told[]>(700).fill([...attempt, challenged]).flat()]).facts;
+    const { heard } = placed([
+      ...attempt,
+      challenged,
+      ...Array.from<Told[]>({ length: 700 })
+        .fill([...attempt, challenged])
+        .flat(),
+    ]).facts;
     expect(heard).toMatchObject([{ step: 'tries' }, { step: 'payment', state: 'CHALLENGED', times: 701 }]);
   });
 
   test('keeps the last 20 entries whatever the others say, and counts the rest', () => {
     const row = placed([
       ...attempt,
-      ...new Array<Told[]>(15).fill([tries({ ...held, price: { ...price, state: 'CONFIRMED' } }), tries()]).flat(),
+      ...Array.from<Told[]>({ length: 15 })
+        .fill([tries({ ...held, price: { ...price, state: 'CONFIRMED' } }), tries()])
+        .flat(),
       paid('AUTHORIZED'),
     ]);
     expect(row.facts.heard).toHaveLength(20);

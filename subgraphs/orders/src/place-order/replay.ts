@@ -152,8 +152,12 @@ function triesOf(heard: HeardTries, { quote }: PlacementFacts): Tries {
 const frozen = (quote: StoredQuote): FrozenQuote => ({
   ...quote,
   lines: quote.lines.map(({ sku, quantity, unitMinor, totalMinor }) => ({
-    ...{ sku, quantity, unitMinor: BigInt(unitMinor), totalMinor: BigInt(totalMinor) },
-    ...{ discountMinor: 0n, taxMinor: 0n },
+    sku,
+    quantity,
+    unitMinor: BigInt(unitMinor),
+    totalMinor: BigInt(totalMinor),
+    discountMinor: 0n,
+    taxMinor: 0n,
   })),
   subtotalMinor: BigInt(quote.subtotalMinor),
   discountMinor: BigInt(quote.discountMinor),
