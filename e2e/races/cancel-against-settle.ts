@@ -10,7 +10,7 @@ const redeemPoints = 10;
 /** Settling begins with the answer, and takes about as long. */
 const patienceMs = 60;
 /** How often a client that does not wait asks for the cancellation of an order that is not there yet. */
-const pollMs = 4;
+const pollMs = 10;
 
 const placeAtOnce = `mutation PlaceAtOnce($input: PlaceOrderInput!) {
   placeOrder(input: $input) {

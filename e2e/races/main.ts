@@ -39,6 +39,8 @@ async function runAll(arena: Arena, { races, rounds, parallel, seed }: Options, 
 const printTables = ({ shop, naive }: Found): void =>
   console.log(`\nThe shop\n${renderTable(shop)}\n\nNaive code (the control)\n${renderTable(naive)}\n`);
 
+let stopped = false;
+
 try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) console.log(usage);
@@ -46,8 +48,9 @@ try {
     console.log('Starting PostgreSQL, the rooms and the gateway.');
     const arena = await openArena({ connections: options.parallel });
     const found: Found = { shop: [], naive: [] };
-    // Stopped early it tells what it has seen, and that this is not all.
+    // Stopped early it tells what it has seen, and what breaks off then is no news.
     onStopSignal(() => {
+      stopped = true;
       printTables(found);
       process.exitCode = 1;
       return arena.close();
@@ -60,6 +63,6 @@ try {
   }
 } catch (error) {
   const refused = error instanceof ConfigError;
-  console.error(refused ? error.message : error);
+  if (!stopped) console.error(refused ? error.message : error);
   process.exitCode = refused ? 2 : 1;
 }
