@@ -13,6 +13,7 @@ import { createLeaseStore } from '#lease-store';
 import { createLoaders, createSharedReads } from '#loaders';
 import { consumer, eventTypes, onChallengeResolved } from '#on-challenge-resolved';
 import { createCalls } from '#place-order/calls';
+import { createGathering } from '#place-order/gather';
 import { createJournal } from '#place-order/journal';
 import { createPlaceOrder, type PlaceOrder } from '#place-order/place-order';
 import { createDrive, type Newborn, type ReadVariants } from '#place-order/resume';
@@ -39,6 +40,9 @@ export interface OrdersOptions extends RoomOptions<OrdersRemotes> {
 /** In process also the use case itself, without GraphQL around it: for measuring. */
 export type OrdersCommands = Commands & { placeOrder: PlaceOrder };
 
+/** A settlement starts this much after its decision, with those of the same time. */
+const settleMs = 50;
+
 /** Starts orders on a migrated database. Unfinished placements are taken up at once unless `background` is false. */
 export async function start(options: OrdersOptions): Promise<Room<OrdersCommands>> {
   const { databaseUrl, remotes, bus, log, poolSize = 10, listen, background = true } = options;
@@ -53,7 +57,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const readVariants: ReadVariants = (lines) => Promise.all(lines.map(({ sku }) => calls.products.snapshotVariants(sku)));
   const placements = createSaga<Newborn>({
     store: createLeaseStore(db, 'placements', 'id', `state in ('pending', 'confirmed', 'aborting')`),
-    drive: createDrive({ calls, readVariants, journal: createJournal(db), watch, isCancelled, flag }),
+    drive: createDrive({ calls, readVariants, journal: createJournal(db), watch, isCancelled, flag, gathered: createGathering(settleMs) }),
     log,
     background,
   });

@@ -23,6 +23,8 @@ export interface DriveDependencies {
   watch: Watch;
   /** Of the order, read just before capture: a cancelled one is not captured. */
   isCancelled: (orderId: string) => Promise<boolean>;
+  /** Waits until confirmed placements may be settled together. */
+  gathered?: () => Promise<void>;
   /** Shows the placement to a person. */
   flag: (id: string, error: string) => Promise<void>;
 }
@@ -180,9 +182,11 @@ async function abort(
 }
 
 /** confirmed: everything held becomes final, the payment is captured. Repeats until all participants said so. */
-async function settle({ calls, journal, isCancelled, flag }: DriveDependencies, placement: Placement): Promise<Progress> {
+async function settle(deps: DriveDependencies, placement: Placement): Promise<Progress> {
+  const { calls, journal, isCancelled, flag, gathered } = deps;
   const { id, request, facts } = placement;
   const command = { placementId: id };
+  await gathered?.();
   const [stock, price, points, cancelled] = await all([
     calls.inventory.commitStock(command),
     calls.pricing.confirmQuotes(command),
