@@ -38,7 +38,7 @@ export async function openCrashShop(wires?: Wires): Promise<CrashShop> {
     await Promise.all(proxies.splice(0).map((proxy) => proxy.stop()));
   };
   try {
-    const shop = await openShopProcesses('postgres', detour, { fill, run: programs.run });
+    const shop = await openShopProcesses('postgres', detour, { fill, run: (file, env) => programs.run(file, env) });
     const arm: CrashShop['arm'] = (name, points) =>
       programs.arm(name === 'gateway' ? 'gateway/src/main.ts' : `subgraphs/${name}/src/main.ts`, points);
     // Who is armed writes the code it has compiled to the cache: from here on a start is cheap.

@@ -7,11 +7,14 @@ export interface KillTally {
   /** Of processes that ran. */
   kills: Record<ProcessName, number>;
   postgresCrashes: number;
+  /** A sentence for each process that ended without being killed. */
+  endedAlone: string[];
 }
 
 export const newTally = (): KillTally => ({
   kills: Object.fromEntries(processNames.map((name) => [name, 0])) as Record<ProcessName, number>,
   postgresCrashes: 0,
+  endedAlone: [],
 });
 
 export const killsOf = ({ kills }: KillTally): number => Object.values(kills).reduce((sum, count) => sum + count, 0);
@@ -45,6 +48,9 @@ export async function killAtRandom(shop: CrashShop, tally: KillTally, options: K
   };
   const comeBack = async (name: ProcessName): Promise<void> => {
     await shop.killRoom(name);
+    const how = await shop.endOf(name);
+    if (how === 'SIGKILL') tally.kills[name] += 1;
+    else tally.endedAlone.push(`${name} had ended by itself (${how})`);
     for (const limit = Date.now() + startLimitMs; ; await sleep(50)) {
       const fault = await shop.startRoom(name).then(
         () => undefined,
@@ -55,13 +61,14 @@ export async function killAtRandom(shop: CrashShop, tally: KillTally, options: K
     }
     up.add(name);
   };
-  const crashAt = withPostgres ? dice.between(Math.floor(kills / 4), Math.floor((3 * kills) / 4)) : undefined;
+  const crashAt = withPostgres ? dice.between(Math.ceil(kills / 4), Math.ceil((3 * kills) / 4)) : undefined;
   for (let done = 0; done < kills; ) {
+    // Half of all kills hit a shop that is whole, and so takes orders, and half one that is down in part already.
+    if (dice.chance(50)) await Promise.all(comingBack);
     await sleep(everyMs);
     while (up.size <= processNames.length - downAtMost) await sleep(10);
     const name = dice.pick([...up]);
     up.delete(name);
-    tally.kills[name] += 1;
     done += 1;
     track(comeBack(name));
     await shop.shuffleWires();

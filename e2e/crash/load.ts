@@ -68,7 +68,7 @@ export function startLoad(url: string, tokens: Tokens, ledger: Ledger, seed: num
       } catch (error) {
         // An answer with errors is a fault; no answer at all is what a crash or a client that leaves gives.
         const said = error instanceof Error && error.message.includes('failed: ') ? error.message : undefined;
-        const code = said === undefined ? 'no answer' : (/"code":"([A-Z_]+)"/.exec(said)?.[1] ?? 'no code');
+        const code = said === undefined ? `no answer (${reasonOf(error)})` : (/"code":"([A-Z_]+)"/.exec(said)?.[1] ?? 'no code');
         errors[code] = (errors[code] ?? 0) + 1;
         if (said !== undefined && !excused.includes(code)) ledger.contradictions.push(said);
         await sleep(pauseMs);
@@ -83,4 +83,11 @@ export function startLoad(url: string, tokens: Tokens, ledger: Ledger, seed: num
       await Promise.all(running);
     },
   };
+}
+
+/** Why no answer came, such as ECONNREFUSED, or TimeoutError of a buyer who left. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
 }

@@ -44,7 +44,11 @@ async function tryRounds(shop: CrashShop, chosen: CrashOptions): Promise<boolean
 
 const chosen = options();
 let shop: CrashShop | undefined;
-onStopSignal(async () => shop?.close());
+let stopped = false;
+onStopSignal(async () => {
+  stopped = true;
+  await shop?.close();
+});
 try {
   say(chosen.matrix ? 'opening a shop of one process a room' : `seed ${chosen.seed}: opening a shop of one process a room`);
   shop = await openCrashShop(chosen.matrix ? undefined : { dice: createDice(chosen.seed + 1), share: lossyShare });
@@ -53,6 +57,9 @@ try {
   await shop.close();
   process.exit(clean ? 0 : 1);
 } catch (error) {
-  await shop?.close();
-  refuseStart(error);
+  // What a run that is told to stop loses under its feet is no news.
+  if (!stopped) {
+    await shop?.close();
+    refuseStart(error);
+  }
 }

@@ -3,6 +3,7 @@ import { type RoomName, rooms } from '@cartograph/stack/rooms';
 import pg from 'pg';
 import { signIn } from '../support/ask.ts';
 import type { CrashShop } from './crash-shop.ts';
+import type { Dice } from './dice.ts';
 import { allFailpoints, scriptOf } from './failpoints.ts';
 import { type Shop, tell } from './scripts.ts';
 import { untilFinished } from './unfinished.ts';
@@ -12,6 +13,12 @@ const withoutFailpoint = 'products.snapshot_variants.gone';
 
 /** A place to die at, named `<room>.<verb>.<where>`: that room's process dies there. What only a delivery passes is not among them. */
 export const matrixCells = (): string[] => [...allFailpoints().filter((name) => scriptOf(name) !== 'deliver'), withoutFailpoint];
+
+/** Each step once, at one of the places where it can be hit. */
+export function sampleCells(dice: Dice): string[] {
+  const verbOf = (cell: string): string => cell.slice(0, cell.lastIndexOf('.'));
+  return [...Map.groupBy(matrixCells(), verbOf).values()].map((places) => dice.pick(places));
+}
 
 /** Of so many cells each waits until the lease of the dead worker runs out by itself. */
 const patientEvery = 10;

@@ -15,7 +15,7 @@ export interface Verdict {
 }
 
 /** Once everything is up and nobody buys: every key against the databases, and the doctor over all of them. */
-export async function judge(shop: CrashShop, { ledger, wrong, stuck }: RoundsResult): Promise<Verdict> {
+export async function judge(shop: CrashShop, { ledger, wrong, stuck, tally }: RoundsResult): Promise<Verdict> {
   const { unfinished } = await untilFinished(shop.databases.orders, 60_000);
   const books = await readBooks(shop.databases);
   const violations = await until(
@@ -25,7 +25,7 @@ export async function judge(shop: CrashShop, { ledger, wrong, stuck }: RoundsRes
   ).catch(() => shop.violations());
   return {
     books,
-    violations: [...violations, ...unfinished],
+    violations: [...violations, ...unfinished, ...tally.endedAlone],
     wrong: [...wrong, ...wrongReplies(ledger.entries, books)],
     contradictions: [...ledger.contradictions],
     stuck,

@@ -129,14 +129,14 @@ export async function openShopProcesses(
 /** SIGQUIT to the postmaster; whoever keeps the server starts it again. */
 async function crashPostgres(dataDir: string, databaseUrl: string): Promise<void> {
   const pidOf = (): number => Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
-  process.kill(pidOf(), 'SIGQUIT');
-  const answers = () =>
-    readRows(databaseUrl, 'select 1').then(
-      () => true,
-      () => false,
-    );
-  await until(answers, (up) => !up);
-  await until(answers, Boolean, 30_000);
+  const before = pidOf();
+  process.kill(before, 'SIGQUIT');
+  const isBack = async (): Promise<boolean> => {
+    // There is no such file while there is no server.
+    const rows = await readRows(databaseUrl, 'select 1').catch(() => []);
+    return rows.length === 1 && pidOf() !== before;
+  };
+  await until(isBack, Boolean, 60_000);
 }
 
 async function readRows<Row extends pg.QueryResultRow>(databaseUrl: string, text: string, values: unknown[] = []): Promise<Row[]> {
