@@ -36,6 +36,9 @@ function statOf(pid: string | number): Stat | undefined {
   }
 }
 
+/** Of one process alone, in seconds. */
+export const cpuOf = (pid: number): number => statOf(pid)?.own ?? 0;
+
 export interface Pids {
   postmaster: number;
   load: number | undefined;
@@ -54,9 +57,9 @@ export function readCpu({ postmaster, load, rooms }: Pids): CpuTime {
   // user, nice, system, idle, iowait, irq, softirq
   const busy = ticks.slice(0, 7).reduce((sum, value, index) => (index === 3 || index === 4 ? sum : sum + value), 0);
   return {
-    node: rooms.reduce((sum, pid) => sum + (statOf(pid)?.own ?? 0), (user + system) / 1e6),
+    node: rooms.reduce((sum, pid) => sum + cpuOf(pid), (user + system) / 1e6),
     postgres: (server?.own ?? 0) + (server?.ofEnded ?? 0) + backends,
-    load: (load === undefined ? 0 : statOf(load)?.own) ?? 0,
+    load: load === undefined ? 0 : cpuOf(load),
     machine: busy / ticksPerSecond,
   };
 }

@@ -1,20 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { ConfigError } from '@cartograph/kit/config';
-import { refuseStart } from '@cartograph/kit/process';
+import { onStopSignal, refuseStart } from '@cartograph/kit/process';
 import { ratioToFloor } from './asked.ts';
 import { quantile } from './drive.ts';
 import { renderInTheWay } from './in-the-way.ts';
 import { machineFacts } from './machine.ts';
 import { number } from './markdown.ts';
 import { type Options, readOptions, usage } from './options.ts';
+import { createParts } from './parts.ts';
 import { findPgbench } from './pgbench.ts';
 import { type Cell, measureAll, perSecond } from './place-order.ts';
 import { findCompiler } from './preload.ts';
-import { takeProfile } from './profile.ts';
+import { type Profile, takeProfile } from './profile.ts';
 import { renderReport } from './report.ts';
 import { compareRows } from './rows.ts';
-import { shapes } from './shapes.ts';
-import { openSite } from './site.ts';
+import { type ShapeName, shapes } from './shapes.ts';
+import { openSite, type Site } from './site.ts';
 
 const pgbench = findPgbench() !== undefined;
 const compiler = findCompiler() !== undefined;
@@ -43,37 +44,40 @@ function progressLine(cell: Cell, neighbours: readonly Cell[]): string {
   );
 }
 
-const { help, pace, groups, out, profile } = readCommandLine();
+const { help, pace, groups, crowd, out, profile } = readCommandLine();
 if (help) {
   console.log(usage);
   process.exit();
 }
-try {
+// Stopped early it leaves nothing behind; what then fails because its servers are gone is no news.
+let stopping: Promise<void> | undefined;
+const parts = createParts();
+onStopSignal(() => (stopping = parts.stop()));
+
+async function takeProfiles(on: Site, measured: ReadonlySet<ShapeName>): Promise<Profile[]> {
+  const taken: Profile[] = [];
+  for (const shape of ['saga', 'gateway', 'processes'] as const)
+    if (measured.has(shape)) taken.push(await takeProfile(on, shape, crowd, pace.seconds));
+  return taken;
+}
+
+async function main(): Promise<void> {
   const measured = new Set(groups.flatMap((group) => group.shapes));
-  const site = await openSite(measured, console.log);
-  try {
-    const rows = await compareRows(site);
-    const takeProfiles = async () => {
-      const chosen = (['saga', 'gateway'] as const).filter((shape) => measured.has(shape));
-      const taken = [];
-      for (const shape of chosen) taken.push(await takeProfile(site, shape, pace.seconds));
-      return taken;
-    };
-    if (profile) console.log(renderInTheWay(await takeProfiles()));
-    else {
-      const cells = await measureAll(site, groups, pace, (done) => {
-        for (const cell of done) console.log(progressLine(cell, done));
-      });
-      if (out !== undefined) {
-        const [profiles, facts] = [await takeProfiles(), await machineFacts(site.admin, site.folder)];
-        writeFileSync(out, renderReport({ date: new Date(), pace, facts, rows, cells, profiles, pgbench, compiler }));
-        console.log(`Written: ${out}`);
-      }
-    }
-  } finally {
-    await site.stop();
-  }
+  const site = await openSite(parts, measured, crowd, console.log);
+  const rows = await compareRows(site);
+  if (profile) return console.log(renderInTheWay(await takeProfiles(site, measured), 40));
+  const cells = await measureAll(site, groups, pace, (done) => {
+    for (const cell of done) console.log(progressLine(cell, done));
+  });
+  if (out === undefined) return;
+  const [profiles, facts] = [await takeProfiles(site, measured), await machineFacts(site.admin, site.folder)];
+  writeFileSync(out, renderReport({ date: new Date(), pace, facts, rows, cells, profiles, pgbench, compiler }));
+  console.log(`Written: ${out}`);
+}
+
+try {
+  await main().finally(() => parts.stop());
   process.exit();
 } catch (error) {
-  refuseStart(error);
+  if (!stopping) refuseStart(error);
 }

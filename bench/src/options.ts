@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '@cartograph/kit/config';
 import type { Group, Pace } from './place-order.ts';
-import { clientCounts, type ShapeName, shapeNames, shapes, shelves } from './shapes.ts';
+import { type ClientCount, clientCounts, type ShapeName, type Shelf, shapeNames, shapes, shelves } from './shapes.ts';
 
 export interface Options {
   help: boolean;
   pace: Pace;
   groups: Group[];
+  /** The most clients that a gateway sees at once, and that are there while the time is profiled. */
+  crowd: ClientCount;
   /** Where the report goes; undefined when only a part is measured, which is no report. */
   out: string | undefined;
   /** Instead of measuring: where the time goes, on the screen. */
@@ -25,13 +27,20 @@ ${shapeNames.map((name) => `                            ${name.padEnd(12)}${shap
   --shelf 1000            SKUs that orders choose from, of ${shelves.join(', ')} (default both)
   --fdatasync-ms 2        makes every sync of PostgreSQL so much slower; needs cc
   --seconds 5             a cell, from 0.1 to 600
-  --quick                 1 s a cell, hardly warm: shows that it works, not how fast
+  --quick                 1 s a cell, hardly warm, and half of the cells: shows that it works, not how fast
   --out file              where the report goes; with one of the first four nothing is written without it
   --profile               instead: where the time of 64 clients goes
   --help                  prints this (-h)`;
 
 /** Of the default run: what a slow disk changes. */
 const slowDisk = { clients: 64, fdatasyncMs: 2, shapes: ['floor', 'transaction', 'saga'] } as const;
+
+/** Enough to see every shape alone, among others, and with few SKUs to choose from. */
+const quickPlaces = [
+  { clients: 1, shelf: 1_000 },
+  { clients: 16, shelf: 1_000 },
+  { clients: 16, shelf: 10 },
+] as const;
 
 export function readOptions(args: string[], pgbench: boolean, compiler: boolean): Options {
   const values = parsed(args);
@@ -45,21 +54,26 @@ export function readOptions(args: string[], pgbench: boolean, compiler: boolean)
   if (fdatasyncMs !== undefined && !compiler)
     throw new ConfigError('--fdatasync-ms needs a C compiler, and there is no cc on this machine (Debian: apt-get install gcc).');
   const measured = shapeNames.filter((name) => (only?.includes(name) ?? true) && (name !== 'pgbench' || pgbench));
-  const groups: Group[] = (shelf ?? shelves).flatMap((one) =>
-    (clients ?? clientCounts).map((count) => ({ clients: count, shelf: one, fdatasyncMs: fdatasyncMs ?? 0, shapes: measured })),
-  );
   const whole = [only, clients, shelf, fdatasyncMs].every((option) => option === undefined);
-  if (whole && compiler) groups.push(...shelves.map((one) => ({ ...slowDisk, shelf: one })));
+  const places = whole && values.quick ? quickPlaces : everyPlace(clients ?? clientCounts, shelf ?? shelves);
+  const groups: Group[] = places.map((place) => ({ ...place, fdatasyncMs: fdatasyncMs ?? 0, shapes: measured }));
+  if (whole && compiler) groups.push(...(values.quick ? [10 as const] : shelves).map((one) => ({ ...slowDisk, shelf: one })));
   if (values.out !== undefined && !existsSync(dirname(values.out)))
     throw new ConfigError(`--out: there is no folder ${dirname(values.out)}.`);
   return {
     help: values.help,
     pace: values.quick ? { seconds, rounds: 1, warmUpSeconds: 0.2 } : { seconds, rounds: 3, warmUpSeconds: 1 },
     groups,
+    crowd: values.profile || groups.some(isCrowded) ? 64 : 16,
     out: values.out ?? (whole ? fileURLToPath(new URL('../REPORT.md', import.meta.url)) : undefined),
     profile: values.profile,
   };
 }
+
+const isCrowded = ({ clients, shapes: ways }: Group): boolean => clients === 64 && (ways.includes('gateway') || ways.includes('processes'));
+
+const everyPlace = (clients: readonly ClientCount[], onShelves: readonly Shelf[]): Pick<Group, 'clients' | 'shelf'>[] =>
+  onShelves.flatMap((shelf) => clients.map((count) => ({ clients: count, shelf })));
 
 function parsed(args: string[]) {
   const text = { type: 'string' } as const;

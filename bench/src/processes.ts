@@ -8,10 +8,16 @@ import { eachRoom, rooms } from '@cartograph/stack/rooms';
 import { startRooms } from '@cartograph/stack/start-rooms';
 import { fillShop } from './shop.ts';
 
+/** A room or the gateway. */
+export interface Program {
+  name: string;
+  pid: number;
+}
+
 export interface Processes {
   /** Of the gateway. */
   url: string;
-  pids: number[];
+  programs: readonly Program[];
   databases: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
@@ -54,7 +60,9 @@ export async function startProcesses(adminUrl: string): Promise<Processes> {
     );
     await Promise.all(rest);
     const url = await run('gateway/src/main.ts', { PORT: '0' });
-    return { url, pids: children.flatMap(({ pid }) => pid ?? []), databases, stop };
+    const names = [...rooms, 'gateway'];
+    const programs = children.flatMap(({ pid }, index) => (pid === undefined ? [] : [{ name: names[index] ?? '', pid }]));
+    return { url, programs, databases, stop };
   } catch (error) {
     await stop();
     throw error;

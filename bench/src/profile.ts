@@ -1,17 +1,21 @@
 import { type Profiler, Session } from 'node:inspector/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cpuOf } from './cpu.ts';
 import { nameJson } from './json-by-name.ts';
 import { measure, ownerOf } from './place-order.ts';
-import type { ShapeName } from './shapes.ts';
+import type { ClientCount, ShapeName } from './shapes.ts';
 import type { Site } from './site.ts';
 import { forgetStatements, type StatementTime, timeStatements } from './statements.ts';
 
-/** Where the time of one shape goes, while 64 clients place orders on 1,000 SKUs. */
+/** Where the time of one shape goes, with baskets from 1,000 SKUs. */
 export interface Profile {
   shape: ShapeName;
+  clients: ClientCount;
   orders: number;
   seconds: number;
+  /** Processor milliseconds an order, of each process that rooms and gateway have. */
+  programs: { name: string; ms: number }[];
   /** Of this process's busy time, the greatest first. */
   functions: Share[];
   groups: Share[];
@@ -24,27 +28,33 @@ export interface Share {
   part: number;
 }
 
-const condition = { clients: 64, shelf: 1_000, fdatasyncMs: 0 } as const;
-
-export async function takeProfile(site: Site, shape: ShapeName, seconds: number): Promise<Profile> {
+export async function takeProfile(site: Site, shape: ShapeName, clients: ClientCount, seconds: number): Promise<Profile> {
+  const condition = { clients, shelf: 1_000, fdatasyncMs: 0 } as const;
   await measure(site, shape, condition, Math.min(3, seconds));
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
   await session.post('Profiler.setSamplingInterval', { interval: 250 });
   await forgetStatements(site.admin);
+  const programs = (shape === 'processes' && site.processes?.programs) || [{ name: 'rooms and gateway', pid: process.pid }];
+  const used = programs.map(({ pid }) => cpuOf(pid));
   const giveBack = nameJson();
   await session.post('Profiler.start');
   const round = await measure(site, shape, condition, seconds);
   const { profile } = await session.post('Profiler.stop');
   giveBack();
   session.disconnect();
+  const orders = round.latenciesMs.length;
+  const cpu = programs.map(({ name, pid }, index) => ({ name, ms: ((cpuOf(pid) - (used[index] ?? 0)) * 1_000) / orders }));
   const statements = await timeStatements(site.admin, ownerOf[shape]);
-  const times = selfTimes(profile);
+  // Of rooms elsewhere this process knows nothing.
+  const times = shape === 'processes' ? [] : selfTimes(profile);
   return {
     shape,
-    orders: round.latenciesMs.length,
+    clients,
+    orders,
     seconds: round.seconds,
+    programs: cpu.toSorted((a, b) => b.ms - a.ms),
     functions: shares(times, ({ functionName, url, lineNumber }) => `${functionName || '(anonymous)'} ${place(url)}:${lineNumber + 1}`),
     groups: shares(times, groupOf),
     statements,

@@ -6,6 +6,7 @@ import { type Stack, startStack } from '@cartograph/stack/start-stack';
 import type pg from 'pg';
 import type { Pids } from './cpu.ts';
 import { connect, type Floor, openFloor } from './floor.ts';
+import type { Parts } from './parts.ts';
 import { compilePreload, findCompiler, type Preload, proveDelay } from './preload.ts';
 import { type Processes, startProcesses } from './processes.ts';
 import { type Settlement, watchSettlement } from './saga.ts';
@@ -28,51 +29,43 @@ export interface Site {
   /** A connection of the superuser. */
   admin: pg.Client;
   folder: string;
-  stop(): Promise<void>;
 }
 
-/** Shapes that are not measured are not started. */
-export async function openSite(measured: ReadonlySet<ShapeName>, say: (line: string) => void): Promise<Site> {
+/** Shapes that are not measured are not started; `crowd`: the most clients of a gateway. All that runs is kept by `parts`. */
+export async function openSite(
+  { keep }: Parts,
+  measured: ReadonlySet<ShapeName>,
+  crowd: number,
+  say: (line: string) => void,
+): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-bench-'));
+  keep({ stop: () => rmSync(folder, { recursive: true, force: true }) });
   chmodSync(folder, 0o755);
-  const opened: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
-  const stop = async (): Promise<void> => {
-    for (const close of opened.splice(0).reverse()) await close();
+  const compiler = findCompiler();
+  const preload = compiler === undefined ? undefined : keep(compilePreload(compiler, folder));
+  say('Starting PostgreSQL, the rooms in one process with their gateway, and the floor beside them.');
+  const start = () => startPostgres({ dataDir: join(folder, 'postgres'), password: 'bench', settings: statementSettings });
+  const server = keep(await (preload ? preload.within(start) : start()));
+  const admin = await connect(server.url);
+  keep({ stop: () => admin.end() });
+  await admin.query('create extension pg_stat_statements');
+  if (preload) await proveDelay(preload, admin);
+  const stack = keep(await startStack({ dataDir: join(folder, 'data'), databaseUrl: server.url, logLevel: 'warn' }));
+  await fillShop(stack);
+  const floor = keep(await openFloor(server.url, stack));
+  const watch = async (url: string): Promise<Settlement> => keep(await watchSettlement(asAdmin(server.url, url)));
+  const settlement = await watch(stack.databases.orders);
+  const openProcesses = async (): Promise<Site['processes']> => {
+    say('Starting the rooms and a gateway as processes of their own.');
+    const shop = keep(await startProcesses(server.url));
+    return { ...shop, settlement: await watch(shop.databases['orders'] ?? '') };
   };
-  const keep = <T extends { stop(): unknown }>(part: T): T => {
-    opened.push(() => part.stop());
-    return part;
-  };
-  try {
-    const compiler = findCompiler();
-    const preload = compiler === undefined ? undefined : keep(compilePreload(compiler, folder));
-    say('Starting PostgreSQL, the rooms in one process with their gateway, and the floor beside them.');
-    const start = () => startPostgres({ dataDir: join(folder, 'postgres'), password: 'bench', settings: statementSettings });
-    const server = keep(await (preload ? preload.within(start) : start()));
-    const admin = await connect(server.url);
-    keep({ stop: () => admin.end() });
-    await admin.query('create extension pg_stat_statements');
-    if (preload) await proveDelay(preload, admin);
-    const stack = keep(await startStack({ dataDir: join(folder, 'data'), databaseUrl: server.url, logLevel: 'warn' }));
-    await fillShop(stack);
-    const floor = keep(await openFloor(server.url, stack));
-    const watch = async (url: string): Promise<Settlement> => keep(await watchSettlement(asAdmin(server.url, url)));
-    const settlement = await watch(stack.databases.orders);
-    const processes = measured.has('processes') ? await openProcesses() : undefined;
-    async function openProcesses(): Promise<Site['processes']> {
-      say('Starting the rooms and a gateway as processes of their own.');
-      const shop = keep(await startProcesses(server.url));
-      return { ...shop, settlement: await watch(shop.databases['orders'] ?? '') };
-    }
-    const gateways = [...(measured.has('gateway') ? [stack.url] : []), ...(processes ? [processes.url] : [])];
-    if (gateways.length > 0) say('Signing the buyers in.');
-    const load = keep(await openLoadGenerator(gateways));
-    const pids = { postmaster: server.pid, load: load.pid, rooms: processes?.pids ?? [] };
-    return { stack, floor, load, settlement, processes, preload, pids, admin, folder, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const processes = measured.has('processes') ? await openProcesses() : undefined;
+  const gateways = [...(measured.has('gateway') ? [stack.url] : []), ...(processes ? [processes.url] : [])];
+  if (gateways.length > 0) say('Signing the buyers in.');
+  const load = keep(await openLoadGenerator(gateways, crowd));
+  const pids = { postmaster: server.pid, load: load.pid, rooms: processes?.programs.map(({ pid }) => pid) ?? [] };
+  return { stack, floor, load, settlement, processes, preload, pids, admin, folder };
 }
 
 /** The same database, by the superuser: what the bench asks there is not counted as the room's. */

@@ -11,12 +11,12 @@ export interface LoadGenerator {
   stop(): unknown;
 }
 
-/** Signs every buyer in at each of the gateways and starts the process that sends their orders over kept-alive connections. */
-export async function openLoadGenerator(urls: readonly string[]): Promise<LoadGenerator> {
+/** Signs the buyers in at each of the gateways, one a client, and starts the process that sends their orders over kept-alive connections. */
+export async function openLoadGenerator(urls: readonly string[], clients: number): Promise<LoadGenerator> {
   const targets: Target[] = [];
   for (const url of urls) {
     const tokens: string[] = [];
-    for (const { email } of buyers) tokens.push(await signIn(url, email));
+    for (const { email } of buyers.slice(0, clients)) tokens.push(await signIn(url, email));
     targets.push({ url, tokens });
   }
   const child = fork(fileURLToPath(new URL('load-generator.ts', import.meta.url)), [JSON.stringify(targets)], { execArgv: [] });

@@ -25,62 +25,57 @@ async function place(db: pg.Client, buyer: Buyer, input: ReturnType<typeof order
   const scope = `customer:${buyer.id}`;
   const address = { name: null, line2: null, ...input.shippingAddress };
   if ((await ask(sql.findPlacement, [scope, key])).length > 0) throw new Error('this key was used');
-  const { lines, ...price } = await readPrice(ask, input.lines);
-  const earned = Number(price.subtotal / 100n);
-  const quote = {
-    currency: 'USD',
-    lines: lines.map(({ sku, quantity, unit, total, tax }) => ({
-      sku,
-      quantity,
-      unitMinor: String(unit),
-      totalMinor: String(total),
-      discountMinor: '0',
-      taxMinor: String(tax),
-      includedTaxMinor: '0',
-    })),
-    subtotalMinor: String(price.subtotal),
-    discountMinor: '0',
-    shippingMinor: String(price.shipping),
-    taxMinor: String(price.tax),
-    includedTaxMinor: '0',
-    totalMinor: String(price.total),
-    pointsToEarn: earned,
-    pointsRedeemed: 0,
-  };
-  await ask(sql.insertQuote, [placement, price.total, quote]);
-  await ask(sql.earnPoints, [placement, buyer.id, earned]);
+  const price = await readPrice(ask, input.lines);
+  const { lines, subtotal, shipping, tax, total } = price;
+  const quote = quoteOf(price);
+  await ask(sql.insertQuote, [placement, total, quote]);
+  await ask(sql.earnPoints, [placement, buyer.id, quote.pointsToEarn]);
   // As late as a charge allows: from here to the end nobody else can sell these SKUs.
   await holdStock(ask, placement, lines);
-  const [charged] = await ask<{ reference: string }>(sql.charge, [placement, price.total]);
-  const paid = { placementId: placement, amountMinor: String(price.total), currency: 'USD' };
-  await ask(sql.insertPayment, [placement, buyer.id, price.total, charged?.reference, placement, paid]);
-  const request = {
-    lines: input.lines,
-    currency: 'USD',
-    couponCodes: [],
-    shippingAddress: address,
-    paymentToken: input.payment.token,
-    redeemPoints: 0,
-    expectedTotalMinor: null,
-    email: buyer.email,
-    customerId: buyer.id,
-  };
+  const [charged] = await ask<{ reference: string }>(sql.charge, [placement, total]);
+  const paid = { placementId: placement, amountMinor: String(total), currency: 'USD' };
+  await ask(sql.insertPayment, [placement, buyer.id, total, charged?.reference, placement, paid]);
+  const request = { ...requestOf(input, address), email: buyer.email, customerId: buyer.id };
   const variants = lines.map(({ sku, variantId, title }) => ({ sku, variantId, title }));
   const facts = { variants, quote, price: 'DONE', stock: 'DONE', points: 'DONE', tries: 1 };
   await ask(sql.insertPlacement, [placement, scope, key, 'Z0FBQUFBQm5zWlhZV1ZGRkRUUlJDWTBOVVVKQ1ZVVQ', request, facts]);
-  const placed = {
-    orderId: placement,
-    customerId: buyer.id,
-    email: buyer.email,
-    currency: 'USD',
-    totalMinor: String(price.total),
-    lines: quote.lines,
-  };
-  const amounts = [price.subtotal, price.shipping, price.tax, price.total];
+  const who = { customerId: buyer.id, email: buyer.email };
+  const placed = { orderId: placement, ...who, currency: 'USD', totalMinor: String(total), lines: quote.lines };
   const columns = [lines.map((l) => l.sku), lines.map((l) => l.title), lines.map((l) => l.quantity), lines.map((l) => l.unit)];
   const rows = [...columns, lines.map((l) => l.total)];
-  await ask(sql.insertOrder, [placement, buyer.id, buyer.email, address, ...amounts, ...rows, placement, placed]);
+  await ask(sql.insertOrder, [placement, buyer.id, buyer.email, address, subtotal, shipping, tax, total, ...rows, placement, placed]);
 }
+
+const quoteOf = ({ lines, subtotal, shipping, tax, total }: Price) => ({
+  currency: 'USD',
+  lines: lines.map((line) => ({
+    sku: line.sku,
+    quantity: line.quantity,
+    unitMinor: String(line.unit),
+    totalMinor: String(line.total),
+    discountMinor: '0',
+    taxMinor: String(line.tax),
+    includedTaxMinor: '0',
+  })),
+  subtotalMinor: String(subtotal),
+  discountMinor: '0',
+  shippingMinor: String(shipping),
+  taxMinor: String(tax),
+  includedTaxMinor: '0',
+  totalMinor: String(total),
+  pointsToEarn: Number(subtotal / 100n),
+  pointsRedeemed: 0,
+});
+
+const requestOf = ({ lines, payment }: ReturnType<typeof orderInput>, shippingAddress: object) => ({
+  lines,
+  currency: 'USD',
+  couponCodes: [],
+  shippingAddress,
+  paymentToken: payment.token,
+  redeemPoints: 0,
+  expectedTotalMinor: null,
+});
 
 type Ask = <Row extends pg.QueryResultRow>(statement: { name: string; text: string }, values: unknown[]) => Promise<Row[]>;
 
@@ -99,7 +94,15 @@ interface Line {
   tax: bigint;
 }
 
-async function readPrice(ask: Ask, asked: readonly { sku: string; quantity: number }[]) {
+interface Price {
+  lines: readonly Line[];
+  subtotal: bigint;
+  tax: bigint;
+  shipping: bigint;
+  total: bigint;
+}
+
+async function readPrice(ask: Ask, asked: readonly { sku: string; quantity: number }[]): Promise<Price> {
   const read = await ask<{ sku: string; quantity: number; variant_id: string; title: string; unit_minor: string; rate_ppm: number }>(
     sql.readLines,
     [asked.map(({ sku }) => sku), asked.map(({ quantity }) => quantity)],
