@@ -76,7 +76,11 @@ async function main(): Promise<void> {
 }
 
 try {
-  await main().finally(() => parts.stop());
+  try {
+    await main();
+  } finally {
+    await parts.stop();
+  }
   process.exit();
 } catch (error) {
   if (!stopping) refuseStart(error);

@@ -1,6 +1,6 @@
 /** What was started, to be stopped in the opposite order. */
 export interface Parts {
-  keep<T extends { stop(): unknown }>(part: T): T;
+  keep: <T extends { stop(): unknown }>(part: T) => T;
   stop(): Promise<void>;
 }
 
