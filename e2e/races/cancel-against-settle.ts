@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelOrder, purchase } from '../support/place-order.ts';
-import { buyOne, waitMs } from './buy.ts';
+import { buyOne, untilFinal, waitMs } from './buy.ts';
 import { type Cancellations, judgeCancellations } from './judge-cancellations.ts';
 import { naiveCancellations } from './naive-cancellations.ts';
 import type { Race } from './race.ts';
@@ -83,8 +83,8 @@ export const cancelAgainstSettle: Race = {
     const cancel = async (index: number, orderId: string): Promise<string> => {
       ids.push(orderId);
       const input = { orderId, idempotencyKey: `${round.name} ${index}` };
-      for (const limit = Date.now() + waitMs; ; await sleep(pollMs)) {
-        const told = await cancelOrder(shop.url, input, { token });
+      for (const limit = Date.now() + 2 * waitMs; ; await sleep(pollMs)) {
+        const told = await untilFinal(round, () => cancelOrder(shop.url, input, { token }), Boolean);
         if (told === 'OrderCancelled') return 'won';
         if (told !== 'NotFound' || Date.now() > limit) return told;
       }
@@ -99,7 +99,7 @@ export const cancelAgainstSettle: Race = {
     /** Knows the order by its placement, and cancels it in the moment it is there. */
     const cancelAtOnce = async (index: number): Promise<string> => {
       const input = purchase(`${round.name} ${index}`, [{ sku: name, quantity: 1 }], { ...more, waitMs: 0 });
-      const { placeOrder } = await shop.askFor<PlacedAtOnce>(placeAtOnce, { input }, token);
+      const { placeOrder } = await untilFinal(round, () => shop.askFor<PlacedAtOnce>(placeAtOnce, { input }, token), Boolean);
       return placeOrder.placement ? cancel(index, placeOrder.placement.id) : JSON.stringify(placeOrder);
     };
     return {

@@ -1,5 +1,5 @@
 import { placeOrder, purchase } from '../support/place-order.ts';
-import { waitMs } from './buy.ts';
+import { placeFinally, waitMs } from './buy.ts';
 import { judgeCarts } from './judge-carts.ts';
 import { inTransaction, makeTable, readNumber } from './naive.ts';
 import type { Race } from './race.ts';
@@ -29,7 +29,8 @@ const wordFor: Readonly<Record<string, string>> = { CartUpdated: 'won', CartConf
 export const editedCart: Race = {
   name: 'cart edited during checkout',
   promise: 'What is ordered is the version of the cart that was shown, once, or CartConflict.',
-  inShop: async (shop, { name, parallel }) => {
+  inShop: async (shop, round) => {
+    const { name, parallel } = round;
     const sku = name.toUpperCase();
     await shop.stockUp(sku, parallel * 10);
     const carts = await Promise.all(
@@ -41,7 +42,7 @@ export const editedCart: Race = {
     );
     const place = async (index: number, cart: OpenedCart): Promise<string> => {
       const { lines: _, ...rest } = purchase(`${name} ${index}`, [], { email: `${name}-${index}@example.org`, waitMs });
-      const answer = await placeOrder(shop.url, { ...rest, cartId: cart.id, cartVersion: cart.version });
+      const answer = await placeFinally(round, () => placeOrder(shop.url, { ...rest, cartId: cart.id, cartVersion: cart.version }));
       if (answer.kind === 'OrderPlaced') return answer.total === '25.00 USD' ? 'won' : `placed for ${answer.total}`;
       const closed = answer.kind === 'OrderRejected' && ['CART_CONFLICT', 'NOT_FOUND'].includes(answer.problems.join());
       return closed ? 'refused' : JSON.stringify(answer);

@@ -19,6 +19,8 @@ async function runAll(arena: Arena, { races, rounds, parallel, seed }: Options, 
     const tell = (round: number, soFar: Result): void => {
       if (round === 1) shop.push(soFar);
       const { anomalies, seconds } = soFar;
+      const now = anomalies.filter((anomaly) => anomaly.startsWith(`round ${round}:`));
+      for (const anomaly of now) console.log(`ANOMALY, ${race.name}, ${anomaly}`);
       if (round % 20 !== 0 && round !== rounds) return;
       console.log(`${race.name}: round ${round} of ${rounds}, ${anomalies.length} anomalies, ${seconds.toFixed(1)} s`);
     };
@@ -28,7 +30,6 @@ async function runAll(arena: Arena, { races, rounds, parallel, seed }: Options, 
   }
   const violations = await arena.violations();
   printTables({ shop, naive });
-  for (const { race, anomalies } of shop) for (const anomaly of anomalies.slice(0, 20)) console.log(`ANOMALY, ${race}, ${anomaly}`);
   const blind = naive.filter(({ anomalies }) => anomalies.length === 0);
   for (const { race } of blind) console.log(`BLIND, ${race}: the control showed nothing, so this run proves nothing`);
   for (const violation of violations) console.log(`VIOLATION ${violation}`);

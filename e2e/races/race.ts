@@ -8,6 +8,8 @@ export interface Round {
   /** How many requests there will be, all at once. */
   readonly parallel: number;
   readonly dice: Dice;
+  /** Told whenever a client has to ask again, because its answer was lost or not final. */
+  repeated(): void;
 }
 
 export interface Verdict {

@@ -18,8 +18,8 @@ test('the database is about 5 ms away', () => {
 
 describe.each(races)('$name', (race) => {
   test(race.promise, async () => {
-    const { anomalies, winners, ways, seconds } = await runRace(race, (round) => race.inShop(arena.shop, round), pace);
-    console.log(`${pace.rounds} rounds in ${seconds.toFixed(1)} s, ${winners} winners`, ways);
+    const { anomalies, winners, ways, seconds, repeats } = await runRace(race, (round) => race.inShop(arena.shop, round), pace);
+    console.log(`${pace.rounds} rounds in ${seconds.toFixed(1)} s, ${winners} winners, ${repeats} repeats`, ways);
     expect(anomalies).toEqual([]);
     expect(winners).toBeGreaterThan(0);
   });

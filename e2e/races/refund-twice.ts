@@ -1,6 +1,6 @@
 import { cancelOrder, placeOrder, purchase, readOrder } from '../support/place-order.ts';
 import { until } from '../support/until.ts';
-import { waitMs } from './buy.ts';
+import { placeFinally, untilFinal, waitMs } from './buy.ts';
 import { judgeClaims } from './judge-claims.ts';
 import { inTransaction, makeTable, readNumber } from './naive.ts';
 import type { Race, Verdict } from './race.ts';
@@ -35,7 +35,7 @@ export const refundTwice: Race = {
     const sku = round.name.toUpperCase();
     await shop.stockUp(sku, 1);
     const email = `${round.name}@example.org`;
-    const placed = await placeOrder(shop.url, purchase(round.name, [{ sku, quantity: 1 }], { email, waitMs }));
+    const placed = await placeFinally(round, () => placeOrder(shop.url, purchase(round.name, [{ sku, quantity: 1 }], { email, waitMs })));
     if (placed.kind !== 'OrderPlaced') throw new Error(`not placed: ${JSON.stringify(placed)}`);
     const { id: orderId, accessToken } = placed;
     await until(
@@ -44,7 +44,8 @@ export const refundTwice: Race = {
     );
     return {
       ask: async (index) => {
-        const told = await cancelOrder(shop.url, { orderId, accessToken, idempotencyKey: `${round.name} ${keyOf(index)}` });
+        const input = { orderId, accessToken, idempotencyKey: `${round.name} ${keyOf(index)}` };
+        const told = await untilFinal(round, () => cancelOrder(shop.url, input), Boolean);
         return wordFor[told] ?? told;
       },
       verdict: async (answers) => {

@@ -13,6 +13,8 @@ export interface Result {
   rounds: number;
   requests: number;
   winners: number;
+  /** How often a client had to ask again. */
+  repeats: number;
   anomalies: string[];
   ways: Record<string, number>;
   seconds: number;
@@ -29,11 +31,11 @@ export async function runRace(
   told: (round: number, so: Result) => void = () => undefined,
 ): Promise<Result> {
   const began = performance.now();
-  const result: Result = { race: race.name, rounds: 0, requests: 0, winners: 0, anomalies: [], ways: {}, seconds: 0 };
+  const result: Result = { race: race.name, rounds: 0, requests: 0, winners: 0, repeats: 0, anomalies: [], ways: {}, seconds: 0 };
   for (let number = 1; number <= rounds; number += 1) {
     const dice = createDice(seed * 100_003 + number);
     const name = `${race.name.replaceAll(' ', '-')}-${number}`;
-    const contest = await open({ name, parallel, dice });
+    const contest = await open({ name, parallel, dice, repeated: () => (result.repeats += 1) });
     const answers = await askAll(contest, parallel, dice);
     const { winners, anomalies, ways = {} } = await contest.verdict(answers);
     result.rounds = number;

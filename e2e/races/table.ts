@@ -1,12 +1,12 @@
 import type { Result } from './run-race.ts';
 
-const heads = ['race', 'rounds', 'requests', 'winners', 'anomalies', 'seconds', 'went'];
+const heads = ['race', 'rounds', 'requests', 'winners', 'repeats', 'anomalies', 'seconds', 'went'];
 
 /** One line a race, as wide as it needs. */
 export function renderTable(results: readonly Result[]): string {
-  const rows = results.map(({ race, rounds, requests, winners, anomalies, seconds, ways }) => [
+  const rows = results.map(({ race, rounds, requests, winners, repeats, anomalies, seconds, ways }) => [
     race,
-    ...[rounds, requests, winners, anomalies.length].map(String),
+    ...[rounds, requests, winners, repeats, anomalies.length].map(String),
     seconds.toFixed(1),
     Object.entries(ways)
       .map(([way, count]) => `${way} ${count}`)
