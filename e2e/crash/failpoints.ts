@@ -10,7 +10,7 @@ const storyOf: Readonly<Record<ScriptName, string>> = {
   place: `
     orders.snapshot_variants orders.freeze_quote orders.reserve_stock orders.hold_points orders.authorize_payment orders.commit_stock
     orders.confirm_quote orders.commit_points orders.capture_payment orders.intent orders.confirm orders.complete
-    pricing.freeze_quotes pricing.confirm_quotes inventory.reserve_stock inventory.commit_stock customers.hold_points
+    products.snapshot_variants pricing.freeze_quotes pricing.confirm_quotes inventory.reserve_stock inventory.commit_stock customers.hold_points
     customers.commit_points payments.authorize_payments payments.capture_payments`,
   decline: `
     orders.abort orders.release_stock orders.cancel_quote orders.release_points orders.void_payment orders.finish_abort
