@@ -1,0 +1,216 @@
+/** A bug as somebody could write it: in `file` of orders, `text` becomes `by`. */
+export interface Mutation {
+  name: string;
+  file: string;
+  text: string;
+  by: string;
+  /** What the simulation must say of it, in part. */
+  blamed: RegExp;
+}
+
+/** In production's own code, and at the end in the simulated rooms: bugs that no code of orders can have. */
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'no idempotency check: every request has a key of its own',
+    file: 'place-order/place-order.ts',
+    text: 'const fresh: NewPlacement = { id: uuidv7(), scope, idempotencyKey: input.idempotencyKey, inputHash',
+    by: 'const fresh: NewPlacement = { id: uuidv7(), scope, idempotencyKey: uuidv7(), inputHash',
+    blamed: /one key got two answers/,
+  },
+  {
+    name: 'another request with a used key gets that key’s answer',
+    file: 'place-order/place-order.ts',
+    text: 'if (known.inputHash !== inputHash) return refuse([idempotencyConflict()]);',
+    by: '',
+    blamed: /gets the answer to another one/,
+  },
+  {
+    name: 'answer before the decision is durable',
+    file: 'place-order/place-order.ts',
+    text: "      case 'confirmed':\n      case 'completed':\n        return { kind: 'placed'",
+    by: "      case 'pending':\n      case 'confirmed':\n      case 'completed':\n        return { kind: 'placed'",
+    blamed: /the buyer is told "placed" while the placement is pending/,
+  },
+  {
+    name: 'a cart is ordered although it was not claimed',
+    file: 'place-order/place-order.ts',
+    text: 'if (!(await claimCart(tx, cart.id, cart.version, fresh.id))) throw new Conflict();',
+    by: 'await claimCart(tx, cart.id, cart.version, fresh.id);',
+    blamed: /a cart became two orders/,
+  },
+  {
+    name: 'commit before reserve',
+    file: 'place-order/resume.ts',
+    text: 'calls.inventory.reserveStock({ placementId: id, lines }),',
+    by: "(void calls.inventory.reserveStock({ placementId: id, lines }).catch(() => undefined), { placementId: id, state: 'HELD' as const, shortages: [] }),",
+    blamed: /a person is called: a participant let go/,
+  },
+  {
+    name: 'a late worker goes on with a confirmation that was not its own',
+    file: 'place-order/resume.ts',
+    text: 'if (!(await deps.journal.confirm(placement.id, placement.facts))) return undefined;',
+    by: 'await deps.journal.confirm(placement.id, placement.facts);',
+    blamed: /(confirm|capture).* while the placement is abort/,
+  },
+  {
+    name: 'a late worker undoes what another one has confirmed',
+    file: 'place-order/resume.ts',
+    text: 'if (!(await deps.journal.abort(placement.id, rest, problems))) return undefined;',
+    by: 'await deps.journal.abort(placement.id, rest, problems);',
+    blamed: /(cancel|void).* while the placement is (confirmed|completed)/,
+  },
+  {
+    name: 'joined compare-and-set: rows that were skipped count as decided',
+    file: 'place-order/journal.ts',
+    text: 'return items.map(({ id }) => ids.has(id));',
+    by: 'return items.map(() => ids.size >= 0);',
+    blamed: /while the placement is/,
+  },
+  {
+    name: 'abort after confirm',
+    file: 'place-order/resume.ts',
+    text: '      return needAttention(flag, id, `the capture was refused (${payment.state})`);',
+    by: '      return undo({ calls, journal, isCancelled, flag } as DriveDependencies, placement);',
+    blamed: /(cancel|void).* while the placement is confirmed/,
+  },
+  {
+    name: 'capture without looking at a cancellation',
+    file: 'place-order/resume.ts',
+    text: 'isCancelled(id),',
+    by: 'false,',
+    blamed: /did not find the order uncancelled/,
+  },
+  {
+    name: 'capture although the order is cancelled',
+    file: 'place-order/resume.ts',
+    text: '  if (cancelled) {',
+    by: '  if (cancelled && facts.heard === undefined) {',
+    blamed: /did not find the order uncancelled/,
+  },
+  {
+    name: 'void forgotten',
+    file: 'place-order/resume.ts',
+    text: 'calls.payments.voidPayments(command),',
+    by: "{ ...command, state: 'VOIDED' as const },",
+    blamed: /the payment is|money held/,
+  },
+  {
+    name: 'points not released',
+    file: 'place-order/resume.ts',
+    text: 'request.customerId === null ? null : calls.customers.releasePoints(command),',
+    by: 'null,',
+    blamed: /the hold of points is/,
+  },
+  {
+    name: 'no tombstone: only what is known to be held is let go',
+    file: 'place-order/resume.ts',
+    text: 'calls.inventory.releaseStock(command),',
+    by: "(await journal.load(id))?.facts.stock === 'DONE' ? calls.inventory.releaseStock(command) : { ...command, state: 'RELEASED' as const },",
+    blamed: /the stock is (HELD|undefined)/,
+  },
+  {
+    name: 'completed although the capture is not known',
+    file: 'place-order/steps.ts',
+    text: "    case 'UNKNOWN':\n    case 'CHALLENGED':\n      return 'again';",
+    by: "    case 'UNKNOWN':\n    case 'CHALLENGED':\n      return 'done';",
+    blamed: /money taken is 0/,
+  },
+  {
+    name: 'unknown payment guessed as declined',
+    file: 'place-order/steps.ts',
+    text: "    case 'UNKNOWN':\n      return authorizations < maxUnknown",
+    by: "    case 'UNKNOWN':\n      if (authorizations > 0) return { kind: 'abort', facts, problems: [paymentDeclined('DECLINED')] };\n      return authorizations < maxUnknown",
+    blamed: /told PaymentDeclined, which is not so/,
+  },
+  {
+    name: 'unknown payment guessed as authorized',
+    file: 'place-order/steps.ts',
+    text: "    case 'AUTHORIZED':\n    case 'CAPTURED':\n      return { kind: 'go'",
+    by: "    case 'CHALLENGED':\n    case 'AUTHORIZED':\n    case 'CAPTURED':\n      return { kind: 'go'",
+    blamed: /a person is called/,
+  },
+  {
+    name: 'float money',
+    file: 'placement.ts',
+    text: '    totalMinor: `${quote.totalMinor}`,',
+    by: '    totalMinor: `${Math.trunc((Number(quote.totalMinor) / 100) * 100)}`,',
+    blamed: /the order is|what was frozen is/,
+  },
+  {
+    name: 'the total that the buyer expects is not compared',
+    file: 'place-order/steps.ts',
+    text: 'if (expectedTotalMinor === null || ',
+    by: "if (expectedTotalMinor !== '' || ",
+    blamed: /its total was not what was expected|the total is/,
+  },
+  {
+    name: 'more points are held than the price takes off',
+    file: 'place-order/resume.ts',
+    text: 'const worth = redeemPoints === 0 ? 0 : ((await priced).quote?.pointsRedeemed ?? redeemPoints);',
+    by: 'const worth = redeemPoints;',
+    blamed: /points redeemed is/,
+  },
+  {
+    name: 'driven without a lease',
+    file: 'saga.ts',
+    text: 'else if (!stopped && (await store.takeOne(worker, id, leaseMs))) void adopt(id);',
+    by: 'else if (!stopped) void adopt(id);',
+    blamed: /which was never given a lease on it/,
+  },
+  {
+    name: 'no sweep: what a dead worker has left behind stays',
+    file: 'saga.ts',
+    text: 'await Promise.all(ids.map((id) => adopt(id)));',
+    by: '',
+    blamed: /not everything has ended/,
+  },
+  {
+    name: 'returned before it was taken: a cancellation that does not wait',
+    file: 'drive-cancellation.ts',
+    text: 'if (!cancellation.settled) {',
+    by: 'if (!cancellation.settled && cancellation.parked) {',
+    blamed: /return .* while the placement is confirmed|void while the placement is confirmed/,
+  },
+  {
+    name: 'a refund while it is not known whether money was taken',
+    file: 'drive-cancellation.ts',
+    text: "  if (voided.state !== 'CAPTURED' && voided.state !== 'REFUNDED') throw",
+    by: "  if (voided.state === 'AUTHORIZED') throw",
+    blamed: /money held is true|money taken|the payment of the order/,
+  },
+  {
+    name: 'compensation twice: each attempt refunds under an id of its own',
+    file: 'drive-cancellation.ts',
+    text: 'uuidFromName(`cancellation refund ${orderId}`)',
+    by: 'uuidFromName(`cancellation refund ${orderId} ${performance.now()}`)',
+    blamed: /refunded under two ids/,
+  },
+  {
+    name: 'inventory is told that a pending placement was aborted',
+    file: 'answer-decisions.ts',
+    text: "    case 'pending':\n      return 'PENDING';",
+    by: "    case 'pending':\n      return 'ABORTED';",
+    blamed: /cancel stock while the placement is pending/,
+  },
+  {
+    name: 'in inventory: compensation twice',
+    file: 'simulation/inventory-room.ts',
+    text: "    if (hold?.state === 'HELD') {",
+    by: "    if (hold?.state === 'HELD' || hold?.state === 'RELEASED') {",
+    blamed: /it does not add up/,
+  },
+  {
+    name: 'in inventory: no tombstone',
+    file: 'simulation/inventory-room.ts',
+    text: "    if (!hold) holds.set(placementId, { state: 'RELEASED', lines: [], shortages: [], since: now() });\n",
+    by: '',
+    blamed: /the stock is (HELD|undefined)/,
+  },
+  {
+    name: 'in pricing: a coupon is counted after it was given',
+    file: 'simulation/pricing-room.ts',
+    text: 'const refused = used + claims > couponLimit;',
+    by: 'const refused = used > couponLimit;',
+    blamed: /it does not add up: \d uses counted/,
+  },
+];

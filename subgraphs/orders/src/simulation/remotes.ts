@@ -1,0 +1,70 @@
+import type { OrdersRemotes } from '#remotes/remotes';
+import type { Place } from '#simulation/history';
+import type { Judge, Verb } from '#simulation/judge';
+import type { Network } from '#simulation/network';
+import type { Rooms } from '#simulation/rooms';
+import type { Process } from '#simulation/time';
+import type { Witness } from '#simulation/witness';
+
+/** The rooms as one worker reaches them: lists of commands, over the network. */
+export function createRemotes(
+  { inventory, pricing, customers, payments }: Rooms,
+  {
+    network,
+    judge,
+    witness,
+    worker,
+    onSale,
+  }: { network: Network; judge: Judge; witness: Witness; worker: Process; onSale: (sku: string) => boolean },
+): OrdersRemotes {
+  const verb =
+    <C extends { placementId: string }, O>(to: Place, name: Verb, one: (command: C) => O) =>
+    (commands: C[]): Promise<O[]> => {
+      for (const { placementId } of commands) judge.sent(worker, name, placementId);
+      return network.send({
+        from: worker,
+        to,
+        what: () => `${name} ${commands.map(({ placementId }) => witness.name(placementId)).join(', ')}`,
+        effect: () =>
+          commands.map((command) => {
+            judge.arrived(name, command.placementId);
+            return one(command);
+          }),
+      });
+    };
+  return {
+    products: {
+      snapshotVariants: (skus) =>
+        network.send({
+          from: worker,
+          to: 'products',
+          what: () => `read ${skus.join(', ')}`,
+          effect: () => skus.map((sku) => ({ sku, variantId: sku, title: `A ${sku}`, sellable: onSale(sku) })),
+        }),
+    },
+    inventory: {
+      reserveStock: verb('inventory', 'try stock', inventory.reserve),
+      commitStock: verb('inventory', 'confirm stock', inventory.commit),
+      releaseStock: verb('inventory', 'cancel stock', inventory.release),
+      returnStock: verb('inventory', 'return stock', inventory.giveBack),
+    },
+    pricing: {
+      freezeQuotes: verb('pricing', 'try price', pricing.freeze),
+      confirmQuotes: verb('pricing', 'confirm price', pricing.confirm),
+      cancelQuotes: verb('pricing', 'cancel price', pricing.cancel),
+      returnCoupons: verb('pricing', 'return coupons', pricing.giveBack),
+    },
+    customers: {
+      holdPoints: verb('customers', 'try points', customers.hold),
+      commitPoints: verb('customers', 'confirm points', customers.commit),
+      releasePoints: verb('customers', 'cancel points', customers.release),
+      reversePoints: verb('customers', 'return points', customers.reverse),
+    },
+    payments: {
+      authorizePayments: verb('payments', 'try payment', payments.authorize),
+      capturePayments: verb('payments', 'capture', payments.capture),
+      voidPayments: verb('payments', 'void', payments.letGo),
+      refundPayments: verb('payments', 'refund', payments.refund),
+    },
+  };
+}
