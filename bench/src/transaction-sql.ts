@@ -12,7 +12,7 @@ export const readLines = {
     from unnest($1::text[], $2::int[]) with ordinality as s(sku, quantity, position)
     join products.product_variants v on v.sku = s.sku
     join products.products p on p.id = v.product_id and p.status = 'PUBLISHED'
-    join pricing.items i on i.sku = s.sku
+    join pricing.items i on i.sku = s.sku and i.sku = any($1)
     join pricing.prices m on m.sku = s.sku and m.currency = 'USD'
     left join lateral (
       select unit_minor from pricing.price_breaks
@@ -65,7 +65,7 @@ export const insertHold = {
 export const reserve = {
   name: 'reserve',
   text: `update inventory.levels l set reserved = reserved + s.quantity
-    from unnest($1::text[], $2::text[], $3::int[]) as s(sku, location_id, quantity) where l.sku = s.sku and l.location_id = s.location_id`,
+    from unnest($1::text[], $2::text[], $3::int[]) as s(sku, location_id, quantity) where l.sku = any($1) and l.sku = s.sku and l.location_id = s.location_id`,
 };
 
 /** The provider's own book, which the simulator keeps on the same server. */
