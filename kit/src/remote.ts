@@ -7,6 +7,13 @@ export type RemoteCall = <Data>(query: string, variables: Record<string, unknown
 /** The other room could not be reached, did not answer in time, or failed: nothing is known of what it did. Repeat the call. */
 export class RemoteUnavailable extends Error {
   override name = 'RemoteUnavailable';
+  /** False when the room answered, with an error. */
+  readonly unanswered: boolean;
+
+  constructor(message: string, unanswered = true) {
+    super(message);
+    this.unanswered = unanswered;
+  }
 }
 
 export interface RemoteOptions {
@@ -39,7 +46,7 @@ export function createRemoteCall({ url, subgraph, caller, secret, deadlineMs = 5
       });
       const answer = (await response.body.json()) as { data?: Data | null; errors?: { message: string }[] };
       if (response.statusCode !== 200 || answer.errors?.length || !answer.data)
-        throw new RemoteUnavailable(`${subgraph}: ${answer.errors?.[0]?.message ?? `status ${response.statusCode}`}`);
+        throw new RemoteUnavailable(`${subgraph}: ${answer.errors?.[0]?.message ?? `status ${response.statusCode}`}`, false);
       return answer.data;
     } catch (error) {
       if (error instanceof RemoteUnavailable) throw error;

@@ -1,3 +1,4 @@
+import { RemoteUnavailable } from '@cartograph/kit/remote';
 import { expect, test } from 'vitest';
 import { createBatcher } from '#batcher';
 
@@ -51,4 +52,31 @@ test('a list with fewer outcomes than commands is a fault, not a guess', async (
   const send = createBatcher(async (_commands: number[]) => [1]);
   const results = await Promise.allSettled([send(1), send(2)]);
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+});
+
+test('a list that a room does not answer is asked for once more by one of them, not by all', async () => {
+  let asked = 0;
+  const send = createBatcher(async (_commands: number[]) => {
+    asked += 1;
+    await pause();
+    throw new RemoteUnavailable('away');
+  });
+  const results = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => send(index)));
+  expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+  expect(asked).toBe(2);
+});
+
+test('a command that keeps a room from answering fails alone, unless it is the one that asks again', async () => {
+  const send = createBatcher(async (commands: number[]) => {
+    await pause();
+    if (commands.includes(3)) throw new RemoteUnavailable('no answer in time');
+    return commands;
+  });
+  for (;;) {
+    const results = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => send(index)));
+    const done = results.map(({ status }) => status === 'fulfilled');
+    if (!done.includes(true)) continue;
+    expect(done).toEqual([true, true, true, false, true, true, true, true]);
+    return;
+  }
 });

@@ -9,15 +9,20 @@ interface Waiting<Command, Outcome> {
 
 /**
  * Gathers commands of concurrent placements into lists. No timer: a list forms while the ones before are in flight, and of what comes
- * in one turn of the event loop (16 clients of the gateway: 13 -> 8 statements an order beside a microtask); a lone command leaves at once. A list that fails as a whole is tried again item by item, so that one poisoned command fails alone.
+ * in one turn of the event loop (16 clients of the gateway: 13 -> 8 statements an order beside a microtask); a lone command leaves at
+ * once. At most 32: 64 clients then keep two lists under way, on two processors (1.57 -> 1.73 of the floor beside lists of 64).
+ *
+ * A list that fails as a whole is tried again item by item, so that one poisoned command fails alone; where no answer came, first by
+ * one of them, so that a room that is away is not met by a crowd when it comes back.
  */
 export function createBatcher<Command, Outcome>(
   call: (commands: Command[]) => Promise<Outcome[]>,
-  { max = 64, inFlight = 2 }: { max?: number; inFlight?: number } = {},
+  { max = 32, inFlight = 2 }: { max?: number; inFlight?: number } = {},
 ): Batched<Command, Outcome> {
   const queue: Waiting<Command, Outcome>[] = [];
   let active = 0;
   let scheduled = false;
+  let probes = 0;
 
   const schedule = (): void => {
     if (scheduled) return;
@@ -47,10 +52,27 @@ export function createBatcher<Command, Outcome>(
         else resolve(outcome);
       }
     } catch (error) {
-      const [first] = batch;
-      if (batch.length === 1) first?.reject(error);
+      const [first, ...others] = batch;
+      if (others.length === 0) return first?.reject(error);
+      if (isUnanswered(error)) await retryAfterProbe(batch);
       else await Promise.all(batch.map((item) => settle([item])));
     }
+  };
+
+  const retryAfterProbe = async (batch: Waiting<Command, Outcome>[]): Promise<void> => {
+    // Any of them may be the one that others wait for, so not always the same.
+    probes += 1;
+    const [probe] = batch.splice(probes % batch.length, 1);
+    if (!probe) return;
+    try {
+      const [outcome] = await call([probe.command]);
+      if (outcome === undefined) throw new Error('a list of one command got no outcome');
+      probe.resolve(outcome);
+    } catch (error) {
+      for (const { reject } of [probe, ...batch]) reject(error);
+      return;
+    }
+    await Promise.all(batch.map((item) => settle([item])));
   };
 
   return (command) =>
@@ -59,3 +81,6 @@ export function createBatcher<Command, Outcome>(
       schedule();
     });
 }
+
+/** As a remote call says of itself that no answer came. */
+const isUnanswered = (error: unknown): boolean => error instanceof Error && 'unanswered' in error && error.unanswered === true;

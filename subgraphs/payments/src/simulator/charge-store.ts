@@ -37,7 +37,10 @@ export const upsertCharges = (db: Queryable, charges: readonly (NewCharge & { ve
     values: [
       JSON.stringify(
         charges.map(({ key, token, amountMinor, currency, verdict: { first, declineCode } }) => ({
-          ...{ key, token, currency, first },
+          key,
+          token,
+          currency,
+          first,
           amount_minor: `${amountMinor}`,
           decline_code: declineCode,
         })),
