@@ -41,7 +41,7 @@ export interface OrdersOptions extends RoomOptions<OrdersRemotes> {
 export type OrdersCommands = Commands & { placeOrder: PlaceOrder };
 
 /** A settlement starts this much after its decision, with those of the same time. */
-const settleMs = 50;
+const settleMs = 100;
 
 /** Starts orders on a migrated database. Unfinished placements are taken up at once unless `background` is false. */
 export async function start(options: OrdersOptions): Promise<Room<OrdersCommands>> {
