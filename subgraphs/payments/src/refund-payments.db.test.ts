@@ -37,6 +37,19 @@ describe('giving money back', () => {
     expect(await till.violations()).toEqual([]);
   });
 
+  it('a refund waits for a capture whose reply is lost, instead of giving back the nothing that was captured so far', async () => {
+    const till = await openTill();
+    const { placementId } = await till.pay('tok_ok');
+    const [capture] = await till.withFaults({ loseReplies: 1 }).capturePayments([{ placementId }]);
+    expect(capture?.state).toBe('UNKNOWN');
+    const refund = { placementId, refundId: 'cancellation', amountMinor: null };
+    expect(await till.refundPayments([refund])).toMatchObject([{ state: 'UNKNOWN', refundedMinor: 0n }]);
+    await till.capturePayments([{ placementId }]);
+    expect(await till.refundPayments([refund])).toMatchObject([{ state: 'REFUNDED', refundedMinor: 12_50n }]);
+    expect(await till.charge(placementId)).toMatchObject({ captured: 12_50n, refunded: 12_50n });
+    expect(await till.violations()).toEqual([]);
+  });
+
   it('what was never captured cannot be given back', async () => {
     const till = await openTill();
     const { placementId } = await till.pay('tok_ok');

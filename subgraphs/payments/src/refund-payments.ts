@@ -15,7 +15,7 @@ interface Claimed extends RefundDecision {
  * provider is asked. UNKNOWN: repeat it.
  */
 export async function refundPayments(deps: Deps, commands: readonly RefundPaymentCommand[]): Promise<RefundedPayment[]> {
-  const { refunds, references, nothing } = await claimRefunds(deps, commands);
+  const { refunds, references, nothing, tooEarly } = await claimRefunds(deps, commands);
   failpoint('payments.refund_payments.after_claim');
   const pending = [...refunds.values()].filter(({ state }) => state === 'PENDING');
   for (const { refund, state } of await driveRefunds(deps, pending, references))
@@ -24,7 +24,8 @@ export async function refundPayments(deps: Deps, commands: readonly RefundPaymen
   return commands.map(({ placementId, refundId }) => {
     const refund = refunds.get(refundId);
     if (refund && refund.placementId !== placementId) throw new Error(`refund ${refundId} belongs to another placement`);
-    const state = refund ? answers[refund.state] : nothing.has(refundId) ? 'REFUNDED' : 'REFUND_REFUSED';
+    const without = tooEarly.has(refundId) ? 'UNKNOWN' : nothing.has(refundId) ? 'REFUNDED' : 'REFUND_REFUSED';
+    const state = refund ? answers[refund.state] : without;
     return { placementId, refundId, state, refundedMinor: refund && state === 'REFUNDED' ? refund.amountMinor : 0n };
   });
 }
@@ -39,7 +40,9 @@ const claimRefunds = (deps: Deps, commands: readonly RefundPaymentCommand[]): Pr
     const missing = placementIds.find((id) => !payments.some(({ placementId }) => placementId === id));
     if (missing) throw new Error(`no payment for placement ${missing}`);
     const existing = await loadRefunds(tx, placementIds, refundIds);
-    const decision = decideRefunds(commands, new Map(payments.map((payment) => [payment.placementId, payment.capturedMinor])), existing);
+    const captured = new Map(payments.map(({ placementId, capturedMinor }) => [placementId, capturedMinor]));
+    const capturing = new Set(payments.filter(({ state }) => state === 'CAPTURING').map(({ placementId }) => placementId));
+    const decision = decideRefunds(commands, captured, existing, capturing);
     if (decision.claims.length > 0) await insertRefunds(tx, decision.claims);
     const asked = new Set(refundIds);
     const known = [...existing.filter(({ refundId }) => asked.has(refundId)), ...decision.claims];

@@ -18,6 +18,12 @@ describe('deciding refunds', () => {
     expect(decideRefunds([command('a', -5n)], new Map([['p', 100n]]), []).claims).toEqual([]);
   });
 
+  it('nothing is decided while a capture is under way, known refunds apart', () => {
+    const existing: Refund[] = [{ refundId: 'a', placementId: 'p', amountMinor: 40n, state: 'PENDING' }];
+    const decision = decideRefunds([command('a', 40n), command('b', null)], new Map([['p', 0n]]), existing, new Set(['p']));
+    expect(decision).toEqual({ claims: [], nothing: new Set(), tooEarly: new Set(['b']) });
+  });
+
   it('claims never exceed what was captured, whatever is asked for', () => {
     const asked = fc.array(
       fc.record({ refundId: fc.integer({ min: 0, max: 8 }).map(String), amountMinor: fc.option(fc.bigInt(-5n, 120n)) }),

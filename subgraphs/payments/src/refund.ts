@@ -23,10 +23,14 @@ export interface Refund {
   state: 'PENDING' | 'REFUNDED' | 'REFUSED';
 }
 
-/** `claims` are to be made and stored as PENDING; `nothing` gives back 0, since nothing is left; the rest is refused or was known. */
+/**
+ * `claims` are to be made and stored as PENDING; `nothing` gives back 0, since nothing is left; `tooEarly` has to be asked again, since
+ * a capture is under way; the rest is refused or was known.
+ */
 export interface RefundDecision {
   claims: Refund[];
   nothing: ReadonlySet<string>;
+  tooEarly: ReadonlySet<string>;
 }
 
 /** Decides commands in order against what was captured and claimed; the caller holds the payments' locks. */
@@ -34,6 +38,7 @@ export function decideRefunds(
   commands: readonly RefundPaymentCommand[],
   captured: ReadonlyMap<string, bigint>,
   existing: readonly Refund[],
+  capturing: ReadonlySet<string> = new Set(),
 ): RefundDecision {
   const left = new Map(captured);
   const known = new Set<string>();
@@ -44,9 +49,14 @@ export function decideRefunds(
   }
   const claims: Refund[] = [];
   const nothing = new Set<string>();
+  const tooEarly = new Set<string>();
   for (const { placementId, refundId, amountMinor } of commands) {
     if (known.has(refundId)) continue;
     known.add(refundId);
+    if (capturing.has(placementId)) {
+      tooEarly.add(refundId);
+      continue;
+    }
     const available = left.get(placementId) ?? 0n;
     const amount = amountMinor ?? available;
     if (amount === 0n) nothing.add(refundId);
@@ -55,5 +65,5 @@ export function decideRefunds(
     take(refund);
     claims.push(refund);
   }
-  return { claims, nothing };
+  return { claims, nothing, tooEarly };
 }
