@@ -165,9 +165,6 @@ export function sqlStateOf(error: unknown): string | undefined {
   return source?.code;
 }
 
-/** Name of the violated constraint, so that a store can turn it into a refusal; undefined for any other error. */
-export const constraintOf = (error: unknown): string | undefined => databaseErrorOf(error)?.constraint;
-
 function databaseErrorOf(error: unknown): pg.DatabaseError | undefined {
   if (error instanceof pg.DatabaseError) return error;
   return error instanceof Error && error.cause instanceof pg.DatabaseError ? error.cause : undefined;

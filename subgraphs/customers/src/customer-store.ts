@@ -1,4 +1,4 @@
-import { constraintOf, type Queryable } from '@cartograph/kit/db';
+import type { Queryable } from '@cartograph/kit/db';
 import type { Customer } from '#customer';
 
 const columns = 'c.id, c.email, c.name, c.roles, c.created_at as "createdAt"';
@@ -13,19 +13,15 @@ export interface NewCustomer {
 
 /** Opens an account with empty points; undefined when the e-mail address has one already. */
 export async function insertCustomer(tx: Queryable, { email, name, passwordHash }: NewCustomer): Promise<Customer | undefined> {
-  try {
-    const [row] = await tx.query<CustomerRow>({
-      name: 'customers_insert_customer',
-      text: `with c as (insert into customers (email, name, password_hash) values ($1, $2, $3) returning *),
-             account as (insert into loyalty_accounts (customer_id) select id from c)
-             select ${columns} from c`,
-      values: [email, name, passwordHash],
-    });
-    return row;
-  } catch (error) {
-    if (constraintOf(error) === 'customers_email_unique') return undefined;
-    throw error;
-  }
+  const [row] = await tx.query<CustomerRow>({
+    name: 'customers_insert_customer',
+    text: `with c as (
+             insert into customers (email, name, password_hash) values ($1, $2, $3) on conflict (lower(email)) do nothing returning *
+           ), account as (insert into loyalty_accounts (customer_id) select id from c)
+           select ${columns} from c`,
+    values: [email, name, passwordHash],
+  });
+  return row;
 }
 
 /** The account of an e-mail address, whatever its capitals. */
