@@ -80,3 +80,16 @@ test('a command that keeps a room from answering fails alone, unless it is the o
     return;
   }
 });
+
+test('a room that answers the second question, if only with an error, is asked for each of the others', async () => {
+  let asked = 0;
+  const send = createBatcher(async (commands: number[]) => {
+    asked += 1;
+    await pause();
+    if (asked === 1) throw new RemoteUnavailable('no answer in time');
+    if (asked === 2) throw new RemoteUnavailable('a fault of one command', false);
+    return commands;
+  });
+  const results = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => send(index)));
+  expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+});

@@ -69,8 +69,11 @@ export function createBatcher<Command, Outcome>(
       if (outcome === undefined) throw new Error('a list of one command got no outcome');
       probe.resolve(outcome);
     } catch (error) {
-      for (const { reject } of [probe, ...batch]) reject(error);
-      return;
+      probe.reject(error);
+      if (isUnanswered(error)) {
+        for (const { reject } of batch) reject(error);
+        return;
+      }
     }
     await Promise.all(batch.map((item) => settle([item])));
   };

@@ -77,7 +77,10 @@ export async function loadPlacements(db: Queryable, ids: readonly string[]): Pro
   return ids.map((id) => byId.get(id));
 }
 
-/** The intent, leased to `worker` from the start. The ids that were inserted: a key that is taken already is left out. */
+/**
+ * The intent, leased to `worker` from the start. The ids that were inserted: a key that is taken already is left out. In the order of
+ * the keys, so that lists that share some wait for each other instead of deadlocking.
+ */
 export async function insertPlacements(
   db: Queryable,
   placements: readonly NewPlacement[],
@@ -89,6 +92,7 @@ export async function insertPlacements(
     text: `insert into placements (id, scope, idempotency_key, input_hash, cart_id, request, lease_owner, lease_until)
            select id, scope, "idempotencyKey", "inputHash", "cartId", request, $2, now() + $3 * interval '1 millisecond'
            from jsonb_to_recordset($1) as p(id uuid, scope text, "idempotencyKey" text, "inputHash" text, "cartId" uuid, request jsonb)
+           order by scope, "idempotencyKey"
            on conflict (scope, idempotency_key) do nothing returning id`,
     values: [JSON.stringify(placements), worker, leaseMs],
   });

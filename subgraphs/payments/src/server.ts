@@ -64,9 +64,6 @@ export async function start(options: PaymentsOptions): Promise<Room<Commands>> {
 function openProvider(options: PaymentsOptions, max: number): { provider: PaymentProvider; close: () => Promise<void> } {
   if (options.provider) return { provider: options.provider, close: () => Promise.resolve() };
   const faults = checkFaults({ ...readSimulatorFaults(process.env), ...options.simulator }, process.env);
-  // Its books share our server's log: whatever of ours depends on a charge commits later and synchronously, which makes the charge
-  // durable first. So its own commits need not wait for the disk.
-  const how = { applicationName: 'simulator', keyedPlans: true, relaxedCommits: true };
-  const books = openDatabase({ url: options.databaseUrl, max, log: options.log, ...how });
+  const books = openDatabase({ url: options.databaseUrl, max, log: options.log, applicationName: 'simulator', keyedPlans: true });
   return { provider: createSimulator(books, faults), close: () => books.close() };
 }

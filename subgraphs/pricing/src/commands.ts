@@ -14,11 +14,10 @@ export interface Commands {
   importPricing(pricing: Partial<PricingImport>): Promise<void>;
 }
 
-/** `coordinated` is for what a placement asks, `db` for the rest. */
-export const commands = (db: Database, coordinated = db): Commands => ({
-  freezeQuotes: (list) => freezeQuotes(coordinated, list),
-  confirmQuotes: (list) => confirmQuotes(coordinated, list),
-  cancelQuotes: (list) => cancelQuotes(coordinated, list),
-  returnCoupons: (list) => returnCoupons(coordinated, list),
+export const commands = (db: Database): Commands => ({
+  freezeQuotes: (list) => freezeQuotes(db, list),
+  confirmQuotes: (list) => confirmQuotes(db, list),
+  cancelQuotes: (list) => cancelQuotes(db, list),
+  returnCoupons: (list) => returnCoupons(db, list),
   importPricing: (pricing) => importPricing(db, pricing),
 });
