@@ -19,7 +19,13 @@ export { type Commands, commands };
 
 /** Starts customers on a migrated database; it asks nothing of other rooms. */
 export async function start({ databaseUrl, bus, log, poolSize, listen, background = true }: RoomOptions): Promise<Room<Commands>> {
-  const db = openDatabase({ url: databaseUrl, log, applicationName: 'customers', keyedPlans: true, ...(poolSize === undefined ? {} : { max: poolSize }) });
+  const db = openDatabase({
+    url: databaseUrl,
+    log,
+    applicationName: 'customers',
+    keyedPlans: true,
+    ...(poolSize === undefined ? {} : { max: poolSize }),
+  });
   const deps: Deps = { db, tokens: signAccessTokens(db), hashing: takeTurns(hashingPlaces) };
   const bound = commands(deps);
   const schema = buildSubgraph(readSdl(import.meta.url, '../customers.graphql'), resolvers);

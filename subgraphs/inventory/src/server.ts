@@ -15,7 +15,13 @@ export { type Commands, commands, type Remotes };
 /** Starts inventory on a migrated database. The relay and the sweep of overdue holds run unless `background` is false. */
 export async function start(options: RoomOptions<Remotes>): Promise<Room<Commands>> {
   const { databaseUrl, remotes, bus, log, poolSize, listen, background = true } = options;
-  const db = openDatabase({ url: databaseUrl, log, applicationName: 'inventory', keyedPlans: true, ...(poolSize === undefined ? {} : { max: poolSize }) });
+  const db = openDatabase({
+    url: databaseUrl,
+    log,
+    applicationName: 'inventory',
+    keyedPlans: true,
+    ...(poolSize === undefined ? {} : { max: poolSize }),
+  });
   const bound = commands(db);
   const schema = buildSubgraph(readSdl(import.meta.url, '../inventory.graphql'), resolvers);
   const execute = createExecute(schema, createContext(db, bound), log);

@@ -19,7 +19,13 @@ export type { Remotes };
 /** Starts the room on a migrated database; products is asked what is on sale. */
 export async function start(options: RoomOptions<Remotes>): Promise<Room<Commands>> {
   const { databaseUrl, remotes, bus, log, poolSize, listen, background = true } = options;
-  const db = openDatabase({ url: databaseUrl, log, applicationName: 'pricing', keyedPlans: true, ...(poolSize === undefined ? {} : { max: poolSize }) });
+  const db = openDatabase({
+    url: databaseUrl,
+    log,
+    applicationName: 'pricing',
+    keyedPlans: true,
+    ...(poolSize === undefined ? {} : { max: poolSize }),
+  });
   const own = commands(db);
   const schema = buildSubgraph(readSdl(import.meta.url, '../pricing.graphql'), resolvers);
   const execute = createExecute(schema, createContext(db, own, remotes, log), log);
