@@ -34,6 +34,24 @@ async function openOrderShop(rooms?: FakeRooms) {
 }
 
 describe('cancelling an order', () => {
+  test('is not over while a room says that it holds what has to be returned', async () => {
+    const fakes = createFakeRooms();
+    const { reversePoints } = fakes.remotes.customers;
+    let early = 2;
+    fakes.remotes.customers.reversePoints = async (commands) => {
+      early -= 1;
+      return early >= 0 ? commands.map(({ placementId }) => ({ placementId, state: 'HELD' as const })) : reversePoints(commands);
+    };
+    const { buy, cancel, settled, rooms, db } = await openOrderShop(fakes);
+    const { id } = await buy({ redeemPoints: 50 }, ada);
+    await settled();
+    await cancel({ orderId: id, idempotencyKey: 'c' }, ada);
+    const read = async () =>
+      (await db.query<{ state: string; attempts: number }>({ text: 'select state, attempts from cancellations' }))[0];
+    expect(await until(read, (row) => row?.state === 'completed')).toMatchObject({ attempts: 2 });
+    expect(rooms.points.get(ada.kind === 'customer' ? ada.customerId : '')).toBe(500);
+  });
+
   test('returns stock, points and money, once, whoever repeats it', async () => {
     const { buy, cancel, settled, rooms, db } = await openOrderShop();
     const { id } = await buy({ redeemPoints: 50 }, ada);

@@ -32,12 +32,7 @@ export function createCancellationDrive(
       return { kind: 'wait', ms: settlePollMs };
     }
     const command = { placementId: orderId };
-    const returned = await Promise.allSettled([
-      calls.inventory.returnStock(command),
-      calls.pricing.returnCoupons(command),
-      cancellation.customerId === null ? undefined : calls.customers.reversePoints(command),
-    ]);
-    for (const result of returned) if (result.status === 'rejected') throw result.reason;
+    await returnGoods(calls, command, cancellation.customerId);
     const paymentStatus = await returnMoney(calls, orderId);
     failpoint('orders.finish_cancel.before_persist');
     await finishCancellation(db, orderId, paymentStatus);
@@ -45,6 +40,20 @@ export function createCancellationDrive(
     watch.tell(orderId);
     return { kind: 'finished' };
   };
+}
+
+/** All three are waited for, so that none runs on behind the next attempt's back. What is still held was never committed: ask again. */
+async function returnGoods(calls: Calls, command: { placementId: string }, customerId: string | null): Promise<void> {
+  const returned = await Promise.allSettled([
+    calls.inventory.returnStock(command),
+    calls.pricing.returnCoupons(command),
+    ...(customerId === null ? [] : [calls.customers.reversePoints(command)]),
+  ]);
+  for (const result of returned) {
+    if (result.status === 'rejected') throw result.reason;
+    const { state } = result.value;
+    if (state === 'HELD' || state === 'FROZEN') throw new Error(`a room says ${state} of what a settled order has to return`);
+  }
 }
 
 /**
