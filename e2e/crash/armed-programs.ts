@@ -1,8 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Program } from '../support/programs.ts';
+import { type Program, watchProgram } from '../support/watch-program.ts';
 
 const armer = new URL('arm.ts', import.meta.url).href;
 
@@ -29,7 +28,7 @@ export function createArmedPrograms(): ArmedPrograms {
       });
       newest.set(file, child);
       running.add(child);
-      return programOf(child, file, () => running.delete(child));
+      return watchProgram(child, file, () => running.delete(child));
     },
     arm: async (file, points) => {
       const child = newest.get(file);
@@ -38,34 +37,5 @@ export function createArmedPrograms(): ArmedPrograms {
       child.send(points);
       await armed;
     },
-  };
-}
-
-/** So much of what a process said is kept: enough to see why it ended. */
-const keptChars = 20_000;
-
-function programOf(child: ReturnType<typeof fork>, file: string, over: () => void): Program {
-  const printed = { stdout: '', stderr: '' };
-  child.stdout?.on('data', (text: Buffer) => (printed.stdout = (printed.stdout + text.toString()).slice(-keptChars)));
-  child.stderr?.on('data', (text: Buffer) => (printed.stderr = (printed.stderr + text.toString()).slice(-keptChars)));
-  let how: string | undefined;
-  const ended = once(child, 'exit').then(([code, signal]: (number | string | null)[]) => {
-    over();
-    return (how = String(signal ?? code));
-  });
-  return {
-    pid: child.pid ?? Number.NaN,
-    stdout: () => printed.stdout,
-    stderr: () => printed.stderr,
-    ended,
-    listening: async () => {
-      for (const limit = Date.now() + 90_000; ; await sleep(10)) {
-        const url = /listens on (http:\S+)/.exec(printed.stdout)?.[1];
-        if (url) return url;
-        if (how !== undefined || Date.now() > limit)
-          throw new Error(`${file} does not listen (${how ?? 'after 90 s'}):\n${printed.stdout}${printed.stderr}`);
-      }
-    },
-    kill: (signal) => void child.kill(signal),
   };
 }

@@ -1,5 +1,6 @@
 import { uuidFromName } from '@cartograph/kit/ids';
 import type { Rooms } from '@cartograph/stack/start-rooms';
+import { catalogueOf } from '../support/catalogue-of.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
 import { openShopProcesses, type ProcessName, processNames, type ShopProcesses } from '../support/shop-processes.ts';
 import { createArmedPrograms } from './armed-programs.ts';
@@ -73,19 +74,7 @@ async function fill({ products, inventory, pricing, customers }: Rooms): Promise
   const passwordHash = await customers.commands.hashPassword('cartograph-demo');
   const people = ['ada', 'grace'].map((name) => ({ id: uuidFromName(name), email: `${name}@example.com`, name }));
   await Promise.all([
-    products.commands.importCatalogue({
-      categories: [],
-      products: skus.map((sku) => ({
-        id: uuidFromName(`product ${sku}`),
-        slug: sku.toLowerCase(),
-        title: sku,
-        description: null,
-        status: 'PUBLISHED',
-        createdAt,
-        categorySlugs: [],
-        variants: [{ id: uuidFromName(`variant ${sku}`), sku, title: null }],
-      })),
-    }),
+    products.commands.importCatalogue(catalogueOf(skus)),
     inventory.commands.importStock({
       locations: [{ id: 'main', name: 'Main house', priority: 1 }],
       levels: Object.entries(shelves).map(([sku, onHand]) => ({ sku, locationId: 'main', onHand, lowStockThreshold: 1 })),

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { uuidFromName } from '@cartograph/kit/ids';
 import { examine } from '@cartograph/stack/doctor/examine';
 import { openDatabases } from '@cartograph/stack/open-databases';
 import { silentProgress } from '@cartograph/stack/progress';
 import { type EachRoom, type RoomName, rooms } from '@cartograph/stack/rooms';
 import { type Rooms, startRooms } from '@cartograph/stack/start-rooms';
 import pg from 'pg';
+import { catalogueOf } from './catalogue-of.ts';
 import { makeDataFolder, removeDataFolder } from './data-folder.ts';
 import { type Program, runProgram } from './programs.ts';
 import { steadyPorts } from './steady-ports.ts';
@@ -152,21 +152,8 @@ async function readRows<Row extends pg.QueryResultRow>(databaseUrl: string, text
 
 /** 10.00 USD each, and 5.00 for shipping. */
 async function fillShelves({ products, inventory, pricing }: Rooms): Promise<void> {
-  const createdAt = new Date('2026-01-01T00:00:00Z');
   await Promise.all([
-    products.commands.importCatalogue({
-      categories: [],
-      products: skus.map((sku) => ({
-        id: uuidFromName(`product ${sku}`),
-        slug: sku.toLowerCase(),
-        title: sku,
-        description: null,
-        status: 'PUBLISHED',
-        createdAt,
-        categorySlugs: [],
-        variants: [{ id: uuidFromName(`variant ${sku}`), sku, title: null }],
-      })),
-    }),
+    products.commands.importCatalogue(catalogueOf(skus)),
     inventory.commands.importStock({
       locations: [{ id: 'main', name: 'Main house', priority: 1 }],
       levels: skus.map((sku) => ({ sku, locationId: 'main', onHand: 100, lowStockThreshold: 2 })),

@@ -1,0 +1,55 @@
+import type { Database } from '@cartograph/kit/db';
+import type { Logger } from '@cartograph/kit/log';
+import { createBatcher } from '#batcher';
+import { findCancelled } from '#cancellation-store';
+import { createCancellationDrive } from '#drive-cancellation';
+import type { AccessTokens } from '#issue-access-token';
+import { createLeaseStore } from '#lease-store';
+import { createCalls } from '#place-order/calls';
+import { createGathering } from '#place-order/gather';
+import { createJournal } from '#place-order/journal';
+import { createPlaceOrder } from '#place-order/place-order';
+import { createDrive, type Newborn, type ReadVariants } from '#place-order/resume';
+import { createWatch } from '#place-order/watch';
+import { flagPlacement } from '#placement-store';
+import type { OrdersRemotes } from '#remotes/remotes';
+import { retryPlacement } from '#retry-placement';
+import { createSaga } from '#saga';
+
+export interface SagasOptions {
+  db: Database;
+  remotes: OrdersRemotes;
+  tokens: AccessTokens;
+  log: Logger;
+  background?: boolean;
+}
+
+/** A settlement starts this much after its decision, with those of the same time. */
+const settleMs = 100;
+
+/** Placing and cancelling, wired: the same for a room that serves and for the simulation. */
+export function startSagas({ db, remotes, tokens, log, background = true }: SagasOptions) {
+  const watch = createWatch();
+  const calls = createCalls(remotes);
+  const isCancelled = createBatcher(async (ids: string[]) => {
+    const cancelled = await findCancelled(db, ids);
+    return ids.map((id) => cancelled.has(id));
+  });
+  const flag = (id: string, error: string): Promise<void> => flagPlacement(db, id, error);
+  const readVariants: ReadVariants = (lines) => Promise.all(lines.map(({ sku }) => calls.products.snapshotVariants(sku)));
+  const placements = createSaga<Newborn>({
+    store: createLeaseStore(db, 'placements', 'id', `state in ('pending', 'confirmed', 'aborting')`),
+    drive: createDrive({ calls, readVariants, journal: createJournal(db), watch, isCancelled, flag, gathered: createGathering(settleMs) }),
+    log,
+    background,
+  });
+  const retry = (placementId: string) => retryPlacement(db, placements, placementId);
+  const cancellations = createSaga<void>({
+    store: createLeaseStore(db, 'cancellations', 'order_id', `state = 'pending'`),
+    drive: createCancellationDrive(db, calls, watch, retry),
+    log,
+    background,
+  });
+  const placeOrder = createPlaceOrder({ db, saga: placements, watch, tokens, readVariants });
+  return { placements, cancellations, placeOrder, retry, watch, calls };
+}
