@@ -24,7 +24,7 @@ export interface DriveDependencies {
   /** Of the order, read just before capture: a cancelled one is not captured. */
   isCancelled: (orderId: string) => Promise<boolean>;
   /** Waits until confirmed placements may be settled together. */
-  gathered?: () => Promise<void>;
+  gathered: () => Promise<void>;
   /** Shows the placement to a person. */
   flag: (id: string, error: string) => Promise<void>;
 }
@@ -186,7 +186,7 @@ async function settle(deps: DriveDependencies, placement: Placement): Promise<Pr
   const { calls, journal, isCancelled, flag, gathered } = deps;
   const { id, request, facts } = placement;
   const command = { placementId: id };
-  await gathered?.();
+  await gathered();
   const [stock, price, points, cancelled] = await all([
     calls.inventory.commitStock(command),
     calls.pricing.confirmQuotes(command),
