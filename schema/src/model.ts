@@ -126,6 +126,8 @@ export interface Approval {
   who: string;
   /** ISO date, inclusive. */
   until: string;
+  /** Where it is written; absent in what was made by hand. */
+  place?: Place;
 }
 
 /** Something to say of a place that is no change: a lint rule's finding, a composition hint, a plan that grew, an expired approval. */

@@ -7,7 +7,15 @@ const severity = z.enum(['off', 'warning', 'error']);
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   subgraphs: z
-    .array(z.strictObject({ name: z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/), sdl: path, url: z.url() }))
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/),
+        sdl: path,
+        url: z.url(),
+        /** Folder of its drizzle migrations (with `meta/_journal.json`): its tables are drawn. */
+        tables: path.optional(),
+      }),
+    )
     .min(1)
     .max(500),
   /** Composed and committed; `schema compose` writes both. */
