@@ -26,6 +26,8 @@ export interface Snapshot {
   subgraphs: readonly SubgraphSource[];
   /** The API schema's SDL, when it is all that is known. */
   api?: string;
+  /** The supergraph as it was published, when the subgraphs are taken from it: those lack descriptions, tags and what is inaccessible. */
+  supergraphSdl?: string;
 }
 
 /** What a snapshot composes to. */
@@ -139,6 +141,8 @@ export interface Finding {
   path?: string;
   subgraph?: string;
   place?: Place;
+  /** Where else it shows: the other subgraphs that declare the same. */
+  also?: readonly Place[];
   /** What to do. */
   advice?: string;
 }

@@ -1,0 +1,49 @@
+import { composeServices } from '@apollo/composition';
+import { Supergraph } from '@apollo/federation-internals';
+import { buildASTSchema, GraphQLError, lexicographicSortSchema, parse } from 'graphql';
+import type { Composition, Finding, Snapshot } from '../model.ts';
+import { InputProblem } from '../problem.ts';
+import { errorFinding, hintFinding } from './findings.ts';
+import { parsedSdl } from './sdl.ts';
+
+export type Composed = { kind: 'composed'; composition: Composition } | { kind: 'refused'; findings: Finding[] };
+
+/** Composes a snapshot. InputProblem when SDL is no GraphQL (all files named); refused, with places, when the subgraphs do not fit. */
+export function composeSnapshot(snapshot: Snapshot): Composed {
+  if (snapshot.supergraphSdl !== undefined) return asPublished(snapshot, snapshot.supergraphSdl);
+  if (snapshot.api !== undefined) return apiAlone(snapshot, snapshot.api);
+  const problems: string[] = [];
+  const services = snapshot.subgraphs.flatMap((source) => {
+    try {
+      return [{ name: source.name, url: source.url, typeDefs: parsedSdl(source) }];
+    } catch (error) {
+      if (!(error instanceof InputProblem)) throw error;
+      problems.push(error.message);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new InputProblem(problems.join('\n'));
+  const result = composeServices(services);
+  if (result.errors) return { kind: 'refused', findings: result.errors.map((error) => errorFinding(snapshot, error)) };
+  const supergraphSdl = `${result.supergraphSdl.trim()}\n`;
+  const supergraph = new Supergraph(result.schema, null, false);
+  const api = lexicographicSortSchema(result.schema.toAPISchema().toGraphQLJSSchema());
+  const hints = result.hints.map((hint) => hintFinding(snapshot, hint));
+  return { kind: 'composed', composition: { snapshot, supergraphSdl, supergraph, api, hints } };
+}
+
+function asPublished(snapshot: Snapshot, supergraphSdl: string): Composed {
+  const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: null, validateSupergraph: false });
+  const api = lexicographicSortSchema(supergraph.apiSchema().toGraphQLJSSchema());
+  return { kind: 'composed', composition: { snapshot, supergraphSdl, supergraph, api, hints: [] } };
+}
+
+function apiAlone(snapshot: Snapshot, sdl: string): Composed {
+  try {
+    const api = lexicographicSortSchema(buildASTSchema(parse(sdl)));
+    return { kind: 'composed', composition: { snapshot, api, hints: [] } };
+  } catch (error) {
+    const place = error instanceof GraphQLError ? error.locations?.[0] : undefined;
+    throw new InputProblem(`${snapshot.label}${place ? `:${place.line}:${place.column}` : ''}: ${(error as Error).message}`);
+  }
+}

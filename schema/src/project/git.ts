@@ -1,0 +1,83 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { InputProblem } from '../problem.ts';
+
+/** One commit of the repository that a folder is in. */
+export interface Commit {
+  oid: string;
+  /** The folder's path within the repository, with a slash behind it; empty at the top. */
+  prefix: string;
+}
+
+/** The commit that a ref, a tag or a hash names. */
+export function resolveRef(folder: string, ref: string): Commit {
+  const where = git(folder, ['rev-parse', '--is-shallow-repository', '--show-prefix']);
+  if (where === undefined)
+    throw new InputProblem(`--base ${ref}: ${folder} is in no git repository; name a file or a URL as the base instead.`);
+  const [shallow, prefix = ''] = where.split('\n');
+  const oid = git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])?.trim();
+  if (oid) return { oid, prefix };
+  throw new InputProblem(`--base ${ref}: there is no such commit, branch, tag or file here. ${advice(ref, shallow === 'true')}`);
+}
+
+function advice(ref: string, shallow: boolean): string {
+  const [remote, ...branch] = ref.split('/');
+  const fetch = branch.length > 0 ? `git fetch ${remote} ${branch.join('/')}` : 'git fetch --tags';
+  return shallow
+    ? `This clone is shallow: run git fetch --unshallow (in GitHub Actions: fetch-depth: 0), or name another --base.`
+    : `Run ${fetch}, or name another --base.`;
+}
+
+/** What git prints; undefined when it refuses. */
+function git(folder: string, args: string[]): string | undefined {
+  try {
+    return execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new InputProblem('--base: git is not installed; name a file or a URL as the base instead.');
+    return undefined;
+  }
+}
+
+/** Reads files of commits, all by one process. */
+export interface ObjectReader {
+  /** The text of `<commit>:<path from the repository's top>`; undefined when there is no such file. */
+  read(object: string): Promise<string | undefined>;
+  close(): void;
+}
+
+export function openObjects(folder: string): ObjectReader {
+  const child = spawn('git', ['cat-file', '--batch'], { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
+  const replies = answers(child.stdout);
+  return {
+    async read(object) {
+      child.stdin.write(`${object}\n`);
+      const { value } = await replies.next();
+      return value;
+    },
+    close: () => child.stdin.end(),
+  };
+}
+
+/** Each answer is `<oid> <type> <size>`, a line feed, as many bytes and a line feed; or a line that ends in `missing`. */
+async function* answers(output: AsyncIterable<Buffer>): AsyncGenerator<string | undefined, undefined> {
+  let buffer: Buffer = Buffer.alloc(0);
+  let awaited: { blob: boolean; size: number } | undefined;
+  for await (const chunk of output) {
+    buffer = Buffer.concat([buffer, chunk]);
+    for (;;) {
+      if (awaited) {
+        if (buffer.length <= awaited.size) break;
+        yield awaited.blob ? buffer.toString('utf8', 0, awaited.size) : undefined;
+        buffer = buffer.subarray(awaited.size + 1);
+        awaited = undefined;
+      } else {
+        const end = buffer.indexOf('\n');
+        if (end < 0) break;
+        const [, type, size] = / (blob|tree|commit|tag) (\d+)$/.exec(buffer.toString('utf8', 0, end)) ?? [];
+        buffer = buffer.subarray(end + 1);
+        if (type === undefined) yield undefined;
+        else awaited = { blob: type === 'blob', size: Number(size) };
+      }
+    }
+  }
+}
