@@ -50,13 +50,15 @@ export type Scope = 'api' | 'subgraph' | 'internal';
 
 /** One difference between two snapshots. */
 export interface Change {
-  /** Stable over runs and machines, what approvals name: `FIELD_REMOVED Product.name`, or with `[subgraph]` behind it when the scope is not the API. */
+  /** Stable over runs and machines, what approvals name: `FIELD_REMOVED Product.name`, or with `[subgraph]` behind it when the scope is not the API; `detail` stands between. */
   id: string;
   kind: ChangeKind;
   scope: Scope;
   level: Level;
   /** The schema coordinate: `Type`, `Type.field`, `Type.field(arg:)`, `Enum.VALUE`, `Input.field`, `@directive`, `@directive(arg:)`. */
   path: string;
+  /** What at the path, where the coordinate does not say it: the union's member, the interface, a directive's location, the directive as written. */
+  detail?: string;
   /** The subgraphs that it comes from, sorted; empty when unknown. */
   subgraphs: readonly string[];
   /** One sentence: what changed. */

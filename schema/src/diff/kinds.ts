@@ -1,5 +1,8 @@
-/** What can change between two schemas. The names of the API's kinds are those that @graphql-inspector/core uses, which reports elsewhere know. */
-export const apiChangeKinds = [
+/**
+ * What can change between two schemas, named as @graphql-inspector/core does, which reports elsewhere know.
+ * Its DIRECTIVE_USAGE_FIELD_ADDED and _REMOVED are left out: a field of an operation is in no schema, and it never says them.
+ */
+export const commonChangeKinds = [
   'DIRECTIVE_ADDED',
   'DIRECTIVE_ARGUMENT_ADDED',
   'DIRECTIVE_ARGUMENT_DEFAULT_VALUE_CHANGED',
@@ -20,10 +23,8 @@ export const apiChangeKinds = [
   'DIRECTIVE_USAGE_ENUM_REMOVED',
   'DIRECTIVE_USAGE_ENUM_VALUE_ADDED',
   'DIRECTIVE_USAGE_ENUM_VALUE_REMOVED',
-  'DIRECTIVE_USAGE_FIELD_ADDED',
   'DIRECTIVE_USAGE_FIELD_DEFINITION_ADDED',
   'DIRECTIVE_USAGE_FIELD_DEFINITION_REMOVED',
-  'DIRECTIVE_USAGE_FIELD_REMOVED',
   'DIRECTIVE_USAGE_INPUT_FIELD_DEFINITION_ADDED',
   'DIRECTIVE_USAGE_INPUT_FIELD_DEFINITION_REMOVED',
   'DIRECTIVE_USAGE_INPUT_OBJECT_ADDED',
@@ -82,14 +83,89 @@ export const apiChangeKinds = [
   'UNION_MEMBER_REMOVED',
 ] as const;
 
-/** What only a subgraph's SDL can say: federation. */
+/** What clients notice and the inspector has no name for. */
+export const clientChangeKinds = [
+  'SCHEMA_DESCRIPTION_CHANGED',
+  'ONE_OF_ADDED',
+  'ONE_OF_REMOVED',
+  'SPECIFIED_BY_ADDED',
+  'SPECIFIED_BY_CHANGED',
+  'SPECIFIED_BY_REMOVED',
+  'FIELD_ARGUMENT_DEPRECATION_ADDED',
+  'FIELD_ARGUMENT_DEPRECATION_REMOVED',
+  'FIELD_ARGUMENT_DEPRECATION_REASON_CHANGED',
+  'INPUT_FIELD_DEPRECATION_ADDED',
+  'INPUT_FIELD_DEPRECATION_REMOVED',
+  'INPUT_FIELD_DEPRECATION_REASON_CHANGED',
+  'DIRECTIVE_ARGUMENT_DEPRECATION_CHANGED',
+  // Who may ask, and what asking costs: as composed, whichever subgraph says it.
+  'AUTHENTICATED_ADDED',
+  'AUTHENTICATED_REMOVED',
+  'REQUIRES_SCOPES_ADDED',
+  'REQUIRES_SCOPES_CHANGED',
+  'REQUIRES_SCOPES_REMOVED',
+  'POLICY_ADDED',
+  'POLICY_CHANGED',
+  'POLICY_REMOVED',
+  'COST_ADDED',
+  'COST_CHANGED',
+  'COST_REMOVED',
+  'LIST_SIZE_ADDED',
+  'LIST_SIZE_CHANGED',
+  'LIST_SIZE_REMOVED',
+] as const;
+
+/**
+ * What only a subgraph's SDL can say. A common kind is also said of one subgraph (scope `subgraph`) when what it defines together
+ * with others changes and the API does not, and of hidden commands (scope `internal`).
+ */
 export const federationChangeKinds = [
+  'SUBGRAPH_ADDED',
+  'SUBGRAPH_REMOVED',
+  'SUBGRAPH_URL_CHANGED',
+  'LINK_ADDED',
+  'LINK_CHANGED',
+  'LINK_REMOVED',
   'KEY_ADDED',
   'KEY_REMOVED',
   'KEY_CHANGED',
-  'SUBGRAPH_ADDED',
-  'SUBGRAPH_REMOVED',
+  'KEY_RESOLVABLE_CHANGED',
+  // A type that others define as well: a reference has no field of its own but its key's.
+  'SUBGRAPH_TYPE_ADDED',
+  'SUBGRAPH_TYPE_REMOVED',
+  'ENTITY_REFERENCE_ADDED',
+  'ENTITY_REFERENCE_REMOVED',
+  // Who resolves a field: moved without @override; one more; one of several no longer.
   'FIELD_OWNER_CHANGED',
+  'FIELD_OWNER_ADDED',
+  'FIELD_OWNER_REMOVED',
+  'OVERRIDE_ADDED',
+  'OVERRIDE_REMOVED',
+  'OVERRIDE_FROM_CHANGED',
+  'OVERRIDE_LABEL_CHANGED',
+  'SHAREABLE_ADDED',
+  'SHAREABLE_REMOVED',
+  'EXTERNAL_ADDED',
+  'EXTERNAL_REMOVED',
+  'REQUIRES_ADDED',
+  'REQUIRES_CHANGED',
+  'REQUIRES_REMOVED',
+  'PROVIDES_ADDED',
+  'PROVIDES_CHANGED',
+  'PROVIDES_REMOVED',
+  'INTERFACE_OBJECT_ADDED',
+  'INTERFACE_OBJECT_REMOVED',
+  // Only where the API does not change: what hides an element from it is a removal there.
+  'INACCESSIBLE_ADDED',
+  'INACCESSIBLE_REMOVED',
+  'TAG_ADDED',
+  'TAG_REMOVED',
+  'COMPOSE_DIRECTIVE_ADDED',
+  'COMPOSE_DIRECTIVE_REMOVED',
+  // Added in one subgraph of several: the API has it only when all of them do.
+  'ARGUMENT_IN_SOME_SUBGRAPHS',
+  'INPUT_FIELD_IN_SOME_SUBGRAPHS',
+  'ENUM_VALUE_IN_SOME_SUBGRAPHS',
 ] as const;
 
-export type ChangeKind = (typeof apiChangeKinds)[number] | (typeof federationChangeKinds)[number];
+export type ChangeKind = (typeof commonChangeKinds)[number] | (typeof clientChangeKinds)[number] | (typeof federationChangeKinds)[number];
