@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const steps = ['codegen', 'format:check', 'lint', 'types', 'knip', 'lockcheck'];
-const compose = existsSync('schema/src/compose.ts') ? [['schema:compose', '--', '--check']] : [];
+const compose = existsSync('schema/src/main.ts') ? [['schema:compose', '--', '--check']] : [];
 
 const failed = [];
 for (const [name, ...args] of [...steps.map((step) => [step]), ...compose]) {

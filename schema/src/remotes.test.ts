@@ -2,9 +2,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildASTSchema, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
-import { subgraphs } from './subgraphs.ts';
+import { readProject } from './project/read-config.ts';
 
 const root = join(import.meta.dirname, '../..');
+const { subgraphs } = readProject(join(root, 'schema.config.json')).config;
 const calls = globSync('subgraphs/*/src/remotes/*.graphql', { cwd: root }).sort();
 
 test.each(calls)('the calls in %s fit the room that they are for', (file) => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { subgraphs } from './subgraphs.ts';
+import { readProject } from './project/read-config.ts';
 import { composeRooms } from './supergraph.ts';
 
 const head = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@key", "@shareable", "@inaccessible"])';
@@ -33,10 +33,10 @@ test('what does not compose is refused with the names of the rooms', () => {
   expect(problems).toMatch(/"?products"?/);
 });
 
-test('a room whose SDL is no GraphQL is named with the line', () => {
+test('a room whose SDL is no GraphQL is named with line and column', () => {
   expect(composeRooms([products, room('stock', 'type {')])).toMatchObject({
     kind: 'refused',
-    problems: [expect.stringMatching(/^\[stock\] .*line 2/)],
+    problems: [expect.stringMatching(/^stock\.graphql:2:6: /)],
   });
 });
 
@@ -52,5 +52,6 @@ test('two rooms that say different things of one type are told', () => {
 test('every room that has an SDL is in the list', () => {
   const root = join(import.meta.dirname, '../..');
   const rooms = readdirSync(join(root, 'subgraphs')).filter((name) => existsSync(join(root, 'subgraphs', name, `${name}.graphql`)));
+  const { subgraphs } = readProject(join(root, 'schema.config.json')).config;
   expect(subgraphs.map(({ name }) => name).sort()).toEqual(rooms.sort());
 });

@@ -1,5 +1,6 @@
-import { composeServices } from '@apollo/composition';
-import { type DocumentNode, GraphQLError, lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { printSchema } from 'graphql';
+import { composeSnapshot } from './compose/compose-snapshot.ts';
+import { InputProblem } from './problem.ts';
 
 /** One room's SDL as text. */
 export interface RoomSdl {
@@ -8,7 +9,7 @@ export interface RoomSdl {
   sdl: string;
 }
 
-export type Composed =
+export type ComposedRooms =
   | {
       kind: 'composed';
       supergraph: string;
@@ -19,29 +20,18 @@ export type Composed =
   /** One line a problem, with the names of the rooms that it is between. */
   | { kind: 'refused'; problems: string[] };
 
-/** Composes the rooms into the supergraph that the gateway reads and the API schema that clients see (sorted, nothing internal). */
-export function composeRooms(rooms: readonly RoomSdl[]): Composed {
-  const services: { name: string; url: string; typeDefs: DocumentNode }[] = [];
-  const problems: string[] = [];
-  for (const { name, url, sdl } of rooms) {
-    try {
-      services.push({ name, url, typeDefs: parse(sdl) });
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      problems.push(`[${name}] ${error.message} (line ${error.locations?.[0]?.line ?? '?'})`);
-    }
+/** Composes rooms that stand in no project: texts in, texts out. */
+export function composeRooms(rooms: readonly RoomSdl[]): ComposedRooms {
+  try {
+    const composed = composeSnapshot({ label: 'rooms', subgraphs: rooms.map((room) => ({ ...room, file: `${room.name}.graphql` })) });
+    if (composed.kind === 'refused') return { kind: 'refused', problems: composed.findings.map(lineOf) };
+    const { supergraphSdl = '', api, hints } = composed.composition;
+    const inconsistencies = hints.filter(({ severity }) => severity === 'error').map(lineOf);
+    return { kind: 'composed', supergraph: supergraphSdl, api: `${printSchema(api)}\n`, inconsistencies };
+  } catch (error) {
+    if (!(error instanceof InputProblem)) throw error;
+    return { kind: 'refused', problems: error.message.split('\n') };
   }
-  if (problems.length > 0) return { kind: 'refused', problems };
-  const result = composeServices(services);
-  if (result.errors) return { kind: 'refused', problems: result.errors.map(lineOf) };
-  const inconsistencies = result.hints
-    .filter(({ definition }) => definition.code.startsWith('INCONSISTENT_'))
-    .map(({ definition, message }) => `${definition.code}: ${message}`);
-  const api = lexicographicSortSchema(result.schema.toAPISchema().toGraphQLJSSchema());
-  return { kind: 'composed', supergraph: `${result.supergraphSdl.trim()}\n`, api: `${printSchema(api)}\n`, inconsistencies };
 }
 
-const lineOf = ({ message, extensions }: GraphQLError): string => {
-  const { code } = extensions;
-  return typeof code === 'string' ? `${code}: ${message}` : message;
-};
+const lineOf = ({ rule, message }: { rule: string; message: string }): string => `${rule}: ${message}`;

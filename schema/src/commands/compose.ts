@@ -1,0 +1,45 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { printSchema } from 'graphql';
+import { composeSnapshot } from '../compose/compose-snapshot.ts';
+import { workingTree } from '../project/working-tree.ts';
+import { findingLine } from '../report/lines.ts';
+import { flag, readArguments } from './arguments.ts';
+
+const command = {
+  name: 'compose',
+  does: 'composes the subgraphs and writes supergraph and API schema.',
+  options: { check: flag },
+  help: '  --check              writes nothing; fails when the files are not what the subgraphs compose to',
+};
+
+export async function run(args: string[]): Promise<number> {
+  const given = readArguments(command, args);
+  if (!given) return 0;
+  const project = given.project();
+  const composed = composeSnapshot(await workingTree(project));
+  if (composed.kind === 'refused') {
+    console.error(['The subgraphs do not compose:', ...composed.findings.map(findingLine)].join('\n'));
+    return 1;
+  }
+  const { supergraphSdl = '', api, hints } = composed.composition;
+  let code = 0;
+  for (const [file, sdl] of [
+    [project.config.supergraph, supergraphSdl],
+    [project.config.api, `${printSchema(api)}\n`],
+  ] as const) {
+    const path = join(project.root, file);
+    if (existsSync(path) && readFileSync(path, 'utf8') === sdl) continue;
+    if (given.values.check) {
+      console.error(`${file} is not what the subgraphs compose to: run npm run schema:compose and commit it.`);
+      code = 1;
+    } else {
+      writeFileSync(path, sdl);
+      console.log(`wrote ${file}`);
+    }
+  }
+  const errors = hints.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return code;
+  console.error(['Subgraphs say different things of one type:', ...errors.map(findingLine)].join('\n'));
+  return 1;
+}

@@ -1,0 +1,36 @@
+import { InputProblem } from './problem.ts';
+
+const commands: Record<string, { does: string; load: () => Promise<{ run(args: string[]): Promise<number> }> }> = {
+  compose: { does: 'composes the subgraphs and writes supergraph and API schema', load: () => import('./commands/compose.ts') },
+};
+
+const usage = `npm run schema:<command> [-- options]: checks of a federated project's schemas, without a network or an account.
+
+${Object.entries(commands)
+  .map(([name, { does }]) => `  ${name.padEnd(12)}${does}`)
+  .join('\n')}
+
+Each takes --help. Exit code: 0 success, 1 findings that fail, 2 input that cannot be used.`;
+
+/** Runs one command; InputProblem becomes one message and exit code 2. */
+async function main([name, ...args]: string[]): Promise<number> {
+  try {
+    if (name === '--help' || name === '-h') {
+      console.log(usage);
+      return 0;
+    }
+    const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
+    if (!command) {
+      const what = name === undefined ? 'Which command?' : `${JSON.stringify(name)} is no command.`;
+      throw new InputProblem(`${what} There are ${Object.keys(commands).join(', ')}; --help says more.`);
+    }
+    const { run } = await command.load();
+    return await run(args);
+  } catch (error) {
+    if (!(error instanceof InputProblem)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
