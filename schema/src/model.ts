@@ -24,6 +24,8 @@ export interface Snapshot {
   label: string;
   /** Sorted by name. Empty when only an API schema is known (a file or an endpoint of a server that is no supergraph). */
   subgraphs: readonly SubgraphSource[];
+  /** The commit's full hash, of a git ref. */
+  commit?: string;
   /** The API schema's SDL, when it is all that is known. */
   api?: string;
   /** The supergraph as it was published, when the subgraphs are taken from it: those lack descriptions, tags and what is inaccessible. */
@@ -89,6 +91,8 @@ export interface KnownOperation {
   variables?: Readonly<Record<string, unknown>>;
   /** From the usage records; absent when nothing was recorded of it. Committed operations count as used without a record. */
   usage?: OperationUsage;
+  /** Known from the usage records alone: this client has not committed it. */
+  recorded?: true;
 }
 
 export interface OperationUsage {
@@ -96,6 +100,8 @@ export interface OperationUsage {
   count: number;
   /** ISO 8601. */
   lastSeen: string;
+  /** What the variables held, counted by coordinates (operations/usage-records.ts); absent when it is not known. */
+  variables?: Readonly<Record<string, number>>;
 }
 
 /** Who is hit by a change, and how. */
@@ -169,4 +175,6 @@ export interface CheckReport {
   changes: readonly JudgedChange[];
   /** Deprecated elements whose announced removal date has come. */
   removable: readonly Finding[];
+  /** The entry that `schema changelog` would write, in Markdown; empty without changes. */
+  changelog: string;
 }

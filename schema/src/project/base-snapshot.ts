@@ -34,7 +34,7 @@ async function atCommit(project: Project, ref: string): Promise<Snapshot> {
     const subgraphs = found.filter((each) => each !== undefined);
     if (subgraphs.length === 0)
       throw new InputProblem(`--base ${ref}: none of the subgraphs' SDL files is there yet (${listed.map(({ sdl }) => sdl).join(', ')}).`);
-    return { label: ref, subgraphs: sorted(subgraphs) };
+    return { label: ref, commit: oid, subgraphs: sorted(subgraphs) };
   } finally {
     objects.close();
   }
