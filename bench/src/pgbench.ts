@@ -39,8 +39,8 @@ async function runFor(pgbench: string, url: string, clients: number, seconds: nu
   try {
     writeFileSync(join(folder, 'place-order.sql'), script.join('\n'));
     const time = String(Math.ceil(seconds + planning));
-    const { hostname, port, username, password, pathname } = new URL(url);
-    const where = ['-h', hostname, '-p', port, '-U', username];
+    const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+    const where = ['-h', searchParams.get('host') ?? hostname, '-p', port, '-U', username];
     const how = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-T', time, '-f', 'place-order.sql', '--log'];
     const env = { ...process.env, PGPASSWORD: decodeURIComponent(password) };
     await run(pgbench, [...where, ...how, pathname.slice(1)], { cwd: folder, env });

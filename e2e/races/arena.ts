@@ -59,6 +59,8 @@ export async function openArena({ delayMs = 5, connections = 50 } = {}): Promise
 function withPort(url: string, port: number): string {
   const moved = new URL(url);
   moved.port = String(port);
+  // The server's socket would go around the delay.
+  moved.searchParams.delete('host');
   return moved.toString();
 }
 

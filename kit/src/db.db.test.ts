@@ -4,10 +4,12 @@ import { silentLog } from './log.ts';
 import { freshDatabaseUrl } from './testing/fresh-database.ts';
 
 const url = await freshDatabaseUrl('pricing');
+const withMemory = new URL(url);
+withMemory.searchParams.set('options', '-c work_mem=7MB');
 const opened = [
   openDatabase({ url, log: silentLog() }),
   openDatabase({ url, log: silentLog(), keyedPlans: true }),
-  openDatabase({ url: `${url}?options=-c%20work_mem%3D7MB`, log: silentLog(), keyedPlans: true }),
+  openDatabase({ url: withMemory.toString(), log: silentLog(), keyedPlans: true }),
 ] as const;
 afterAll(async () => {
   await Promise.all(opened.map((db) => db.close()));

@@ -185,7 +185,9 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialise(binaries, user, options);
   else rmSync(join(dataDir, 'postmaster.pid'), { force: true });
   const port = options.port ?? (await freePort());
-  const all = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300', ...settings];
+  const socket = socketFolder(dataDir, port);
+  const sockets = `unix_socket_directories=${socket === undefined ? '' : `"${socket}"`}`;
+  const all = [`port=${port}`, 'listen_addresses=127.0.0.1', sockets, 'max_connections=300', ...settings];
   const log = logFile === undefined ? 'ignore' : openSync(logFile, 'a');
   const child = spawn(binaries.postgres, ['-D', dataDir, ...all.flatMap((setting) => ['-c', setting])], {
     ...user,
@@ -205,7 +207,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     ended = true;
     process.off('exit', abandon);
   });
-  const url = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+  const url = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres${socket === undefined ? '' : `?host=${encodeURIComponent(socket)}`}`;
   for (const until = Date.now() + 60_000; ; ) {
     if (ended || pid === undefined)
       throw new ConfigError(`PostgreSQL did not start on ${dataDir}; its log says why${logFile ? `: ${logFile}` : ''}.`);
@@ -215,6 +217,17 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     await sleep(20);
   }
   return { url, port, pid, ended: end, stop: (mode = 'fast') => stopServer(pid, dataDir, mode) };
+}
+
+/**
+ * Where its Unix socket is, which URLs name as `host` beside the address: SQL through it costs less processor time than through TCP
+ * (TCP stays open for psql). The kernel takes 107 bytes; in a folder whose name is longer there is none.
+ */
+function socketFolder(dataDir: string, port: number): string | undefined {
+  const folder = resolve(dataDir);
+  return process.platform !== 'win32' && Buffer.byteLength(join(folder, `.s.PGSQL.${port}`)) <= 107 && !folder.includes('"')
+    ? folder
+    : undefined;
 }
 
 function makeFolder(dataDir: string, user: { uid: number; gid: number } | undefined): void {

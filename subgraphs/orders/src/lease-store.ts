@@ -2,7 +2,7 @@ import type { Database } from '@cartograph/kit/db';
 import type { LeaseStore } from '#saga';
 
 /** Failed attempts after which a person should look; it is still driven, every 30 s. */
-const patience = 20;
+const patience = 40;
 
 /**
  * Leases on the rows of one table. `open` is the condition of an unfinished row, as in its partial index. Rows are locked with SKIP
@@ -46,13 +46,13 @@ export function createLeaseStore(db: Database, table: 'placements' | 'cancellati
       });
     },
     fail: async (worker, id, error) => {
-      // 100 ms, doubled each time up to 5 s; once it needs attention, every 30 s.
+      // 100 ms, doubled each time up to 2 s (a room that is back is seen soon; 40 attempts are over a minute); once it needs attention, every 30 s.
       const rows = await db.query<{ delay_ms: number }>({
         name: `${table}_fail`,
         text: `update ${table} set lease_owner = null, attempts = attempts + 1, last_error = $3,
                  needs_attention = needs_attention or attempts + 1 >= ${patience},
                  lease_until = now() + case when needs_attention or attempts + 1 >= ${patience} then interval '30 seconds'
-                                            else least(5, 0.1 * power(2, least(attempts, 10))) * interval '1 second' end
+                                            else least(2, 0.1 * power(2, least(attempts, 10))) * interval '1 second' end
                where ${key} = $2 and lease_owner = $1
                returning (extract(epoch from lease_until - now()) * 1000)::int as delay_ms`,
         values: [worker, id, error],

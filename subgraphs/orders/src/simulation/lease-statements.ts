@@ -2,7 +2,7 @@ import type { Statements } from '#simulation/database';
 import type { Leased, Rows } from '#simulation/rows';
 
 /** As in lease-store.ts. */
-const patience = 20;
+const patience = 40;
 
 /** `worker` may drive `id` from now on. */
 export type LeaseGiven = (worker: string, id: string) => void;
@@ -53,7 +53,7 @@ export function leaseStatements(
       const row = find(id);
       if (!row || row.leaseOwner !== worker) return [];
       const seldom = row.needsAttention || row.attempts + 1 >= patience;
-      const delay = seldom ? 30_000 : Math.min(5_000, 100 * 2 ** Math.min(row.attempts, 10));
+      const delay = seldom ? 30_000 : Math.min(2_000, 100 * 2 ** Math.min(row.attempts, 10));
       Object.assign(row, { leaseOwner: null, attempts: row.attempts + 1, lastError: String(error), needsAttention: seldom });
       row.leaseUntil = now() + delay;
       return [{ delay_ms: delay }];
