@@ -1,6 +1,8 @@
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
-import { buildASTSchema, GraphQLError, lexicographicSortSchema, parse } from 'graphql';
+import { buildASTSchema, KnownDirectivesRule, lexicographicSortSchema } from 'graphql';
+import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js';
+import { validateSDL } from 'graphql/validation/validate.js';
 import type { Composition, Finding, Snapshot } from '../model.ts';
 import { InputProblem } from '../problem.ts';
 import { errorFinding, hintFinding } from './findings.ts';
@@ -38,12 +40,14 @@ function asPublished(snapshot: Snapshot, supergraphSdl: string): Composed {
   return { kind: 'composed', composition: { snapshot, supergraphSdl, supergraph, api, hints: [] } };
 }
 
+/** An API of a server elsewhere may carry directives that it does not define. */
+const apiRules = specifiedSDLRules.filter((rule) => rule !== KnownDirectivesRule);
+
 function apiAlone(snapshot: Snapshot, sdl: string): Composed {
-  try {
-    const api = lexicographicSortSchema(buildASTSchema(parse(sdl)));
-    return { kind: 'composed', composition: { snapshot, api, hints: [] } };
-  } catch (error) {
-    const place = error instanceof GraphQLError ? error.locations?.[0] : undefined;
-    throw new InputProblem(`${snapshot.label}${place ? `:${place.line}:${place.column}` : ''}: ${(error as Error).message}`);
-  }
+  const document = parsedSdl({ file: snapshot.label, sdl });
+  const [error] = validateSDL(document, null, apiRules);
+  const { line, column } = error?.locations?.[0] ?? {};
+  if (error) throw new InputProblem(`${snapshot.label}${line === undefined ? '' : `:${line}:${column}`}: ${error.message}`);
+  const api = lexicographicSortSchema(buildASTSchema(document, { assumeValidSDL: true }));
+  return { kind: 'composed', composition: { snapshot, api, hints: [] } };
 }

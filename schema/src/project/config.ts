@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const path = z.string().min(1);
+const path = z.string().min(1, 'must be a path');
 const severity = z.enum(['off', 'warning', 'error']);
 
 /** The file that describes a project; every path in it is relative to its own folder. */
@@ -9,9 +9,9 @@ export const configSchema = z.strictObject({
   subgraphs: z
     .array(
       z.strictObject({
-        name: z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/),
+        name: z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/, 'must be a letter, then letters, digits, _ and -'),
         sdl: path,
-        url: z.url(),
+        url: z.url('must be a URL, such as http://products:4001'),
         /** Folder of its drizzle migrations (with `meta/_journal.json`): its tables are drawn. */
         tables: path.optional(),
       }),
@@ -65,7 +65,7 @@ export const configSchema = z.strictObject({
   contracts: z
     .array(
       z.strictObject({
-        name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+        name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a small letter, then small letters, digits and -'),
         include: z.array(z.string()).default([]),
         exclude: z.array(z.string()).default([]),
         hideUnreachableTypes: z.boolean().default(true),

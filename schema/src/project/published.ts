@@ -2,11 +2,12 @@ import { Supergraph } from '@apollo/federation-internals';
 import { buildClientSchema, GraphQLError, type IntrospectionQuery, parse, printSchema, Source } from 'graphql';
 import type { Snapshot } from '../model.ts';
 import { InputProblem } from '../problem.ts';
+import { jsonOf } from './json.ts';
 import { sorted } from './working-tree.ts';
 
 /** What a published file holds: supergraph SDL, API SDL, or the JSON that answers an introspection. */
 export function readPublished(label: string, text: string): Snapshot {
-  if (text.trimStart().startsWith('{')) return { label, subgraphs: [], api: fromIntrospection(label, jsonOf(label, text)) };
+  if (text.trimStart().startsWith('{')) return { label, subgraphs: [], api: fromIntrospection(label, jsonOf(text, label)) };
   try {
     parse(new Source(text, label), { noLocation: true });
   } catch (error) {
@@ -30,14 +31,6 @@ function fromSupergraph(label: string, supergraphSdl: string): Snapshot {
     return { label, subgraphs: sorted(subgraphs), supergraphSdl };
   } catch (error) {
     throw new InputProblem(`${label}: this supergraph cannot be read: ${(error as Error).message}`);
-  }
-}
-
-function jsonOf(label: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InputProblem(`${label}: this is no JSON: ${(error as Error).message}`);
   }
 }
 
