@@ -1,0 +1,63 @@
+import { type GraphQLInterfaceType, type GraphQLObjectType, type GraphQLUnionType, isObjectType } from 'graphql';
+import { draft } from './change.ts';
+import { type Comparison, match } from './comparison.ts';
+
+const branch = 'Make sure that clients have a branch for types that they do not know.';
+
+export function compareUnions(c: Comparison, before: GraphQLUnionType, after: GraphQLUnionType): void {
+  const { removed, added } = match(before.getTypes(), after.getTypes());
+  for (const { name } of added) {
+    const reason = 'Clients that read this union may get a type that they know nothing of.';
+    const message = `${name} was added to union ${after.name}.`;
+    c.report(draft('UNION_MEMBER_ADDED', after.name, 'dangerous', { message, reason, advice: branch }, name));
+  }
+  for (const { name } of removed) {
+    // Whoever removed the type is told that.
+    if (!c.after.getType(name)) continue;
+    const message = `${name} was removed from union ${before.name}.`;
+    const reason = `Operations with a fragment on ${name} in it are refused.`;
+    const advice = 'Stop giving it first, and remove it when no operation names it in this union any more.';
+    c.report(draft('UNION_MEMBER_REMOVED', before.name, 'breaking', { message, reason, advice }, name));
+  }
+}
+
+type Implementer = GraphQLObjectType | GraphQLInterfaceType;
+
+export function compareInterfaces(c: Comparison, before: Implementer, after: Implementer): void {
+  const { removed, added } = match(before.getInterfaces(), after.getInterfaces());
+  for (const { name } of added) reportAdded(c, after, name);
+  for (const { name } of removed) {
+    if (c.after.getType(name)) reportRemoved(c, before, name);
+  }
+}
+
+function reportAdded({ was, report }: Comparison, implementer: Implementer, name: string): void {
+  const message = `${implementer.name} implements ${name}.`;
+  const say = (level: 'safe' | 'dangerous', reason: string) =>
+    report(
+      draft(
+        'OBJECT_TYPE_INTERFACE_ADDED',
+        implementer.name,
+        level,
+        { message, reason, advice: level === 'safe' ? 'Nothing to do.' : branch },
+        name,
+      ),
+    );
+  if (!was.output.has(name)) say('safe', 'No client could read this interface before.');
+  else if (!isObjectType(implementer))
+    say('safe', 'An interface gives no objects of its own; those that implement both are told by themselves.');
+  else say('dangerous', `Clients that read ${name} may get a type that they know nothing of.`);
+}
+
+function reportRemoved({ report }: Comparison, implementer: Implementer, name: string): void {
+  const message = `${implementer.name} no longer implements ${name}.`;
+  const say = (level: 'dangerous' | 'breaking', reason: string) => {
+    const advice = `Keep "implements ${name}" until no operation relies on it.`;
+    report(draft('OBJECT_TYPE_INTERFACE_REMOVED', implementer.name, level, { message, reason, advice }, name));
+  };
+  if (isObjectType(implementer)) {
+    say('breaking', `Fields that give ${name} can give it no longer, and fragments between the two are refused.`);
+  } else {
+    say('dangerous', `Fragments on ${name} stay valid while one type implements both, but clients that take one for the other do not.`);
+  }
+}
