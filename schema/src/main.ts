@@ -2,6 +2,7 @@ import { InputProblem } from './problem.ts';
 
 const commands: Record<string, { does: string; load: () => Promise<{ run(args: string[]): Promise<number> }> }> = {
   compose: { does: 'composes the subgraphs and writes supergraph and API schema', load: () => import('./commands/compose.ts') },
+  lint: { does: "judges what changed in the subgraphs' SDL", load: () => import('./commands/lint.ts') },
 };
 
 const usage = `npm run schema:<command> [-- options]: checks of a federated project's schemas, without a network or an account.

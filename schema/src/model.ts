@@ -1,6 +1,7 @@
 import type { Supergraph } from '@apollo/federation-internals';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { ChangeKind } from './diff/kinds.ts';
+import type { Config } from './project/config.ts';
 
 /** Where something is written: a path from the project's root (or a URL), line and column from 1. */
 export interface Place {
@@ -26,6 +27,8 @@ export interface Snapshot {
   subgraphs: readonly SubgraphSource[];
   /** The commit's full hash, of a git ref. */
   commit?: string;
+  /** The variants that its own configuration describes, of a git ref. */
+  contracts?: Config['contracts'];
   /** The API schema's SDL, when it is all that is known. */
   api?: string;
   /** The supergraph as it was published, when the subgraphs are taken from it: those lack descriptions, tags and what is inaccessible. */

@@ -1,10 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { printSchema } from 'graphql';
-import { composeSnapshot } from '../compose/compose-snapshot.ts';
-import { workingTree } from '../project/working-tree.ts';
 import { findingLine } from '../report/lines.ts';
 import { flag, readArguments } from './arguments.ts';
+import { composedTree } from './composed-tree.ts';
 
 const command = {
   name: 'compose',
@@ -17,12 +16,9 @@ export async function run(args: string[]): Promise<number> {
   const given = readArguments(command, args);
   if (!given) return 0;
   const project = given.project();
-  const composed = composeSnapshot(await workingTree(project));
-  if (composed.kind === 'refused') {
-    console.error(['The subgraphs do not compose:', ...composed.findings.map(findingLine)].join('\n'));
-    return 1;
-  }
-  const { supergraphSdl = '', api, hints } = composed.composition;
+  const composition = await composedTree(project);
+  if (!composition) return 1;
+  const { supergraphSdl = '', api, hints } = composition;
   let code = 0;
   for (const [file, sdl] of [
     [project.config.supergraph, supergraphSdl],
@@ -34,6 +30,7 @@ export async function run(args: string[]): Promise<number> {
       console.error(`${file} is not what the subgraphs compose to: run npm run schema:compose and commit it.`);
       code = 1;
     } else {
+      mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, sdl);
       console.log(`wrote ${file}`);
     }

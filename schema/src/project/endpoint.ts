@@ -6,13 +6,13 @@ import { fromIntrospection } from './published.ts';
 const deadlineMs = 10_000;
 
 /** The API of a running server, by introspection. A server that does not know the newest questions is asked the old ones. */
-export async function askEndpoint(url: string): Promise<Snapshot> {
+export async function askEndpoint(url: string, given: string): Promise<Snapshot> {
   const newest = getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, directiveIsRepeatable: true });
-  const first = await ask(url, newest);
-  const answer = hasSchema(first) ? first : await ask(url, getIntrospectionQuery());
+  const first = await ask(url, newest, given);
+  const answer = hasSchema(first) ? first : await ask(url, getIntrospectionQuery(), given);
   if (!hasSchema(answer)) {
     const { errors } = answer as { errors?: { message?: string }[] };
-    throw new InputProblem(`--base ${url}: the server gives no schema: ${errors?.[0]?.message ?? 'its answer holds no data.__schema'}`);
+    throw new InputProblem(`${given}: the server gives no schema: ${errors?.[0]?.message ?? 'its answer holds no data.__schema'}`);
   }
   return { label: url, subgraphs: [], api: fromIntrospection(url, answer) };
 }
@@ -22,7 +22,7 @@ const hasSchema = (answer: unknown): boolean => {
   return data?.__schema != null;
 };
 
-async function ask(url: string, query: string): Promise<unknown> {
+async function ask(url: string, query: string, given: string): Promise<unknown> {
   let text: string;
   try {
     const response = await fetch(url, {
@@ -35,11 +35,11 @@ async function ask(url: string, query: string): Promise<unknown> {
   } catch (error) {
     const { name, cause, message } = error as Error;
     const why = name === 'TimeoutError' ? `within ${deadlineMs / 1000} s` : `(${(cause as Error | undefined)?.message || message})`;
-    throw new InputProblem(`--base ${url}: no answer ${why}.`);
+    throw new InputProblem(`${given}: no answer ${why}.`);
   }
   try {
     return JSON.parse(text);
   } catch {
-    throw new InputProblem(`--base ${url}: the answer is no JSON; is this the GraphQL endpoint?`);
+    throw new InputProblem(`${given}: the answer is no JSON; is this the GraphQL endpoint?`);
   }
 }

@@ -8,32 +8,31 @@ export interface Commit {
   prefix: string;
 }
 
-/** The commit that a ref, a tag or a hash names. */
-export function resolveRef(folder: string, ref: string): Commit {
-  const where = git(folder, ['rev-parse', '--is-shallow-repository', '--show-prefix']);
-  if (where === undefined)
-    throw new InputProblem(`--base ${ref}: ${folder} is in no git repository; name a file or a URL as the base instead.`);
+/** The commit that a ref, a tag or a hash names; `given` is how problems call it. */
+export function resolveRef(folder: string, ref: string, given: string): Commit {
+  const where = git(folder, given, ['rev-parse', '--is-shallow-repository', '--show-prefix']);
+  if (where === undefined) throw new InputProblem(`${given}: ${folder} is in no git repository; name a file or a URL instead.`);
   const [shallow, prefix = ''] = where.split('\n');
-  const oid = git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])?.trim();
+  const oid = git(folder, given, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])?.trim();
   if (oid) return { oid, prefix };
-  throw new InputProblem(`--base ${ref}: there is no such commit, branch, tag or file here. ${advice(ref, shallow === 'true')}`);
+  throw new InputProblem(`${given}: there is no such commit, branch, tag or file here. ${advice(ref, shallow === 'true')}`);
 }
 
 function advice(ref: string, shallow: boolean): string {
   const [remote, ...branch] = ref.split('/');
   const fetch = branch.length > 0 ? `git fetch ${remote} ${branch.join('/')}` : 'git fetch --tags';
   return shallow
-    ? `This clone is shallow: run git fetch --unshallow (in GitHub Actions: fetch-depth: 0), or name another --base.`
-    : `Run ${fetch}, or name another --base.`;
+    ? `This clone is shallow: run git fetch --unshallow (in GitHub Actions: fetch-depth: 0), or name another.`
+    : `Run ${fetch}, or name another.`;
 }
 
 /** What git prints; undefined when it refuses. */
-function git(folder: string, args: string[]): string | undefined {
+function git(folder: string, given: string, args: string[]): string | undefined {
   try {
     return execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new InputProblem('--base: git is not installed; name a file or a URL as the base instead.');
+      throw new InputProblem(`${given}: git is not installed; name a file or a URL instead.`);
     return undefined;
   }
 }
