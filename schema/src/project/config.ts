@@ -69,7 +69,12 @@ export const configSchema = z.strictObject({
         include: z.array(z.string()).default([]),
         exclude: z.array(z.string()).default([]),
         hideUnreachableTypes: z.boolean().default(true),
+        /** The variant's API schema. */
         file: path,
+        /** What a gateway serves the variant from; not written without it. */
+        supergraph: path.optional(),
+        /** Who is served this variant; without it, everybody whose operations fit it. */
+        clients: z.array(z.string()).optional(),
       }),
     )
     .default([]),
