@@ -3,17 +3,17 @@ import type { Draft } from './change.ts';
 import { exists, outwards } from './coordinates.ts';
 import { compareSchemas } from './diff-api.ts';
 import { type Element, elementsOf, placeOfElement, printElement } from './elements.ts';
-import { definers, has, type Landscape } from './landscape.ts';
+import { definers, has, type Landscape, type Landscapes } from './landscape.ts';
 
 type ApiChange = Omit<Change, 'id'>;
 
 /** What changes for clients, with the subgraphs that it comes from and where they say it. */
-export function apiChanges(before: Composition, after: Composition, was: Landscape, is: Landscape): ApiChange[] {
+export function apiChanges(before: Composition, after: Composition, { was, is, written }: Landscapes): ApiChange[] {
   const usages = ![before, after].some(({ snapshot }) => /^https?:\/\//.test(snapshot.label));
   const alone = { was: apiAlone(before), is: apiAlone(after) };
   return compareSchemas(before.api, after.api, { usages }).map((said) => {
     const subgraphs = originsOf(said, was, is);
-    const place = placeIn(said.path, subgraphs, was, is) ?? alone.is?.(said.path) ?? alone.was?.(said.path);
+    const place = placeIn(said.path, subgraphs, written) ?? alone.is?.(said.path) ?? alone.was?.(said.path);
     return { ...explained(said, subgraphs, was, is), scope: 'api', subgraphs, ...(place ? { place } : {}) };
   });
 }
@@ -51,7 +51,7 @@ const differs = (old: Element | undefined, now: Element | undefined): boolean =>
   old !== now && (old === undefined || now === undefined || printElement(old) !== printElement(now));
 
 /** In the new SDL; what is gone, where it stood; what has no place of its own, where that stands which holds it. */
-export function placeIn(path: string, subgraphs: readonly string[], was: Landscape, is: Landscape): Place | undefined {
+export function placeIn(path: string, subgraphs: readonly string[], { was, is }: Landscapes['written']): Place | undefined {
   for (const coordinate of outwards(path)) {
     for (const { rooms } of [is, was]) {
       for (const name of subgraphs) {

@@ -16,23 +16,55 @@ export interface Room {
   elements: Elements;
 }
 
-/** Both moments; a subgraph whose SDL is the same is read once. */
-export function landscapesOf(before: Composition, after: Composition): { was: Landscape; is: Landscape } {
-  const olds = new Map(before.snapshot.subgraphs.map((source) => [source.name, source]));
+/** Both moments: what is compared, and where it is written. */
+export interface Landscapes {
+  was: Landscape;
+  is: Landscape;
+  written: { was: Landscape; is: Landscape };
+}
+
+/** A subgraph whose SDL is the same is read once. When one side comes from a published supergraph, both are read as supergraphs hold them. */
+export function landscapesOf(before: Composition, after: Composition): Landscapes {
+  const published = [before, after].some(({ snapshot }) => snapshot.supergraphSdl !== undefined);
+  const written = pairOf(before, before.snapshot.subgraphs, after, after.snapshot.subgraphs, published);
+  if (!published) return { ...written, written };
+  return { ...pairOf(before, contained(before), after, contained(after), published), written };
+}
+
+function contained({ snapshot, supergraph }: Composition): readonly SubgraphSource[] {
+  if (snapshot.supergraphSdl !== undefined || !supergraph) return snapshot.subgraphs;
+  const files = new Map(snapshot.subgraphs.map(({ name, file }) => [name, file]));
+  const sources = supergraph
+    .subgraphs()
+    .values()
+    .map((subgraph) => ({
+      name: subgraph.name,
+      url: subgraph.url,
+      file: files.get(subgraph.name) ?? snapshot.label,
+      sdl: subgraph.toString(),
+    }));
+  return [...sources].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+type Sources = readonly SubgraphSource[];
+
+function pairOf(
+  before: Composition,
+  olds: Sources,
+  after: Composition,
+  nows: Sources,
+  published: boolean,
+): { was: Landscape; is: Landscape } {
   const roomOf = (source: SubgraphSource): Room => ({ source, elements: elementsOf(source) });
-  const was = new Map([...olds].map(([name, source]) => [name, roomOf(source)]));
+  const was = new Map(olds.map((source) => [source.name, roomOf(source)]));
   const is = new Map(
-    after.snapshot.subgraphs.map((source): [string, Room] => {
+    nows.map((source): [string, Room] => {
       const old = was.get(source.name);
-      const same = old?.source.sdl === source.sdl && old.source.file === source.file;
+      const same = old?.source.sdl === source.sdl;
       return [source.name, same ? { source, elements: old.elements } : roomOf(source)];
     }),
   );
-  const published = before.snapshot.supergraphSdl !== undefined || after.snapshot.supergraphSdl !== undefined;
-  return {
-    was: { api: before.api, rooms: was, published },
-    is: { api: after.api, rooms: is, published },
-  };
+  return { was: { api: before.api, rooms: was, published }, is: { api: after.api, rooms: is, published } };
 }
 
 /** The subgraphs that define a coordinate, with what they say there. */
