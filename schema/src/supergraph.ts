@@ -1,5 +1,6 @@
 import { printSchema } from 'graphql';
 import { composeSnapshot } from './compose/compose-snapshot.ts';
+import { isInconsistency } from './compose/findings.ts';
 import { InputProblem } from './problem.ts';
 
 /** One room's SDL as text. */
@@ -26,7 +27,7 @@ export function composeRooms(rooms: readonly RoomSdl[]): ComposedRooms {
     const composed = composeSnapshot({ label: 'rooms', subgraphs: rooms.map((room) => ({ ...room, file: `${room.name}.graphql` })) });
     if (composed.kind === 'refused') return { kind: 'refused', problems: composed.findings.map(lineOf) };
     const { supergraphSdl = '', api, hints } = composed.composition;
-    const inconsistencies = hints.filter(({ severity }) => severity === 'error').map(lineOf);
+    const inconsistencies = hints.filter(isInconsistency).map(lineOf);
     return { kind: 'composed', supergraph: supergraphSdl, api: `${printSchema(api)}\n`, inconsistencies };
   } catch (error) {
     if (!(error instanceof InputProblem)) throw error;

@@ -9,12 +9,18 @@ export function errorFinding(snapshot: Snapshot, error: GraphQLError): Finding {
   return located(snapshot, { rule: code, severity: 'error', message: error.message }, error.nodes, coordinatesIn(error.message));
 }
 
-/** A hint of composition. Two subgraphs that say different things of one type fail: a planner would take either side, or the intersection. */
+/**
+ * A hint of composition. What two subgraphs say differently of one type warns: an argument that has to come to several subgraphs comes
+ * to one of them first, and a planner takes the intersection meanwhile.
+ */
 export function hintFinding(snapshot: Snapshot, { definition, message, coordinate, nodes }: CompositionSuccess['hints'][number]): Finding {
-  const severity = definition.code.startsWith('INCONSISTENT_') ? 'error' : definition.level.name === 'WARN' ? 'warning' : 'info';
+  const severity = isInconsistency({ rule: definition.code }) || definition.level.name === 'WARN' ? 'warning' : 'info';
   const finding: Finding = { rule: definition.code, severity, message };
   return located(snapshot, finding, nodes, coordinate === undefined ? coordinatesIn(message) : [coordinate]);
 }
+
+/** Whether a hint tells of subgraphs that say different things of one element. */
+export const isInconsistency = ({ rule }: Pick<Finding, 'rule'>): boolean => rule.startsWith('INCONSISTENT_');
 
 function located(snapshot: Snapshot, finding: Finding, nodes: readonly ASTNode[] | undefined, coordinates: readonly string[]): Finding {
   const path = coordinates.find((each) => snapshot.subgraphs.some((source) => placesOf(source).has(each)));

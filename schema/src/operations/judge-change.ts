@@ -50,9 +50,13 @@ export function judgeChange(change: Change, lanes: Lanes, { config, holds }: Jud
   };
 }
 
-/** The API's operations for its changes; for those of a subgraph what is sent to it, and where federation breaks, the API's too. */
+/**
+ * The API's operations for its changes; for those of a subgraph what is sent to it, and where federation breaks, the API's too. Of a
+ * subgraph that goes, what the API loses with it is told by itself.
+ */
 function lanesFor({ scope, kind, subgraphs }: Change, lanes: Lanes): Lane[] {
-  const names = scope === 'api' ? [undefined] : [...subgraphs, ...(federation.has(kind) ? [undefined] : [])];
+  const shared = federation.has(kind) && kind !== 'SUBGRAPH_REMOVED';
+  const names = scope === 'api' ? [undefined] : [...subgraphs, ...(shared ? [undefined] : [])];
   return names.flatMap((name) => lanes.get(name) ?? []);
 }
 
@@ -69,7 +73,8 @@ function verdictOn(
 ): Verdict {
   const strict = changes.failOn === 'dangerous';
   if (level === 'dangerous') {
-    return strict && hit.length > 0 ? { kind: 'fails', because: 'dangerous' } : { kind: 'passes', because: 'dangerous-allowed' };
+    if (!strict) return { kind: 'passes', because: 'dangerous-allowed' };
+    return hit.length > 0 ? { kind: 'fails', because: 'dangerous' } : { kind: 'passes', because: 'unused' };
   }
   if (hit.length > 0) return { kind: 'fails', because: 'used' };
   if (strict && mild.length > 0) return { kind: 'fails', because: 'dangerous' };
