@@ -74,6 +74,8 @@ export interface Change {
   advice: string;
   /** In the new state; for what was removed, where it stood in the old one. */
   place?: Place;
+  /** Coordinates whose users feel it, where these are others than those of the path. */
+  touches?: readonly string[];
 }
 
 /** An operation that some client is known to send. */

@@ -78,7 +78,8 @@ const rules: Partial<Record<ChangeKind, HitRule>> = {
 };
 
 /** Of every other kind: whoever uses what stands at the path, in the operation or through variables of its type. */
-const usersOfPath: HitRule = ({ path }, { index }) => {
+const usersOfPath: HitRule = ({ path, touches }, { index }) => {
+  if (touches) return touches.flatMap((each) => all(index.find(each), `asks for ${each}`));
   const { type, field } = partsOf(path);
   const throughVariables = all(index.byVariables(type), `has a variable that leads to ${type}`);
   return [...all(index.find(path), `uses ${path}`), ...(field === undefined ? throughVariables : [])];

@@ -25,14 +25,10 @@ function compareShareable(pair: RoomPair, before: Element, after: Element): void
   if (is) {
     const words = harmless(`${pair.name} lets other subgraphs resolve ${coordinate} as well (@shareable).`, 'It resolves it as before.');
     pair.say('SHAREABLE_ADDED', coordinate, 'safe', words);
-  } else if (others.length === 0) {
-    const words = harmless(`${pair.name} no longer shares ${coordinate} (@shareable).`, 'No other subgraph resolves it.');
-    pair.say('SHAREABLE_REMOVED', coordinate, 'safe', words);
   } else {
-    const message = `${pair.name} no longer shares ${coordinate} (@shareable).`;
-    const reason = `It is resolved by ${others.join(', ')} too: the subgraphs do not compose.`;
-    const advice = 'Keep @shareable until no other subgraph resolves it, or move it with @override.';
-    pair.say('SHAREABLE_REMOVED', coordinate, 'breaking', { message, reason, advice });
+    // What two subgraphs resolve without sharing it does not compose, unless it is in their keys.
+    const reason = others.length === 0 ? 'No other subgraph resolves it.' : 'The subgraphs compose without it: a key has the field.';
+    pair.say('SHAREABLE_REMOVED', coordinate, 'safe', harmless(`${pair.name} no longer shares ${coordinate} (@shareable).`, reason));
   }
 }
 

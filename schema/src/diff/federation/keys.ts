@@ -1,6 +1,7 @@
 import { type ConstDirectiveNode, Kind } from 'graphql';
 import { harmless } from '../change.ts';
 import { applied } from '../landscape.ts';
+import { couldEnter, enteredFor } from './entering.ts';
 import { fieldsOf, pathsOf } from './field-sets.ts';
 import { kept, type RoomPair } from './room-pair.ts';
 
@@ -41,23 +42,33 @@ function reportAdded({ name, say }: RoomPair, type: string, fields: string): voi
   say('KEY_ADDED', type, 'safe', words, detailOf(fields));
 }
 
-function reportRemoved({ name, say }: RoomPair, type: string, fields: string, entered: boolean, last: boolean): void {
+function reportRemoved(pair: RoomPair, type: string, fields: string, entered: boolean, last: boolean): void {
+  const { name, say } = pair;
   if (!entered) {
     const words = harmless(`${name} no longer refers to ${type} by "${fields}".`, 'No plan enters by it: it was not resolvable.');
     say('KEY_REMOVED', type, 'safe', words, detailOf(fields));
     return;
   }
+  if (!couldEnter(pair, type, fields)) {
+    const words = harmless(
+      `${name} no longer resolves ${type} by "${fields}".`,
+      'No plan enters by it: no other subgraph has these fields.',
+    );
+    say('KEY_REMOVED', type, 'safe', words, detailOf(fields));
+    return;
+  }
   const message = `${name} no longer resolves ${type} by "${fields}"${last ? ': it is no entity there any more' : ''}.`;
   const advice = 'Keep the key, publish a supergraph that does not use it, and remove it when every gateway runs that.';
-  say('KEY_REMOVED', type, 'breaking', { message, reason: running, advice }, detailOf(fields));
+  say('KEY_REMOVED', type, 'breaking', { message, reason: running, advice }, detailOf(fields), enteredFor(pair, type));
 }
 
 function compareFields(
-  { name, say }: RoomPair,
+  pair: RoomPair,
   type: string,
   [old, wasEntered]: readonly [string, boolean],
   [now]: readonly [string, boolean],
 ): void {
+  const { name, say } = pair;
   const message = `${name} resolves ${type} by "${now}" instead of "${old}".`;
   const fewer = [...pathsOf(now)].every((path) => pathsOf(old).has(path));
   const advice = `Add the key "${now}" beside "${old}", and remove the old one in a later change.`;
@@ -65,13 +76,14 @@ function compareFields(
     say('KEY_CHANGED', type, 'safe', harmless(message, 'No plan enters by it: it was not resolvable.'), detailOf(old));
   } else if (fewer) {
     const reason = 'What plans under way send holds the new key too, but the subgraph has to find the same entity by less.';
-    say('KEY_CHANGED', type, 'dangerous', { message, reason, advice }, detailOf(old));
+    say('KEY_CHANGED', type, 'dangerous', { message, reason, advice }, detailOf(old), enteredFor(pair, type));
   } else {
-    say('KEY_CHANGED', type, 'breaking', { message, reason: running, advice }, detailOf(old));
+    say('KEY_CHANGED', type, 'breaking', { message, reason: running, advice }, detailOf(old), enteredFor(pair, type));
   }
 }
 
-function compareResolvable({ name, say }: RoomPair, type: string, fields: string, was: boolean | undefined, is: boolean): void {
+function compareResolvable(pair: RoomPair, type: string, fields: string, was: boolean | undefined, is: boolean): void {
+  const { name, say } = pair;
   if (was === undefined || was === is) return;
   if (is) {
     const words = harmless(`${name} resolves ${type} by "${fields}", to which it only referred.`, 'No plan enters by it yet.');
@@ -79,6 +91,6 @@ function compareResolvable({ name, say }: RoomPair, type: string, fields: string
   } else {
     const message = `${name} only refers to ${type} by "${fields}" and resolves it no longer.`;
     const advice = 'Keep it resolvable until every gateway runs a supergraph that does not enter by it.';
-    say('KEY_RESOLVABLE_CHANGED', type, 'breaking', { message, reason: running, advice }, detailOf(fields));
+    say('KEY_RESOLVABLE_CHANGED', type, 'breaking', { message, reason: running, advice }, detailOf(fields), enteredFor(pair, type));
   }
 }

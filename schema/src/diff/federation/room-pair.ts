@@ -15,7 +15,7 @@ export interface RoomPair {
 }
 
 export type Said = Omit<Change, 'id' | 'place'>;
-export type Say = (kind: ChangeKind, path: string, level: Level, words: Words, detail?: string) => void;
+export type Say = (kind: ChangeKind, path: string, level: Level, words: Words, detail?: string, touches?: readonly string[]) => void;
 
 /** Whether the API says it already. */
 export type Told = (said: Pick<Change, 'kind' | 'path' | 'detail'>) => boolean;
@@ -23,8 +23,9 @@ export type Told = (said: Pick<Change, 'kind' | 'path' | 'detail'>) => boolean;
 /** Collects what is said of one subgraph, or of several together. */
 export const saying =
   (out: Said[], ...subgraphs: string[]): Say =>
-  (kind, path, level, words, detail) => {
-    out.push({ ...draft(kind, path, level, words, detail), scope: 'subgraph', subgraphs: [...subgraphs].sort() });
+  (kind, path, level, words, detail, touches) => {
+    const said = draft(kind, path, level, words, detail);
+    out.push({ ...said, scope: 'subgraph', subgraphs: [...subgraphs].sort(), ...(touches && { touches }) });
   };
 
 /** Elements that the subgraph has before and after. */

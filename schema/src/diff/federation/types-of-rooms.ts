@@ -1,5 +1,6 @@
 import { harmless } from '../change.ts';
 import { applied, definers, has, type Room } from '../landscape.ts';
+import { enteredFor } from './entering.ts';
 import { fieldsOf, pathsOf } from './field-sets.ts';
 import { resolvable } from './keys.ts';
 import { isExternal } from './owners.ts';
@@ -44,19 +45,20 @@ function reportAdded({ name, now, say }: RoomPair, type: string): void {
   }
 }
 
-function reportRemoved({ name, old, say }: RoomPair, type: string): void {
+function reportRemoved(pair: RoomPair, type: string): void {
+  const { name, old, say } = pair;
   const reason = 'A gateway that still runs the old supergraph enters it by the key for fields that it no longer has.';
   const advice = `Move its fields with @override first, and remove the type from ${name} when every gateway runs that supergraph.`;
   const element = old.elements.all.get(type);
   if (has(old, element, 'interfaceObject')) {
     const message = `${name} no longer adds fields to every type of ${type} (@interfaceObject).`;
-    say('INTERFACE_OBJECT_REMOVED', type, 'breaking', { message, reason, advice });
+    say('INTERFACE_OBJECT_REMOVED', type, 'breaking', { message, reason, advice }, undefined, enteredFor(pair, type));
   } else if (isReference(old, type)) {
     const words = harmless(`${name} no longer refers to ${type} of another subgraph.`, 'It resolved nothing of it but its key.');
     say('ENTITY_REFERENCE_REMOVED', type, 'safe', words);
   } else if (applied(old, element, 'key').some(resolvable)) {
     const message = `${name} no longer defines the entity ${type}, which others do.`;
-    say('SUBGRAPH_TYPE_REMOVED', type, 'breaking', { message, reason, advice });
+    say('SUBGRAPH_TYPE_REMOVED', type, 'breaking', { message, reason, advice }, undefined, enteredFor(pair, type));
   } else {
     const words = harmless(`${name} no longer defines ${type}, which others do.`, 'What led to it there is reported by itself.');
     say('SUBGRAPH_TYPE_REMOVED', type, 'safe', words);

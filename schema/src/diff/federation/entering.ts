@@ -1,0 +1,40 @@
+import { type GraphQLNamedType, isInterfaceType } from 'graphql';
+import { applied, definers, has } from '../landscape.ts';
+import { fieldsOf, pathsOf } from './field-sets.ts';
+import { isExternal } from './owners.ts';
+import type { RoomPair } from './room-pair.ts';
+
+/**
+ * The fields for which old plans enter a subgraph by a type's keys: those that it answers besides the keys', and those of any subgraph
+ * that have requirements, which may be answered here.
+ */
+export function enteredFor({ old, was }: Pick<RoomPair, 'old' | 'was'>, type: string): string[] {
+  const keys = applied(old, old.elements.all.get(type), 'key').flatMap((key) => [...pathsOf(fieldsOf(key) ?? '')]);
+  const inKeys = new Set(keys.map((path) => `${type}.${path}`));
+  const found = new Set((old.elements.fields.get(type) ?? []).filter((field) => !inKeys.has(field)));
+  for (const field of found) {
+    const element = old.elements.all.get(field);
+    if (!element || isExternal(old, element)) found.delete(field);
+  }
+  for (const room of was.rooms.values()) {
+    for (const field of room.elements.fields.get(type) ?? []) if (has(room, room.elements.all.get(field), 'requires')) found.add(field);
+  }
+  const implementers = implementersOf(was.api.getType(type));
+  const names = (field: string) => [type, ...implementers(was.api)].map((each) => `${each}.${field.slice(type.length + 1)}`);
+  return [...found].flatMap(names).sort();
+}
+
+const implementersOf =
+  (type: GraphQLNamedType | undefined) =>
+  (api: RoomPair['was']['api']): string[] =>
+    isInterfaceType(type) ? api.getPossibleTypes(type).map(({ name }) => name) : [];
+
+/** Whether an old plan could enter by this key: another subgraph has its fields, or the subgraph enters itself again for a requirement. */
+export function couldEnter({ name, old, was }: Pick<RoomPair, 'name' | 'old' | 'was'>, type: string, fields: string): boolean {
+  const top = [...pathsOf(fields)].filter((path) => !/[.:]/.test(path));
+  const requires = (old.elements.fields.get(type) ?? []).some((field) => has(old, old.elements.all.get(field), 'requires'));
+  if (requires || was.published) return true;
+  return [...definers(was, type).keys()].some(
+    (other) => other !== name && top.every((field) => was.rooms.get(other)?.elements.all.has(`${type}.${field}`)),
+  );
+}
