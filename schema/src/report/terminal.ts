@@ -20,7 +20,7 @@ export function terminalReport(report: CheckReport, colour: boolean): string {
     ...report.removable.map(findingLine),
     '',
     ...report.sections.map((section) => sectionLine(section, paint)),
-    ...(notes > 0 ? [paint('dim', `${notes} ${notes === 1 ? 'note' : 'notes'} more: --json - has them`)] : []),
+    ...(notes > 0 ? [paint('dim', `${notes} ${notes === 1 ? 'note' : 'notes'} more: --json - has ${notes === 1 ? 'it' : 'them'}`)] : []),
     paint(report.status === 'passed' ? 'green' : 'red', `${report.status}: ${report.head} against ${report.base}`),
   ];
   return `${lines.join('\n').trim()}\n`;

@@ -1,0 +1,83 @@
+import { removable } from './approvals/removable.ts';
+import { changelogEntry } from './changelog/changelog-entry.ts';
+import { composeBase } from './compose/compose-base.ts';
+import { composeSnapshot } from './compose/compose-snapshot.ts';
+import { changeLabel, judgeChanges } from './judge-changes.ts';
+import { lint } from './lint/lint.ts';
+import type { CheckReport, Composition, Finding, Section, Snapshot } from './model.ts';
+import { comparePlans } from './plans/compare-plans.ts';
+import type { Project } from './project/config.ts';
+import { workingTree } from './project/working-tree.ts';
+import { countChanges, counted, countFindings, section, skipped } from './report/section.ts';
+
+export interface CheckOptions {
+  /** A git ref or tag, a file, a URL. */
+  base: string;
+  /** Lint everything, not only what changed. */
+  all: boolean;
+  /** ISO date: approvals and deprecations end by it. */
+  today: string;
+  /** Told what comes next. */
+  progress: (what: string) => void;
+}
+
+const after: Section['name'][] = ['changes', 'operations', 'lint', 'plans', 'contracts', 'approvals'];
+
+/** The whole check: the build first, and only when it passes all that compares with the base. */
+export async function check(project: Project, options: CheckOptions): Promise<CheckReport> {
+  const { progress } = options;
+  const head = await workingTree(project);
+  progress(`composing ${counted(head.subgraphs.length, 'subgraph')}`);
+  const composed = composeSnapshot(head);
+  const found = composed.kind === 'refused' ? composed.findings : composed.composition.hints;
+  const build = section('build', found, buildSummary(head, composed.kind, found));
+  if (composed.kind === 'refused' || build.status === 'failed') {
+    const rest = after.map((name) => skipped(name, 'the build failed'));
+    return reported(head, options.base, { sections: [build, ...rest], changes: [], removable: [], changelog: '' });
+  }
+  progress(`reading ${options.base}`);
+  const base = await composeBase(project, options.base, composed.composition);
+  return compare(project, options, build, base, composed.composition);
+}
+
+async function compare(
+  project: Project,
+  { base, all, today, progress }: CheckOptions,
+  build: Section,
+  before: Composition,
+  now: Composition,
+): Promise<CheckReport> {
+  const { config } = project;
+  const { changes, operations, broken, contracts, findings } = await judgeChanges(project, before, now, { today, progress });
+  progress('linting');
+  const linted = lint(now, all ? undefined : before, config);
+  progress('comparing plans');
+  const plans = comparePlans(before, now, operations, config);
+  const sections = [
+    build,
+    { ...section('changes', [], countChanges(changes)), ...(changes.some(fails) && { status: 'failed' as const }) },
+    section('operations', broken, `${counted(operations.length, 'operation')}, ${countFindings(broken, 'all fit')}`),
+    section('lint', linted, countFindings(linted, 'nothing to say')),
+    section('plans', plans.findings, `${counted(plans.compared, 'plan')} compared, ${countFindings(plans.findings, 'none grew')}`),
+    section(
+      'contracts',
+      contracts.findings,
+      `${counted(config.contracts.length, 'contract')}, ${countFindings(contracts.findings, 'as committed')}`,
+    ),
+    section('approvals', findings, countFindings(findings, 'none has ended')),
+  ];
+  const entry = changelogEntry(changes, changeLabel(before), today);
+  return reported(now.snapshot, base, { sections, changes, removable: removable(now, today), changelog: entry });
+}
+
+const fails = ({ verdict }: CheckReport['changes'][number]): boolean => verdict.kind === 'fails';
+
+function reported(head: Snapshot, base: string, parts: Pick<CheckReport, 'sections' | 'changes' | 'removable' | 'changelog'>): CheckReport {
+  const status = parts.sections.some((part) => part.status === 'failed') ? 'failed' : 'passed';
+  return { version: 1, base, head: head.label, status, ...parts };
+}
+
+function buildSummary({ subgraphs }: Snapshot, kind: 'composed' | 'refused', findings: readonly Finding[]): string {
+  const what = `${counted(subgraphs.length, 'subgraph')} ${kind === 'composed' ? 'compose' : 'do not compose'}`;
+  return findings.length === 0 ? what : `${what}: ${countFindings(findings, '')}`;
+}
