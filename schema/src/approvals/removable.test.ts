@@ -21,7 +21,7 @@ directive @mark(how: Int @deprecated(reason: "after 2020-01-01")) on FIELD`;
 const lamps = { name: 'lamps', url: 'http://lamps', file: 'lamps.graphql', sdl };
 
 test('what is deprecated is found wherever an SDL can say so', () => {
-  expect(deprecatedIn(sdl).map(({ path }) => path)).toEqual([
+  expect(deprecatedIn(lamps).map(({ path }) => path)).toEqual([
     'Query.lamp',
     'Query.lamp(old:)',
     'Query.lamps',

@@ -1,4 +1,5 @@
-import { type ASTNode, type DirectiveNode, Kind, parse, visit } from 'graphql';
+import { type ASTNode, type DirectiveNode, Kind, visit } from 'graphql';
+import { parsedSdl } from '../compose/sdl.ts';
 import type { Composition, Finding, Place } from '../model.ts';
 import { addDays, removalDate } from './dates.ts';
 
@@ -9,19 +10,19 @@ export function removable({ snapshot }: Pick<Composition, 'snapshot'>, today: st
   const sources: { file: string; sdl: string; name?: string }[] =
     snapshot.subgraphs.length > 0 ? [...snapshot.subgraphs] : [{ file: snapshot.label, sdl: snapshot.api ?? '' }];
   const soon = addDays(today, soonDays);
-  return sources.flatMap(({ file, sdl, name }) =>
-    deprecatedIn(sdl).flatMap(({ path, reason, line, column }): Finding[] => {
+  return sources.flatMap((source) =>
+    deprecatedIn(source).flatMap(({ path, reason, line, column }): Finding[] => {
       const date = removalDate(reason);
       if (date === undefined || date > soon) return [];
       const due = date < today;
-      const place: Place = { file, line, column };
+      const place: Place = { file: source.file, line, column };
       return [
         {
           rule: due ? 'removal-due' : 'removal-soon',
           severity: due ? 'warning' : 'info',
           message: `${path} is deprecated and ${due ? `was to go after ${date}` : `goes after ${date}`}: ${reason}`,
           path,
-          ...(name !== undefined && { subgraph: name }),
+          ...(source.name !== undefined && { subgraph: source.name }),
           place,
           advice: due ? 'Remove it, or give it a later date.' : 'Make sure that nobody uses it any more.',
         },
@@ -38,11 +39,11 @@ interface Deprecated {
 }
 
 /** Every deprecated element of an SDL, in its order, with its coordinate. */
-export function deprecatedIn(sdl: string): Deprecated[] {
-  if (!sdl.includes('@deprecated')) return [];
+export function deprecatedIn(source: { file: string; sdl: string }): Deprecated[] {
+  if (!source.sdl.includes('@deprecated')) return [];
   const found: Deprecated[] = [];
   const way: string[] = [];
-  visit(parse(sdl), {
+  visit(parsedSdl(source), {
     enter(node) {
       const name = nameOf(node);
       if (name === undefined) return;
