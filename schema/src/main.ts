@@ -1,7 +1,7 @@
 import { enableCompileCache } from 'node:module';
 import { InputProblem } from './problem.ts';
 
-type Load = () => Promise<{ run(args: string[]): Promise<number> }>;
+type Load = () => Promise<{ run: (args: string[]) => Promise<number> }>;
 
 const commands: Record<string, { does: string; load: Load }> = {
   check: { does: 'decides whether the working tree may merge', load: () => import('./commands/check.ts') },
