@@ -21,7 +21,7 @@ ${Object.entries(commands)
 
 Each takes --help. Exit code: 0 success, 1 findings that fail, 2 input that cannot be used.`;
 
-/** Runs one command; InputProblem becomes one message and exit code 2. */
+/** Runs one command; InputProblem becomes one message and exit code 2. A fault of ours must not look like findings, which are 1. */
 async function main([name, ...args]: string[]): Promise<number> {
   try {
     if (name === '--help' || name === '-h') {
@@ -36,9 +36,9 @@ async function main([name, ...args]: string[]): Promise<number> {
     const { run } = await command.load();
     return await run(args);
   } catch (error) {
-    if (!(error instanceof InputProblem)) throw error;
-    console.error(error.message);
-    return 2;
+    const problem = error instanceof InputProblem;
+    console.error(problem ? error.message : error);
+    return problem ? 2 : 70;
   }
 }
 
