@@ -1,5 +1,5 @@
-import { type GraphQLNamedType, isInterfaceType } from 'graphql';
-import { applied, definers, has } from '../landscape.ts';
+import { type GraphQLNamedType, type GraphQLSchema, isAbstractType, isInterfaceType, Kind, type TypeNode } from 'graphql';
+import { applied, definers, has, type Room } from '../landscape.ts';
 import { fieldsOf, pathsOf } from './field-sets.ts';
 import { isExternal } from './owners.ts';
 import type { RoomPair } from './room-pair.ts';
@@ -26,15 +26,32 @@ export function enteredFor({ old, was }: Pick<RoomPair, 'old' | 'was'>, type: st
 
 const implementersOf =
   (type: GraphQLNamedType | undefined) =>
-  (api: RoomPair['was']['api']): string[] =>
+  (api: GraphQLSchema): string[] =>
     isInterfaceType(type) ? api.getPossibleTypes(type).map(({ name }) => name) : [];
 
-/** Whether an old plan could enter by this key: another subgraph has its fields, or the subgraph enters itself again for a requirement. */
+/**
+ * Whether an old plan could enter by this key: another subgraph has its fields and leads to the type, or the subgraph enters itself
+ * again for a requirement. Whatever starts in the subgraph is answered at its first visit.
+ */
 export function couldEnter({ name, old, was }: Pick<RoomPair, 'name' | 'old' | 'was'>, type: string, fields: string): boolean {
   const top = [...pathsOf(fields)].filter((path) => !/[.:]/.test(path));
   const requires = (old.elements.fields.get(type) ?? []).some((field) => has(old, old.elements.all.get(field), 'requires'));
   if (requires || was.published) return true;
-  return [...definers(was, type).keys()].some(
-    (other) => other !== name && top.every((field) => was.rooms.get(other)?.elements.all.has(`${type}.${field}`)),
-  );
+  return [...definers(was, type).keys()].some((other) => {
+    const room = was.rooms.get(other);
+    return other !== name && room && top.every((field) => room.elements.all.has(`${type}.${field}`)) && leadsTo(room, type, was.api);
+  });
 }
+
+/** Whether a field of the subgraph answers the type, or an interface or union that it belongs to. */
+function leadsTo({ elements }: Room, type: string, api: GraphQLSchema): boolean {
+  const belongs = (name: string): boolean => {
+    const answered = name === type ? undefined : api.getType(name);
+    return name === type || (isAbstractType(answered) && api.getPossibleTypes(answered).some((possible) => possible.name === type));
+  };
+  for (const { nodes } of elements.all.values())
+    for (const node of nodes) if (node.kind === Kind.FIELD_DEFINITION && belongs(namedType(node.type))) return true;
+  return false;
+}
+
+const namedType = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type));

@@ -35,6 +35,7 @@ export function compareKeys(pair: RoomPair): void {
 }
 
 const detailOf = (fields: string): string => `@key(fields: "${fields}")`;
+const unentered = 'No plan enters by it: no other subgraph that has these fields leads to the type.';
 const running = 'A gateway that still runs the old supergraph, and other subgraphs that refer to it by this key, fail.';
 
 function reportAdded({ name, say }: RoomPair, type: string, fields: string): void {
@@ -50,10 +51,7 @@ function reportRemoved(pair: RoomPair, type: string, fields: string, entered: bo
     return;
   }
   if (!couldEnter(pair, type, fields)) {
-    const words = harmless(
-      `${name} no longer resolves ${type} by "${fields}".`,
-      'No plan enters by it: no other subgraph has these fields.',
-    );
+    const words = harmless(`${name} no longer resolves ${type} by "${fields}".`, unentered);
     say('KEY_REMOVED', type, 'safe', words, detailOf(fields));
     return;
   }
@@ -74,6 +72,8 @@ function compareFields(
   const advice = `Add the key "${now}" beside "${old}", and remove the old one in a later change.`;
   if (!wasEntered) {
     say('KEY_CHANGED', type, 'safe', harmless(message, 'No plan enters by it: it was not resolvable.'), detailOf(old));
+  } else if (!couldEnter(pair, type, old)) {
+    say('KEY_CHANGED', type, 'safe', harmless(message, unentered), detailOf(old));
   } else if (fewer) {
     const reason = 'What plans under way send holds the new key too, but the subgraph has to find the same entity by less.';
     say('KEY_CHANGED', type, 'dangerous', { message, reason, advice }, detailOf(old), enteredFor(pair, type));
@@ -90,6 +90,7 @@ function compareResolvable(pair: RoomPair, type: string, fields: string, was: bo
     say('KEY_RESOLVABLE_CHANGED', type, 'safe', words, detailOf(fields));
   } else {
     const message = `${name} only refers to ${type} by "${fields}" and resolves it no longer.`;
+    if (!couldEnter(pair, type, fields)) return say('KEY_RESOLVABLE_CHANGED', type, 'safe', harmless(message, unentered), detailOf(fields));
     const advice = 'Keep it resolvable until every gateway runs a supergraph that does not enter by it.';
     say('KEY_RESOLVABLE_CHANGED', type, 'breaking', { message, reason: running, advice }, detailOf(fields), enteredFor(pair, type));
   }
