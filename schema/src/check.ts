@@ -13,6 +13,8 @@ import { countChanges, counted, countFindings, section, skipped } from './report
 export interface CheckOptions {
   /** A git ref or tag, a file, a URL. */
   base: string;
+  /** How problems call where the base comes from. */
+  option?: string;
   /** Lint everything, not only what changed. */
   all: boolean;
   /** ISO date: approvals and deprecations end by it. */
@@ -36,7 +38,7 @@ export async function check(project: Project, options: CheckOptions): Promise<Ch
     return reported(head, options.base, { sections: [build, ...rest], changes: [], removable: [], changelog: '' });
   }
   progress(`reading ${options.base}`);
-  const base = await composeBase(project, options.base, composed.composition);
+  const base = await composeBase(project, options.base, composed.composition, options.option);
   return compare(project, options, build, base, composed.composition);
 }
 

@@ -97,7 +97,7 @@ const refused: Record<string, [args: string[], changed: Record<string, string>, 
   'no base, and none to be had': [
     ['check'],
     {},
-    /^--base origin\/main: there is no such commit.*git fetch origin main, or name another\.\n$/,
+    /^base origin\/main: there is no such commit.*git fetch origin main, or name another by --base\.\n$/,
   ],
   'a base that is no schema': [['check', '--base', 'x.graphql'], { 'x.graphql': 'type {' }, /^x\.graphql:1:6: Syntax Error/],
   'an operation for another schema': [

@@ -43,3 +43,7 @@ function parsed<O extends ParseArgsOptionsConfig>(name: string, args: string[], 
     throw new InputProblem(`${what.replace(/\.$/, '')}: npm run schema:${name} -- --help says what there is.`);
   }
 }
+
+/** The base, and how problems call where it comes from. */
+export const baseOf = (given: string | undefined, { config }: Project): { base: string; option: string } =>
+  given === undefined ? { base: config.base, option: 'base' } : { base: given, option: '--base' };

@@ -3,7 +3,7 @@ import type { CheckReport } from '../model.ts';
 import { InputProblem } from '../problem.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { terminalReport } from '../report/terminal.ts';
-import { flag, readArguments, text } from './arguments.ts';
+import { baseOf, flag, readArguments, text } from './arguments.ts';
 import { progressLines } from './progress.ts';
 import { today } from './today.ts';
 import { writeOut } from './write-out.ts';
@@ -23,11 +23,11 @@ const command = {
 export async function run(args: string[]): Promise<number> {
   const given = readArguments(command, args);
   if (!given) return 0;
-  const { base, json, markdown, links, all = false } = given.values;
+  const { json, markdown, links, all = false } = given.values;
   if (json === '-' && markdown === '-') throw new InputProblem('--json - and --markdown -: standard output takes one of them.');
   const project = given.project();
   const report = await check(project, {
-    base: base ?? project.config.base,
+    ...baseOf(given.values.base, project),
     all,
     today: today(given.values.today),
     progress: progressLines(process.stderr),

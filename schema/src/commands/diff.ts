@@ -3,7 +3,7 @@ import { diffCompositions } from '../diff/diff-compositions.ts';
 import type { Change } from '../model.ts';
 import { placeText, plain } from '../report/lines.ts';
 import { counted } from '../report/section.ts';
-import { readArguments, text } from './arguments.ts';
+import { baseOf, readArguments, text } from './arguments.ts';
 import { composedTree } from './composed-tree.ts';
 import { writeOut } from './write-out.ts';
 
@@ -20,10 +20,11 @@ export async function run(args: string[]): Promise<number> {
   const given = readArguments(command, args);
   if (!given) return 0;
   const project = given.project();
-  const { base = project.config.base, head, json } = given.values;
+  const { head, json } = given.values;
+  const { base, option } = baseOf(given.values.base, project);
   const after = head === undefined ? await composedTree(project) : await composeBase(project, head, undefined, '--head');
   if (!after) return 1;
-  const changes = diffCompositions(await composeBase(project, base, after), after);
+  const changes = diffCompositions(await composeBase(project, base, after, option), after);
   if (json !== undefined)
     writeOut('--json', json, `${JSON.stringify({ version: 1, base, head: after.snapshot.label, changes }, null, 2)}\n`);
   if (json !== '-') console.log([...changes.map(lineOf), summary(changes)].join('\n'));

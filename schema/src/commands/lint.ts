@@ -2,7 +2,7 @@ import { composeBase } from '../compose/compose-base.ts';
 import { lint } from '../lint/lint.ts';
 import { findingLine } from '../report/lines.ts';
 import { countFindings } from '../report/section.ts';
-import { flag, readArguments, text } from './arguments.ts';
+import { baseOf, flag, readArguments, text } from './arguments.ts';
 import { composedTree } from './composed-tree.ts';
 import { writeOut } from './write-out.ts';
 
@@ -19,10 +19,11 @@ export async function run(args: string[]): Promise<number> {
   const given = readArguments(command, args);
   if (!given) return 0;
   const project = given.project();
-  const { base = project.config.base, all, json } = given.values;
+  const { all, json } = given.values;
+  const { base, option } = baseOf(given.values.base, project);
   const after = await composedTree(project);
   if (!after) return 1;
-  const findings = lint(after, all ? undefined : await composeBase(project, base, after), project.config);
+  const findings = lint(after, all ? undefined : await composeBase(project, base, after, option), project.config);
   if (json !== undefined) writeOut('--json', json, `${JSON.stringify({ version: 1, findings }, null, 2)}\n`);
   if (json !== '-') console.log([...findings.map(findingLine), countFindings(findings, 'nothing to say')].join('\n'));
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;

@@ -22,8 +22,8 @@ function advice(ref: string, shallow: boolean): string {
   const [remote, ...branch] = ref.split('/');
   const fetch = branch.length > 0 ? `git fetch ${remote} ${branch.join('/')}` : 'git fetch --tags';
   return shallow
-    ? `This clone is shallow: run git fetch --unshallow (in GitHub Actions: fetch-depth: 0), or name another.`
-    : `Run ${fetch}, or name another.`;
+    ? `This clone is shallow: run git fetch --unshallow (in GitHub Actions: fetch-depth: 0), or name another by --base.`
+    : `Run ${fetch}, or name another by --base.`;
 }
 
 /** What git prints; undefined when it refuses. */
