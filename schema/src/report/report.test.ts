@@ -74,14 +74,14 @@ const report: CheckReport = {
 };
 
 test('the terminal shows what fails first, with operation, file and line, and what to do', () => {
-  expect(terminalReport(report, false)).toBe(`b.graphql:9:1: error y: first of all Mend it.
-  also c.graphql:1:2
-rooms/products.graphql:12:3: error FIELD_REMOVED Product.title: Product.title is gone.
+  expect(terminalReport(report, false)).toBe(`rooms/products.graphql:12:3: error FIELD_REMOVED Product.title: Product.title is gone.
   operations/browse.graphql:4:7: Browse of web: It asks for title | name.
   and 2 operations more
   breaking: Operations that ask for it are refused.
   do: Deprecate it first.
   or approve "FIELD_REMOVED Product.title"
+b.graphql:9:1: error y: first of all Mend it.
+  also c.graphql:1:2
 b.graphql:10:1: warning z: second
 rooms/products.graphql:12:3: note FIELD_REMOVED Product.slug: Product.title is gone.
   operations/browse.graphql:4:7: Browse of web: It asks for title | name.

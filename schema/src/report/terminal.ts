@@ -13,8 +13,8 @@ export function terminalReport(report: CheckReport, colour: boolean): string {
   const told = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).map(findingLine);
   const notes = findings.filter(({ severity }) => severity === 'info').length;
   const lines = [
-    ...told('error').map((line) => paint('red', line)),
     ...failing.flatMap((change) => changeLines(change, paint)),
+    ...told('error').map((line) => paint('red', line)),
     ...told('warning').map((line) => paint('yellow', line)),
     ...noted.flatMap((change) => changeLines(change, paint)),
     ...report.removable.map(findingLine),
