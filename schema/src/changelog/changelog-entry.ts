@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JudgedChange } from '../model.ts';
-import { groupOf, groups } from './groups.ts';
+import { groupOf, groups, isWording } from './groups.ts';
 
 const scopes = { api: '', subgraph: 'federation', internal: 'between subgraphs' } as const;
 
@@ -16,7 +16,8 @@ export function changelogEntry(changes: readonly JudgedChange[], label: string, 
   if (changes.length === 0) return '';
   const sorted = [...changes].sort((one, other) => compare(one.path, other.path) || compare(one.id, other.id));
   const sections = groups.flatMap((group) => {
-    const lines = sorted.filter((change) => groupOf(change) === group).map(lineOf);
+    const members = sorted.filter((change) => groupOf(change) === group);
+    const lines = [...members.filter((change) => !isWording(change)).map(lineOf), ...wordings(members.filter(isWording))];
     return lines.length === 0 ? [] : [`### ${group}\n\n${[...new Set(lines)].join('\n')}`];
   });
   return `${[`## ${date}, ${label}`, marker(changeSetId(changes), label), ...sections].join('\n\n')}\n`;
@@ -25,24 +26,36 @@ export function changelogEntry(changes: readonly JudgedChange[], label: string, 
 /** Hidden in a page, and what tells a second run that this entry is there. */
 const marker = (set: string, label: string): string => `<!-- schema changes ${set} of ${label.replaceAll('--', '- -')} -->`;
 
-function lineOf(change: JudgedChange): string {
-  const from = [change.subgraphs.join(', '), scopes[change.scope]].filter((part) => part !== '').join('; ');
-  return `- \`${change.path}\`${from && ` (${from})`}: ${[sentence(change.message), ...allowance(change)].join(' ')}`;
+const lineOf = (change: JudgedChange): string =>
+  `- \`${change.path}\`${origin(change)}: ${[sentence(change.message), ...allowance(change)].join(' ')}`;
+
+/** One line for all descriptions of one origin. */
+function wordings(changes: readonly JudgedChange[]): string[] {
+  const byOrigin = new Map<string, string[]>();
+  for (const change of changes) byOrigin.set(origin(change), [...(byOrigin.get(origin(change)) ?? []), `\`${change.path}\``]);
+  return [...byOrigin]
+    .sort(([one], [other]) => compare(one, other))
+    .map(([from, paths]) => `- Descriptions${from}: ${[...new Set(paths)].join(', ')}.`);
 }
 
-/** Why a change that would break clients is in nevertheless. */
-function allowance({ level, verdict, evidence }: JudgedChange): string[] {
+/** The subgraphs that a change comes from, and whose contract it is when it is not the clients'. */
+function origin({ subgraphs, scope }: JudgedChange): string {
+  const parts = [subgraphs.join(', '), scopes[scope]].filter((part) => part !== '');
+  return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
+}
+
+/** Why a change that would break clients is in nevertheless. Without figures, which are others the next day. */
+function allowance({ level, verdict, hits }: JudgedChange): string[] {
   if (verdict.kind === 'passes' && verdict.because === 'approved') {
     const { who, until, why } = verdict.approval;
     return [`Approved by ${who.trim()} until ${until}: ${sentence(why)}`];
   }
-  return level === 'safe' || evidence === '' ? [] : [`_${sentence(evidence)}_`];
+  return level !== 'safe' && verdict.kind === 'passes' && hits.length === 0 ? ['_No known operation uses it._'] : [];
 }
 
 const sentence = (text: string): string => {
   const line = text.replaceAll(/\s+/g, ' ').replaceAll('<', '&lt;').trim();
-  const begun = line.charAt(0).toUpperCase() + line.slice(1);
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+  return /[.!?]$/.test(line) ? line : `${line}.`;
 };
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -38,20 +38,27 @@ const dropped = change('KEY_REMOVED', 'Product', {
 test('an entry has a heading a kind of change, breaking ones first, each with path, subgraphs and why it is let in', () => {
   const deprecated = change('FIELD_DEPRECATION_ADDED', 'Product.slug', { message: 'Product.slug is deprecated: <b>.' });
   const described = change('TYPE_DESCRIPTION_CHANGED', 'Product', { subgraphs: [] });
+  const alsoDescribed = change('FIELD_DESCRIPTION_ADDED', 'Product.id', { subgraphs: [] });
+  const elsewhere = change('TYPE_DESCRIPTION_ADDED', 'Cart', { subgraphs: ['orders'] });
+  const tagged = change('TAG_ADDED', 'Product.price', { scope: 'subgraph', subgraphs: ['pricing'] });
   const narrowed = change('ENUM_VALUE_ADDED', 'Size.XL', { level: 'dangerous', scope: 'internal', subgraphs: ['orders', 'pricing'] });
-  const entry = changelogEntry([described, added, removed, narrowed, dropped, deprecated], '30afd71..working tree', '2026-11-21');
+  const entry = changelogEntry(
+    [elsewhere, tagged, alsoDescribed, described, added, removed, narrowed, dropped, deprecated],
+    '30afd71..working tree',
+    '2026-11-21',
+  );
   expect(entry.replace(/[0-9a-f]{16}/, 'SET')).toBe(`## 2026-11-21, 30afd71..working tree
 
 <!-- schema changes SET of 30afd71..working tree -->
 
 ### Breaking
 
-- \`Product\` (products; federation): Product changed. _None of 42 operations of 3 clients uses it._
+- \`Product\` (products; federation): Product changed. _No known operation uses it._
 - \`Product.name\` (products): Product.name changed. Approved by ada until 2027-01-31: Nobody shows it.
 
 ### Dangerous
 
-- \`Size.XL\` (orders, pricing; between subgraphs): Size.XL changed.
+- \`Size.XL\` (orders, pricing; between subgraphs): Size.XL changed. _No known operation uses it._
 
 ### Added
 
@@ -63,17 +70,17 @@ test('an entry has a heading a kind of change, breaking ones first, each with pa
 
 ### Changed
 
-- \`Product\`: Product changed.
+- \`Product.price\` (pricing; federation): Product.price changed.
+- Descriptions: \`Product\`, \`Product.id\`.
+- Descriptions (orders): \`Cart\`.
 `);
   expect(changelogEntry([], 'a..b', '2026-11-21')).toBe('');
 });
 
-test('words are no additions', () => {
+test('words and tags are no additions', () => {
   const groupsOf = (...kinds: JudgedChange['kind'][]) => kinds.map((kind) => groupOf({ kind, level: 'safe' }));
   expect(groupsOf('TYPE_ADDED', 'UNION_MEMBER_ADDED', 'KEY_ADDED')).toEqual(['Added', 'Added', 'Added']);
-  expect(groupsOf('FIELD_DESCRIPTION_ADDED', 'DIRECTIVE_USAGE_FIELD_DEFINITION_ADDED', 'FIELD_DEPRECATION_REMOVED')).toEqual(
-    Array(3).fill('Changed'),
-  );
+  expect(groupsOf('FIELD_DESCRIPTION_ADDED', 'TAG_ADDED', 'FIELD_DEPRECATION_REMOVED')).toEqual(Array(3).fill('Changed'));
 });
 
 test('a set is known by its changes in any order', () => {
