@@ -9,6 +9,7 @@ const commands: Record<string, { does: string; load: Load }> = {
   diff: { does: 'lists every change between two schemas', load: () => import('./commands/diff.ts') },
   lint: { does: "judges what changed in the subgraphs' SDL", load: () => import('./commands/lint.ts') },
   changelog: { does: 'writes the changelog entry of what changed', load: () => import('./commands/changelog.ts') },
+  plans: { does: 'lists what each known operation costs in fetches and stages', load: () => import('./commands/plans.ts') },
   contract: { does: "writes the API's variants", load: () => import('./commands/contract.ts') },
   docs: { does: 'writes the map, the tables and the reference pages', load: () => import('./commands/docs.ts') },
 };
