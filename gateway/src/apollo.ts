@@ -15,12 +15,16 @@ import { refuseCostly } from '#limits/refuse-costly';
 import { reporting } from '#reporting';
 import { createRoomDataSource, type Deadlines } from '#rooms/room-data-source';
 import type { RoomCall } from '#rooms/source';
+import { recordUsage } from '#usage/record-usage';
+import type { UsageLog } from '#usage/usage-log';
 
 export interface ApolloOptions {
   supergraphSdl: string;
   /** The call to one room; `url` is the routing URL of the supergraph. */
   callOf: (room: string, url: string | undefined) => RoomCall;
   deadlines: Deadlines;
+  /** Where the use of operations is noted; not at all without it. */
+  usage?: UsageLog | undefined;
   production: boolean;
   log: Logger;
 }
@@ -30,6 +34,7 @@ export async function startApollo({
   supergraphSdl,
   callOf,
   deadlines,
+  usage,
   production,
   log,
 }: ApolloOptions): Promise<ApolloServer<GatewayContext>> {
@@ -58,6 +63,7 @@ export async function startApollo({
     plugins: [
       reporting(log),
       refuseCostly,
+      ...(usage ? [recordUsage(usage, log)] : []),
       production ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ footer: false }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

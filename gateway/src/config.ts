@@ -15,6 +15,7 @@ export function readGatewayConfig(rooms: readonly { name: string; url: string }[
       HOST: z.string().default('127.0.0.1'),
       NODE_ENV: z.string().default('development'),
       CALLER_SECRET: z.string('set it, the same for the gateway and every room').min(16, 'at least 16 characters'),
+      USAGE_FILE: z.string().optional(),
       ALLOWED_ORIGINS: z
         .string()
         .default('')

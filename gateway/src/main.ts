@@ -15,7 +15,7 @@ const ask = (url: string) => request(url, { signal: AbortSignal.timeout(2_000) }
 
 try {
   const rooms = roomsOf(supergraphSdl);
-  const { PORT, HOST, NODE_ENV, CALLER_SECRET, ALLOWED_ORIGINS, urlOf } = readGatewayConfig(rooms);
+  const { PORT, HOST, NODE_ENV, CALLER_SECRET, ALLOWED_ORIGINS, USAGE_FILE, urlOf } = readGatewayConfig(rooms);
   const roomReady = async ({ name }: { name: string }): Promise<boolean> => {
     const { statusCode, body } = await ask(`${urlOf(name)}/health/ready`);
     await body.dump();
@@ -35,6 +35,7 @@ try {
       .map((file) => readFileSync(new URL(file, operations), 'utf8')),
     ready: async () => (await Promise.all(rooms.map(roomReady))).every(Boolean),
     allowedOrigins: ALLOWED_ORIGINS,
+    usageFile: USAGE_FILE,
   });
   console.log(`gateway listens on ${gateway.url}`);
   onStopSignal(() => gateway.stop());

@@ -16,6 +16,7 @@ import { callInProcess } from '#rooms/call-in-process';
 import { callOverHttp, openConnections } from '#rooms/call-over-http';
 import type { Deadlines } from '#rooms/room-data-source';
 import type { Source } from '#rooms/source';
+import { openUsageLog } from '#usage/usage-log';
 
 export type { Source } from '#rooms/source';
 
@@ -42,6 +43,8 @@ export interface GatewayOptions {
   deadlines?: Partial<Deadlines>;
   /** Web pages of other origins that may call /graphql, beside the development ones. */
   allowedOrigins?: readonly string[];
+  /** Where the use of operations is appended for the schema checks; nothing is recorded without it. */
+  usageFile?: string | undefined;
 }
 
 export interface Gateway {
@@ -58,8 +61,10 @@ const drainMs = 8_000;
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { host, port, production, log, callerSecret } = options;
   const connections = openConnections();
+  const usage = options.usageFile === undefined ? undefined : await openUsageLog({ file: options.usageFile, log });
   const server = await startApollo({
     ...options,
+    usage,
     deadlines: { queryMs: 10_000, mutationMs: 40_000, ...options.deadlines },
     callOf: (room, url) => {
       const source = options.sources(room, url);
@@ -82,6 +87,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   for (const page of options.pages ?? []) app.register(page);
   const close = async (): Promise<void> => {
     await server.stop();
+    await usage?.stop();
     await connections.destroy();
   };
   try {

@@ -1,0 +1,67 @@
+import {
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  type OperationDefinitionNode,
+  typeFromAST,
+} from 'graphql';
+
+/** How often something was given, by what it is: the keys are described in gateway/README.md. */
+export type Counts = Record<string, number>;
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Deeper input than this is not looked into. */
+const maxDepth = 24;
+
+const typesOf = new WeakMap<OperationDefinitionNode, readonly (readonly [string, GraphQLInputType])[]>();
+
+/**
+ * Adds the shape of one request's variables to `counts`: names of the schema alone (variables, input types and fields, enum values) and
+ * never a value of a client. What the schema does not know is left out, whatever it is called.
+ */
+export function countVariables(counts: Counts, schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Variables): void {
+  for (const [name, type] of variableTypes(schema, operation)) countGiven(counts, `$${name}`, variables, name, type, 0);
+}
+
+function variableTypes(schema: GraphQLSchema, operation: OperationDefinitionNode) {
+  const known = typesOf.get(operation);
+  if (known) return known;
+  const types = (operation.variableDefinitions ?? []).flatMap(({ variable, type }) => {
+    const found = typeFromAST(schema, type as Parameters<typeof typeFromAST>[1]);
+    return isInputType(found) ? [[variable.name.value, found as GraphQLInputType] as const] : [];
+  });
+  typesOf.set(operation, types);
+  return types;
+}
+
+function countGiven(counts: Counts, key: string, holder: Variables, name: string, type: GraphQLInputType, depth: number): void {
+  const value = Object.hasOwn(holder, name) ? holder[name] : undefined;
+  if (value === undefined) return;
+  add(counts, value === null ? `${key}=null` : key);
+  countValue(counts, value, type, depth);
+}
+
+function countValue(counts: Counts, value: unknown, given: GraphQLInputType, depth: number): void {
+  if (value === null || value === undefined || depth > maxDepth) return;
+  const type = getNullableType(given);
+  if (isListType(type)) {
+    for (const item of Array.isArray(value) ? value : [value]) countValue(counts, item, type.ofType, depth + 1);
+  } else if (isEnumType(type)) {
+    if (typeof value === 'string' && type.getValue(value)) add(counts, `${type.name}.${value}`);
+  } else if (isInputObjectType(type) && isRecord(value)) {
+    add(counts, type.name);
+    for (const field of Object.values(type.getFields()))
+      countGiven(counts, `${type.name}.${field.name}`, value, field.name, field.type, depth + 1);
+  }
+}
+
+const add = (counts: Counts, key: string): void => {
+  counts[key] = (counts[key] ?? 0) + 1;
+};
+
+const isRecord = (value: unknown): value is Variables => typeof value === 'object' && value !== null && !Array.isArray(value);
