@@ -2,6 +2,7 @@ import { removable } from './approvals/removable.ts';
 import { changelogEntry } from './changelog/changelog-entry.ts';
 import { composeBase } from './compose/compose-base.ts';
 import { composeSnapshot } from './compose/compose-snapshot.ts';
+import { weighed } from './compose/findings.ts';
 import { changeLabel, judgeChanges } from './judge-changes.ts';
 import { lint } from './lint/lint.ts';
 import type { CheckReport, Composition, Finding, Section, Snapshot } from './model.ts';
@@ -31,7 +32,7 @@ export async function check(project: Project, options: CheckOptions): Promise<Ch
   const head = await workingTree(project);
   progress(`composing ${counted(head.subgraphs.length, 'subgraph')}`);
   const composed = composeSnapshot(head);
-  const found = composed.kind === 'refused' ? composed.findings : composed.composition.hints;
+  const found = composed.kind === 'refused' ? composed.findings : weighed(composed.composition.hints, project.config.inconsistencies);
   const build = section('build', found, buildSummary(head, composed.kind, found));
   if (composed.kind === 'refused' || build.status === 'failed') {
     const rest = after.map((name) => skipped(name, 'the build failed'));

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { printSchema } from 'graphql';
-import { isInconsistency } from '../compose/findings.ts';
+import { isInconsistency, weighed } from '../compose/findings.ts';
 import { findingLine } from '../report/lines.ts';
 import { flag, readArguments } from './arguments.ts';
 import { composedTree } from './composed-tree.ts';
@@ -36,8 +36,7 @@ export async function run(args: string[]): Promise<number> {
       console.log(`wrote ${file}`);
     }
   }
-  const errors = hints.filter(isInconsistency);
-  if (errors.length === 0) return code;
-  console.error(['Subgraphs say different things of one type:', ...errors.map(findingLine)].join('\n'));
-  return 1;
+  const told = weighed(hints, project.config.inconsistencies).filter(isInconsistency);
+  if (told.length > 0) console.error(['Subgraphs say different things of one type:', ...told.map(findingLine)].join('\n'));
+  return told.some(({ severity }) => severity === 'error') ? 1 : code;
 }

@@ -10,8 +10,11 @@ import { parsedSdl } from './sdl.ts';
 
 export type Composed = { kind: 'composed'; composition: Composition } | { kind: 'refused'; findings: Finding[] };
 
-/** Composes a snapshot. InputProblem when SDL is no GraphQL (all files named); refused, with places, when the subgraphs do not fit. */
-export function composeSnapshot(snapshot: Snapshot): Composed {
+/**
+ * Composes a snapshot. InputProblem when SDL is no GraphQL (all files named); refused, with places, when the subgraphs do not fit.
+ * Without `satisfiability` nobody proves that every query can be planned, which takes as long as all the rest.
+ */
+export function composeSnapshot(snapshot: Snapshot, { satisfiability = true } = {}): Composed {
   if (snapshot.supergraphSdl !== undefined) return asPublished(snapshot, snapshot.supergraphSdl);
   if (snapshot.api !== undefined) return apiAlone(snapshot, snapshot.api);
   const problems: string[] = [];
@@ -25,7 +28,7 @@ export function composeSnapshot(snapshot: Snapshot): Composed {
     }
   });
   if (problems.length > 0) throw new InputProblem(problems.join('\n'));
-  const result = composeServices(services);
+  const result = composeServices(services, { runSatisfiability: satisfiability });
   if (result.errors) return { kind: 'refused', findings: result.errors.map((error) => errorFinding(snapshot, error)) };
   const supergraphSdl = `${result.supergraphSdl.trim()}\n`;
   const supergraph = new Supergraph(result.schema, null, false);

@@ -19,6 +19,10 @@ export function hintFinding(snapshot: Snapshot, { definition, message, coordinat
   return located(snapshot, finding, nodes, coordinate === undefined ? coordinatesIn(message) : [coordinate]);
 }
 
+/** Hints with the severity that a project gives to what its subgraphs say differently. */
+export const weighed = (hints: readonly Finding[], severity: 'warning' | 'error'): Finding[] =>
+  hints.map((hint) => (isInconsistency(hint) ? { ...hint, severity } : hint));
+
 /** Whether a hint tells of subgraphs that say different things of one element. */
 export const isInconsistency = ({ rule }: Pick<Finding, 'rule'>): boolean => rule.startsWith('INCONSISTENT_');
 

@@ -21,6 +21,8 @@ export const configSchema = z.strictObject({
   /** Composed and committed; `schema compose` writes both. */
   supergraph: path.default('supergraph.graphql'),
   api: path.default('api.graphql'),
+  /** What becomes of subgraphs that say different things of one element: composition takes either, or what they have in common. */
+  inconsistencies: z.enum(['warning', 'error']).default('warning'),
   /** What a check compares with, unless --base says otherwise: a git ref, a file or a URL. */
   base: z.string().min(1).default('origin/main'),
   /**
