@@ -10,6 +10,7 @@ const variables = {
   SEED: 'demo fills the shop once, none leaves it empty (default demo; none in production)',
   EVENT_BUS: 'postgres, or nats://host:4222 (default postgres)',
   SMTP_URL: 'for mail, which nothing sends yet',
+  USAGE_FILE: 'where the gateway appends which operations clients send (default: nowhere)',
   NODE_ENV: 'production hides IDE and introspection, and refuses demo and failpoints',
   LOG_LEVEL: 'trace to fatal, or silent (default warn)',
   SIMULATOR_DELAY_MS: 'for tests: each call to the payment simulator takes longer',

@@ -22,6 +22,7 @@ const schema = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'must be a URL such as smtp://127.0.0.1:1025')
     .optional(),
+  USAGE_FILE: z.string().optional(),
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(logLevels, logLevelForm).default('warn'),
 });
@@ -61,6 +62,7 @@ export interface StackConfig {
   databaseUrl: string | undefined;
   seed: 'demo' | 'none';
   eventBus: string;
+  usageFile: string | undefined;
   production: boolean;
   logLevel: string;
 }
@@ -76,6 +78,7 @@ export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConf
     databaseUrl: config.DATABASE_URL,
     seed: config.SEED,
     eventBus: config.EVENT_BUS,
+    usageFile: config.USAGE_FILE,
     production,
     logLevel: config.LOG_LEVEL,
   };

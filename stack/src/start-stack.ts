@@ -20,6 +20,8 @@ export interface StackOptions {
   /** Default none. */
   seed?: 'demo' | 'none';
   eventBus?: string;
+  /** Where the gateway records the use of operations; default: nowhere. */
+  usageFile?: string | undefined;
   production?: boolean;
   progress?: Progress;
   /** Of rooms and gateway; default silent. */
@@ -67,7 +69,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     opened.push(stop);
     if (production) await refuseDemoInProduction(databases.orders);
     const publicUrl = `http://${reachable(host)}:${port}`;
-    const { eventBus = 'postgres' } = options;
+    const { eventBus = 'postgres', usageFile } = options;
     const all = await step(
       'rooms',
       async () => (await code)[0].startRooms({ databases, callerSecret: secrets.caller, publicUrl, eventBus, logLevel }),
@@ -77,7 +79,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     let seeded = false;
     const gateway = await step(
       'gateway',
-      () => openGateway({ host, port, rooms: all.rooms, production, logLevel, seeded: () => seeded }),
+      () => openGateway({ host, port, rooms: all.rooms, production, usageFile, logLevel, seeded: () => seeded }),
       () => `listens on ${publicUrl}`,
     );
     opened.push(() => gateway.stop());
@@ -109,11 +111,12 @@ interface Door {
   port: number;
   rooms: Rooms;
   production: boolean;
+  usageFile: string | undefined;
   logLevel: string;
   seeded: () => boolean;
 }
 
-async function openGateway({ host, port, rooms, production, logLevel, seeded }: Door): Promise<Gateway> {
+async function openGateway({ host, port, rooms, production, usageFile, logLevel, seeded }: Door): Promise<Gateway> {
   const { startGateway } = await import('@cartograph/gateway/server');
   const schema = new URL('../../schema/', import.meta.url);
   const operations = new URL('operations/', schema);
@@ -127,6 +130,7 @@ async function openGateway({ host, port, rooms, production, logLevel, seeded }: 
     jwks: () => rooms.customers.commands.publicJwks(),
     log: createLog('gateway', logLevel),
     production,
+    usageFile,
     examples: readdirSync(operations)
       .sort()
       .map((file) => readFileSync(new URL(file, operations), 'utf8')),

@@ -1,4 +1,6 @@
 import {
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
   getNullableType,
@@ -25,7 +27,10 @@ const typesOf = new WeakMap<OperationDefinitionNode, readonly (readonly [string,
  * never a value of a client. What the schema does not know is left out, whatever it is called.
  */
 export function countVariables(counts: Counts, schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Variables): void {
-  for (const [name, type] of variableTypes(schema, operation)) countGiven(counts, `$${name}`, variables, name, type, 0);
+  for (const [name, type] of variableTypes(schema, operation)) {
+    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    countGiven(counts, `$${name}`, value, type, 0);
+  }
 }
 
 function variableTypes(schema: GraphQLSchema, operation: OperationDefinitionNode) {
@@ -39,8 +44,7 @@ function variableTypes(schema: GraphQLSchema, operation: OperationDefinitionNode
   return types;
 }
 
-function countGiven(counts: Counts, key: string, holder: Variables, name: string, type: GraphQLInputType, depth: number): void {
-  const value = Object.hasOwn(holder, name) ? holder[name] : undefined;
+function countGiven(counts: Counts, key: string, value: unknown, type: GraphQLInputType, depth: number): void {
   if (value === undefined) return;
   add(counts, value === null ? `${key}=null` : key);
   countValue(counts, value, type, depth);
@@ -55,9 +59,23 @@ function countValue(counts: Counts, value: unknown, given: GraphQLInputType, dep
     if (typeof value === 'string' && type.getValue(value)) add(counts, `${type.name}.${value}`);
   } else if (isInputObjectType(type) && isRecord(value)) {
     add(counts, type.name);
-    for (const field of Object.values(type.getFields()))
-      countGiven(counts, `${type.name}.${field.name}`, value, field.name, field.type, depth + 1);
+    const fields = type.getFields();
+    for (const name of Object.keys(value)) {
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      if (field) countGiven(counts, coordinateOf(type, field), value[name], field.type, depth + 1);
+    }
   }
+}
+
+const coordinates = new WeakMap<GraphQLInputField, string>();
+
+/** Put together once: a string that is made anew for each request is what counting would cost most. */
+function coordinateOf(type: GraphQLInputObjectType, field: GraphQLInputField): string {
+  const known = coordinates.get(field);
+  if (known !== undefined) return known;
+  const coordinate = `${type.name}.${field.name}`;
+  coordinates.set(field, coordinate);
+  return coordinate;
 }
 
 const add = (counts: Counts, key: string): void => {
