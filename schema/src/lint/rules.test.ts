@@ -54,7 +54,15 @@ test.each(rules.flatMap((rule) => [[`${rule.name}, bad`, rule.bad] as const, [`$
     const services = subgraphsOf(example).map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
     expect(composeServices(services).errors?.map(({ message }) => message)).toBeUndefined();
   },
+  30_000,
 );
+
+test('what clients see never leads to what is @inaccessible: composition refuses that, so no rule has to', () => {
+  const sdl = { shop: 'type Query { lamp: Lamp } type Lamp @inaccessible { id: ID }' };
+  const [{ name, url, sdl: text }] = subgraphsOf({ sdl }) as [ReturnType<typeof subgraphsOf>[number]];
+  const { errors } = composeServices([{ name, url, typeDefs: parse(text) }]);
+  expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['REFERENCED_INACCESSIBLE']);
+});
 
 test('each rule has the name of its file, and each file is a rule that runs', () => {
   const files = readdirSync(new URL('rules', import.meta.url)).filter((file) => file !== 'index.ts');

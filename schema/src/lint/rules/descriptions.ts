@@ -5,7 +5,7 @@ export const descriptions: Rule = {
   name: 'descriptions',
   severity: 'error',
   asks: 'Every type, field, argument, enum value, input field and directive has a description, in at least one of the subgraphs that declare it.',
-  source: 'CONTRIBUTING: the SDL is the users’ manual',
+  source: "CONTRIBUTING: the SDL is the users' manual",
   bad: {
     sdl: {
       shop: `type Query { "A lamp." lamp(id: ID!): Lamp } "A lamp." type Lamp { id: ID! } "A mood." enum Mood { WARM "Cold." COLD }

@@ -5,7 +5,7 @@ import { type Offence, offence, type Rule } from '../rule.ts';
 export const entityKeys: Rule = {
   name: 'entity-keys',
   severity: 'error',
-  asks: 'A key is made of non-null scalars or enums that take no arguments, and never of a Float or a Boolean alone.',
+  asks: 'A key is made of non-null fields, never of a Float, nor of a Boolean alone.',
   source: 'federation: references travel as JSON and are looked up by equality',
   bad: {
     sdl: {

@@ -5,7 +5,7 @@ export const internalNames: Rule = {
   name: 'internal-names',
   severity: 'error',
   asks: 'An `@inaccessible` type begins with the name of its subgraph; scalars may be shared.',
-  source: 'decision 0008: two subgraphs’ inputs of one name silently become their intersection',
+  source: "decision 0008: two subgraphs' inputs of one name silently become their intersection",
   bad: {
     sdl: {
       stock:

@@ -8,7 +8,7 @@ export const requiresArguments: Rule = {
   name: 'requires-arguments',
   severity: 'error',
   asks: 'No field with arguments is required by `@requires`, and no field that takes arguments has one.',
-  source: 'CONTRIBUTING: the gateway was measured to give silently wrong data for it',
+  source: 'CONTRIBUTING: the gateway gives silently wrong data for the first',
   bad: {
     sdl: {
       shop: `type Query { lamp: Lamp } type Lamp @key(fields: "id") { id: ID! price(currency: String): Int box: Box watts: Int } type Box { weight(unit: String): Int }`,
