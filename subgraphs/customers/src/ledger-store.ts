@@ -44,21 +44,28 @@ export interface EntryPlace {
   id: string;
 }
 
-/** Newest first. */
-export async function listEntriesAfter(
+/** An entry on a page, with its place there. */
+export type PlacedEntry = LoyaltyEntry & EntryPlace;
+
+/** The same page of many customers' entries in one statement, in the order of `customerIds`; each newest first. */
+export async function loadEntryPages(
   db: Queryable,
-  customerId: string,
-  place: EntryPlace | undefined,
+  customerIds: readonly string[],
   limit: number,
-): Promise<(LoyaltyEntry & EntryPlace)[]> {
-  return db.query<EntryRow & EntryPlace>({
-    name: place ? 'customers_list_entries_after' : 'customers_list_entries',
-    text: `select ${entryColumns}, (extract(epoch from e.occurred_at) * 1000000)::bigint::text as micros
-           from loyalty_entries e where e.customer_id = $1
-           ${place ? `and (e.occurred_at, e.id) < (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid)` : ''}
-           order by e.occurred_at desc, e.id desc limit $2`,
-    values: place ? [customerId, limit, place.micros, place.id] : [customerId, limit],
+  place: EntryPlace | undefined,
+): Promise<PlacedEntry[][]> {
+  const rows = await db.query<EntryRow & EntryPlace & { customerId: string }>({
+    name: place ? 'customers_load_entry_pages_after' : 'customers_load_entry_pages',
+    text: `select ${entryColumns}, customer.id as "customerId", (extract(epoch from e.occurred_at) * 1000000)::bigint::text as micros
+           from unnest($1::uuid[]) as customer (id) cross join lateral (
+             select * from loyalty_entries own where own.customer_id = customer.id
+             ${place ? `and (own.occurred_at, own.id) < (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid)` : ''}
+             order by own.occurred_at desc, own.id desc limit $2) e
+           order by e.occurred_at desc, e.id desc`,
+    values: place ? [customerIds, limit, place.micros, place.id] : [customerIds, limit],
   });
+  const byCustomer = Map.groupBy(rows, ({ customerId }) => customerId);
+  return customerIds.map((id) => byCustomer.get(id) ?? []);
 }
 
 export interface Grant {

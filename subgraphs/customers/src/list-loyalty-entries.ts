@@ -1,8 +1,8 @@
 import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@cartograph/kit/cursor';
-import type { Database } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
-import { type EntryPlace, listEntriesAfter } from '#ledger-store';
+import type { EntryPlace } from '#ledger-store';
+import type { Loaders } from '#loaders';
 import type { LoyaltyEntry } from '#loyalty';
 
 export interface Page {
@@ -10,11 +10,11 @@ export interface Page {
   after?: string | null | undefined;
 }
 
-/** What happened to a customer's points, newest first. */
-export async function listLoyaltyEntries(db: Database, customerId: string, { first, after }: Page) {
+/** What happened to a customer's points, newest first; many customers' same pages come in one statement. */
+export async function listLoyaltyEntries(pages: Loaders['entryPages'], customerId: string, { first, after }: Page) {
   const size = pageSize(first, 20);
   const place = placeOf(after);
-  const rows = await listEntriesAfter(db, customerId, place, size + 1);
+  const rows = await pages.load({ customerId, limit: size + 1, place });
   return connectionOf(
     rows,
     size,

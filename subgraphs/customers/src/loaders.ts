@@ -4,14 +4,30 @@ import type { Address } from '#address';
 import { loadAddresses } from '#address-store';
 import type { Customer } from '#customer';
 import { loadCustomers } from '#customer-store';
-import { loadAccounts, loadPlacementEntries, type PlacementEntries } from '#ledger-store';
+import {
+  type EntryPlace,
+  loadAccounts,
+  loadEntryPages,
+  loadPlacementEntries,
+  type PlacedEntry,
+  type PlacementEntries,
+} from '#ledger-store';
 import type { LoyaltyAccount } from '#loyalty';
+
+interface EntryPage {
+  customerId: string;
+  limit: number;
+  /** The last entry of the page before. */
+  place: EntryPlace | undefined;
+}
 
 /** Keyed by UUIDs in any capitals; check them with isUuid first. */
 export interface Loaders {
   customers: DataLoader<string, Customer | undefined>;
   addresses: DataLoader<string, Address[]>;
   accounts: DataLoader<string, LoyaltyAccount | undefined>;
+  /** Pages of customers' entries: one statement for all that have the same limit and start. */
+  entryPages: DataLoader<EntryPage, PlacedEntry[], string>;
   /** By placement id, which is the order's; undefined for a guest's or an unknown one. */
   placementEntries: DataLoader<string, PlacementEntries | undefined>;
 }
@@ -30,11 +46,29 @@ export const createLoaders = (db: Database): Loaders => ({
     (ids) => loadAccounts(db, ids),
     ({ customerId }) => customerId,
   ),
+  entryPages: byCustomer(db),
   placementEntries: byKey(
     (ids) => loadPlacementEntries(db, ids),
     ({ placementId }) => placementId,
   ),
 });
+
+const startOf = ({ limit, place }: EntryPage): string => `${limit} ${place?.micros} ${place?.id}`;
+
+const byCustomer = (db: Database): Loaders['entryPages'] =>
+  new DataLoader<EntryPage, PlacedEntry[], string>(
+    async (pages) => {
+      const found = new Map<EntryPage, PlacedEntry[]>();
+      for (const same of Map.groupBy(pages, startOf).values()) {
+        const [{ limit, place }] = same as [EntryPage];
+        const ids = same.map(({ customerId }) => customerId);
+        const entries = await loadEntryPages(db, ids, limit, place);
+        same.forEach((page, index) => found.set(page, entries[index] ?? []));
+      }
+      return pages.map((page) => found.get(page) ?? []);
+    },
+    { cacheKeyFn: (page) => `${page.customerId} ${startOf(page)}` },
+  );
 
 const lowerCased = { cacheKeyFn: (id: string) => id.toLowerCase() };
 

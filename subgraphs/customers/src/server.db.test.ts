@@ -111,6 +111,23 @@ describe('the points of an order', () => {
     expect((await resolveAll(refs, staff))[0]?.['loyaltyEntries']).toHaveLength(2);
   });
 
+  it('of many customers are as many statements as of one, and never mixed up', async () => {
+    const query = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Customer {
+      loyalty { entries(first: 1) { edges { node { reason } } pageInfo { hasNextPage } } } } } }`;
+    await room.commands.grantPoints(['one', 'two'].map((key) => ({ customerId: grace, points: 1, reason: key, key })));
+    const before = room.statements();
+    const { data } = await room.ask(query, { refs: [ada, uuidv7(), grace].map(customerRef) }, staff);
+    // The customers, their accounts, the entries of all.
+    expect(room.statements() - before).toBe(3);
+    const [ofAda, nobody, ofGrace] = (data as { _entities: ({ loyalty: { entries: Entries } } | null)[] })._entities;
+    expect(ofAda?.loyalty.entries.edges).toHaveLength(1);
+    expect(nobody).toBeNull();
+    expect(ofGrace?.loyalty.entries).toMatchObject({
+      edges: [{ node: { reason: expect.stringMatching(/one|two/) } }],
+      pageInfo: { hasNextPage: true },
+    });
+  });
+
   it('make the account, its tier and its history, newest first', async () => {
     const query = `query ($first: Int, $after: String) { me { loyalty { available pending reserved tier
       entries(first: $first, after: $after) { edges { cursor node { kind reason } } pageInfo { hasNextPage endCursor } } } } }`;

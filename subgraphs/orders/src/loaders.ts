@@ -5,7 +5,7 @@ import { createBatcher } from '#batcher';
 import type { Cart } from '#cart';
 import { loadCarts, loadOpenCarts } from '#cart-store';
 import type { Order, OrderEvent, OrderLine } from '#order';
-import { loadOrderEvents, loadOrderLines, loadOrders, loadOrdersOfCustomers } from '#order-store';
+import { countOrdersOfCustomers, loadOrderEvents, loadOrderLines, loadOrders, loadOrdersOfCustomers } from '#order-store';
 import type { Placement } from '#placement';
 import { loadPlacements } from '#placement-store';
 
@@ -22,6 +22,7 @@ export interface Loaders {
   openCarts: DataLoader<string, Cart | undefined>;
   /** Pages of customers' orders: one statement for all that have the same limit and start. */
   customerOrders: DataLoader<OwnPage, Order[], string>;
+  customerOrderCounts: DataLoader<string, number>;
   orders: DataLoader<string, Order | undefined>;
   orderLines: DataLoader<string, OrderLine[]>;
   orderEvents: DataLoader<string, OrderEvent[]>;
@@ -73,6 +74,7 @@ export const createLoaders = (db: Queryable, shared: SharedReads): Loaders => ({
   carts: byUuid<Cart | undefined>((ids) => loadCarts(db, ids), undefined),
   openCarts: byUuid<Cart | undefined>((ids) => loadOpenCarts(db, ids), undefined),
   customerOrders: byCustomer(db),
+  customerOrderCounts: byUuid((ids) => countOrdersOfCustomers(db, ids), 0),
   orders: byUuid<Order | undefined>((ids) => Promise.all(ids.map(shared.order)), undefined),
   orderLines: byUuid((ids) => Promise.all(ids.map(shared.orderLines)), []),
   orderEvents: byUuid((ids) => loadOrderEvents(db, ids), []),

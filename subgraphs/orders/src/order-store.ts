@@ -77,6 +77,17 @@ export async function loadOrdersOfCustomers(
   return customerIds.map((id) => byCustomer.get(id) ?? []);
 }
 
+/** How many orders each customer has, in the order of `customerIds`. */
+export async function countOrdersOfCustomers(db: Queryable, customerIds: readonly string[]): Promise<number[]> {
+  const rows = await db.orm
+    .select({ id: orders.customerId, total: count() })
+    .from(orders)
+    .where(inArray(orders.customerId, [...customerIds]))
+    .groupBy(orders.customerId);
+  const totals = new Map(rows.map(({ id, total }) => [id, total]));
+  return customerIds.map((id) => totals.get(id) ?? 0);
+}
+
 export async function countOrders(db: Queryable, query: OrderQuery): Promise<number> {
   const [row] = await db.orm.select({ total: count() }).from(orders).where(conditions(query));
   return row?.total ?? 0;

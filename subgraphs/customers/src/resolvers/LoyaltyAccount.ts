@@ -5,5 +5,5 @@ import { tierOf } from '#tier';
 export const LoyaltyAccount: LoyaltyAccountResolvers = {
   id: ({ customerId }) => customerId,
   tier: ({ lifetime }) => tierOf(lifetime),
-  entries: ({ customerId }, page, { deps }) => listLoyaltyEntries(deps.db, customerId, page),
+  entries: ({ customerId }, page, { loaders }) => listLoyaltyEntries(loaders.entryPages, customerId, page),
 };

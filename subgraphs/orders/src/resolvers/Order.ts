@@ -32,5 +32,5 @@ export const OrderTotals: OrderTotalsResolvers = {
 };
 
 export const OrderConnection: OrderConnectionResolvers = {
-  totalCount: ({ query }, _args, { db }) => countMatching(db, query),
+  totalCount: ({ query }, _args, { db, loaders }) => countMatching(db, loaders.customerOrderCounts, query),
 };
