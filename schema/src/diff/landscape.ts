@@ -26,10 +26,17 @@ export interface Landscapes {
 /** A subgraph whose SDL is the same is read once. When one side comes from a published supergraph, both are read as supergraphs hold them. */
 export function landscapesOf(before: Composition, after: Composition): Landscapes {
   const published = [before, after].some(({ snapshot }) => snapshot.supergraphSdl !== undefined);
-  const written = pairOf(before, before.snapshot.subgraphs, after, after.snapshot.subgraphs, published);
-  if (!published) return { ...written, written };
-  return { ...pairOf(before, contained(before), after, contained(after), published), written };
+  if (!published) {
+    const written = pairOf(before, before.snapshot.subgraphs, after, after.snapshot.subgraphs, published);
+    return { ...written, written };
+  }
+  const compared = pairOf(before, contained(before), after, contained(after), published);
+  return { ...compared, written: pairOf(before, asWritten(before), after, asWritten(after), published) };
 }
+
+/** What was published is written in the supergraph's file. */
+const asWritten = ({ snapshot: { subgraphs, supergraphSdl } }: Composition): readonly SubgraphSource[] =>
+  supergraphSdl === undefined ? subgraphs : subgraphs.map((source) => ({ ...source, sdl: supergraphSdl }));
 
 function contained({ snapshot, supergraph }: Composition): readonly SubgraphSource[] {
   if (snapshot.supergraphSdl !== undefined || !supergraph) return snapshot.subgraphs;
@@ -55,12 +62,18 @@ function pairOf(
   nows: Sources,
   published: boolean,
 ): { was: Landscape; is: Landscape } {
-  const roomOf = (source: SubgraphSource): Room => ({ source, elements: elementsOf(source) });
+  const read = new Map<string, Elements>();
+  const roomOf = (source: SubgraphSource): Room => {
+    const key = `${source.file}\n${source.sdl}`;
+    const elements = read.get(key) ?? elementsOf(source);
+    read.set(key, elements);
+    return { source, elements };
+  };
   const was = new Map(olds.map((source) => [source.name, roomOf(source)]));
   const is = new Map(
     nows.map((source): [string, Room] => {
       const old = was.get(source.name);
-      const same = old?.source.sdl === source.sdl;
+      const same = old?.source.sdl === source.sdl && old.source.file === source.file;
       return [source.name, same ? { source, elements: old.elements } : roomOf(source)];
     }),
   );

@@ -1,6 +1,6 @@
 import { type GraphQLInterfaceType, type GraphQLObjectType, type GraphQLUnionType, isObjectType } from 'graphql';
 import { draft } from './change.ts';
-import { type Comparison, match } from './comparison.ts';
+import { type Comparison, match, where } from './comparison.ts';
 
 const branch = 'Make sure that clients have a branch for types that they do not know.';
 
@@ -27,7 +27,8 @@ export function compareInterfaces(c: Comparison, before: Implementer, after: Imp
   const { removed, added } = match(before.getInterfaces(), after.getInterfaces());
   for (const { name } of added) reportAdded(c, after, name);
   for (const { name } of removed) {
-    if (c.after.getType(name)) reportRemoved(c, before, name);
+    const reached = where(c.was.output.has(before.name), c, 'No client could read this type.');
+    if (c.after.getType(name)) reportRemoved(reached, before, name);
   }
 }
 

@@ -30,17 +30,17 @@ const implementersOf =
     isInterfaceType(type) ? api.getPossibleTypes(type).map(({ name }) => name) : [];
 
 /**
- * Whether an old plan could enter by this key: another subgraph has its fields and leads to the type, or the subgraph enters itself
+ * Whether an old plan could enter by this key: other subgraphs have its fields and lead to the type, or the subgraph enters itself
  * again for a requirement. Whatever starts in the subgraph is answered at its first visit.
  */
 export function couldEnter({ name, old, was }: Pick<RoomPair, 'name' | 'old' | 'was'>, type: string, fields: string): boolean {
   const top = [...pathsOf(fields)].filter((path) => !/[.:]/.test(path));
   const requires = (old.elements.fields.get(type) ?? []).some((field) => has(old, old.elements.all.get(field), 'requires'));
   if (requires || was.published) return true;
-  return [...definers(was, type).keys()].some((other) => {
-    const room = was.rooms.get(other);
-    return other !== name && room && top.every((field) => room.elements.all.has(`${type}.${field}`)) && leadsTo(room, type, was.api);
-  });
+  const others = [...definers(was, type).keys()].flatMap((other) => (other === name ? [] : (was.rooms.get(other) ?? [])));
+  // Not necessarily the same one: what starts in one may come by a second, which alone has these fields.
+  const holds = ({ elements }: Room) => top.every((field) => elements.all.has(`${type}.${field}`));
+  return others.some(holds) && others.some((room) => leadsTo(room, type, was.api));
 }
 
 /** Whether a field of the subgraph answers the type, or an interface or union that it belongs to. */

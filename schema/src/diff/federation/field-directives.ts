@@ -2,7 +2,7 @@ import { harmless } from '../change.ts';
 import type { Element } from '../elements.ts';
 import { applied, has } from '../landscape.ts';
 import { fieldsOf, pathsOf } from './field-sets.ts';
-import { ownersOf } from './owners.ts';
+import { isExternal, ownersOf } from './owners.ts';
 import { kept, type RoomPair } from './room-pair.ts';
 
 /** What a subgraph says of how it resolves fields that it has before and after, besides who owns them. */
@@ -18,7 +18,8 @@ export function compareFieldDirectives(pair: RoomPair): void {
 
 function compareShareable(pair: RoomPair, before: Element, after: Element): void {
   const [was, is] = [has(pair.old, before, 'shareable'), has(pair.now, after, 'shareable')];
-  if (was === is) return;
+  // Who resolves it no longer has nothing to share.
+  if (was === is || (was && after.site === 'FIELD_DEFINITION' && isExternal(pair.now, after))) return;
   const { coordinate } = after;
   const fields = after.parent === undefined ? (pair.now.elements.fields.get(coordinate) ?? []) : [coordinate];
   const others = [...new Set(fields.flatMap((field) => [...ownersOf(pair.is, field).asked]))].filter((name) => name !== pair.name).sort();

@@ -9,6 +9,7 @@ export function compareOwnership(pairs: readonly RoomPair[], was: Landscape, is:
   for (const field of touched(pairs)) {
     const [old, now] = [ownersOf(was, field), ownersOf(is, field)];
     const explained = pairs.map((pair) => compareOverride(pair, field, old, now));
+    reportCleanedUp(pairs, field, old);
     if (explained.includes(true)) continue;
     if (old.asked.size > 0 && now.asked.size > 0) compareOwners(pairs, field, old, now, is, out);
     else compareExternal(pairs, field);
@@ -98,9 +99,18 @@ function compareOwners(pairs: readonly RoomPair[], field: string, old: Owners, n
       const reason = `A gateway that still runs the old supergraph may ask ${name} for it.`;
       const advice = `Publish the new supergraph before the new ${name} runs.`;
       say('FIELD_OWNER_REMOVED', field, 'dangerous', { message, reason, advice });
-    } else if (was && old.overridden.has(name)) {
-      say('FIELD_OWNER_REMOVED', field, 'safe', harmless(message, 'No plan asked for it here: another subgraph overrides it.'));
     }
+  }
+}
+
+function reportCleanedUp(pairs: readonly RoomPair[], field: string, { overridden }: Owners): void {
+  for (const { name, old, now, say } of pairs) {
+    if (!overridden.has(name) || !old.elements.all.has(field) || now.elements.all.has(field)) continue;
+    const words = harmless(
+      `${name} no longer has ${field}, which others resolve.`,
+      'No plan asked for it here: another subgraph overrides it.',
+    );
+    say('FIELD_OWNER_REMOVED', field, 'safe', words);
   }
 }
 
