@@ -1,0 +1,34 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type ProjectFiles, projectFiles } from '@cartograph/schema/cases/project-files';
+import type { Case } from '@cartograph/schema/cases/read-cases';
+
+const run = promisify(execFile);
+
+/** A repository with two branches a case: `base/<name>` as it was, `change/<name>` one commit ahead. */
+export function plantCases(repository: string, cases: readonly Case[], now: Date): void {
+  mkdirSync(repository);
+  execFileSync('git', ['init', '--quiet', '--initial-branch', 'main'], { cwd: repository });
+  const stream = cases.flatMap((given, index) => branches(given.name, index, projectFiles(given, now)));
+  execFileSync('git', ['fast-import', '--quiet'], { cwd: repository, input: stream.join('') });
+}
+
+/** Checks a case's change out, as a developer has it before a pull request. */
+export async function checkOut(repository: string, name: string): Promise<string> {
+  const folder = join(repository, '..', name);
+  await run('git', ['worktree', 'add', '--quiet', '--detach', folder, `change/${name}`], { cwd: repository });
+  return folder;
+}
+
+function branches(name: string, index: number, { before, after }: ProjectFiles): string[] {
+  const base = `commit refs/heads/base/${name}\nmark :${index + 1}\n${said('before')}${files(before)}\n`;
+  const change = `commit refs/heads/change/${name}\n${said('after')}from :${index + 1}\ndeleteall\n${files(after)}\n`;
+  return [base, change];
+}
+
+const said = (message: string): string => `committer Ada <ada@example.com> 1700000000 +0000\n${data(message)}`;
+const files = (texts: ReadonlyMap<string, string>): string =>
+  [...texts].map(([path, text]) => `M 100644 inline ${path}\n${data(text)}`).join('');
+const data = (text: string): string => `data ${Buffer.byteLength(text)}\n${text}\n`;

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Checked, runCheck } from './run-check.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const sdl = 'subgraphs/products/products.graphql';
+const browse = 'schema/operations/01-browse-products.graphql';
+let folder: string;
+let repository: string;
+
+// A clone of this repository: its rooms, its operations, its contracts and its approvals.
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cartograph-pull-request-'));
+  repository = join(folder, 'cartograph');
+  execFileSync('git', ['clone', '--quiet', '--shared', root, repository]);
+  git('switch', '--quiet', '--create', 'target');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('renaming a field that an operation selects fails, and names the operation with its file and line', async () => {
+  const { exitCode, report } = await pullRequest('rename-slug', () => rename('Product', 'slug', 'handle'));
+  expect(exitCode).toBe(1);
+  const line =
+    readFileSync(join(repository, browse), 'utf8')
+      .split('\n')
+      .findIndex((text) => /^\s+slug$/.test(text)) + 1;
+  expect(report?.changes).toContainEqual(
+    expect.objectContaining({
+      id: 'FIELD_REMOVED Product.slug',
+      verdict: { kind: 'fails', because: 'used' },
+      hits: [
+        expect.objectContaining({
+          operation: 'BrowseProducts',
+          client: 'examples',
+          place: expect.objectContaining({ file: browse, line }),
+        }),
+      ],
+    }),
+  );
+});
+
+test('renaming a field that no operation selects passes, with a note', async () => {
+  const { exitCode, report, stderr } = await pullRequest('rename-name', () => rename('Category', 'name', 'label'));
+  expect({ exitCode, stderr, failed: failedIn(report) }).toEqual({ exitCode: 0, stderr, failed: [] });
+  expect(report?.changes).toContainEqual(
+    expect.objectContaining({
+      id: 'FIELD_REMOVED Category.name',
+      level: 'breaking',
+      verdict: { kind: 'passes', because: 'unused' },
+      evidence: expect.stringMatching(/^none of \d+ operations of \d+ clients? uses it/),
+    }),
+  );
+});
+
+test('renaming a used field passes once it is approved, and names the approval', async () => {
+  const approval = { change: 'FIELD_REMOVED Product.slug', why: 'The shop window links by handle.', who: 'ada', until: soon() };
+  const { exitCode, report } = await pullRequest('rename-slug-approved', () => {
+    rename('Product', 'slug', 'handle');
+    writeFileSync(join(repository, 'schema/approvals.json'), `${JSON.stringify([approval], null, 2)}\n`);
+  });
+  expect({ exitCode, failed: failedIn(report) }).toEqual({ exitCode: 0, failed: [] });
+  expect(report?.changes).toContainEqual(
+    expect.objectContaining({
+      id: 'FIELD_REMOVED Product.slug',
+      verdict: { kind: 'passes', because: 'approved', approval: expect.objectContaining(approval) },
+      hits: [expect.objectContaining({ operation: 'BrowseProducts' })],
+    }),
+  );
+});
+
+/** A branch with the change and with what is generated from it, and the check of it against the branch it is for. */
+async function pullRequest(branch: string, change: () => void): Promise<Checked> {
+  git('switch', '--quiet', '--create', branch, 'target');
+  change();
+  for (const command of ['compose', 'contract']) schema(command);
+  git('commit', '--quiet', '--all', '--message', branch);
+  return runCheck(repository, 'target', join(folder, 'compiled'));
+}
+
+function rename(type: string, field: string, to: string): void {
+  const text = readFileSync(join(repository, sdl), 'utf8');
+  const start = text.search(new RegExp(`^type ${type} `, 'm'));
+  const renamed = text.slice(start).replace(new RegExp(`^  ${field}:`, 'm'), `  ${to}:`);
+  writeFileSync(join(repository, sdl), text.slice(0, start) + renamed);
+}
+
+const git = (...args: string[]): string =>
+  execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', '-c', 'commit.gpgsign=false', ...args], {
+    cwd: repository,
+    encoding: 'utf8',
+  });
+
+const schema = (command: string): string =>
+  execFileSync(process.execPath, [join(root, 'schema/src/main.ts'), command], { cwd: repository, encoding: 'utf8' });
+
+const failedIn = (report: Checked['report']) =>
+  report?.sections.filter(({ status }) => status === 'failed').map(({ name, summary, findings }) => ({ name, summary, findings }));
+
+const soon = (): string => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
