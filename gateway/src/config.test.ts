@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readGatewayConfig, roomsOf } from '#config';
+import { readGatewayConfig, readSupergraph, roomsOf } from '#config';
 
 const supergraph = `enum join__Graph {
   INVENTORY @join__graph(name: "inventory", url: "http://inventory:4002")
@@ -20,4 +20,16 @@ test('every bad variable is named at once', () => {
   expect(bad).toThrow(/ORDERS_URL/);
   expect(bad).toThrow(/PORT/);
   expect(bad).toThrow(/CALLER_SECRET/);
+});
+
+test('a variant of the API is served from its own supergraph, and a file that is none is refused', () => {
+  const schema = new URL('../../schema/', import.meta.url);
+  const whole = new URL('supergraph.graphql', schema);
+  const variant = new URL('contracts/public.supergraph.graphql', schema);
+  expect(roomsOf(readSupergraph(whole, {})).map(({ name }) => name)).toContain('orders');
+  expect(readSupergraph(whole, { SUPERGRAPH: variant.pathname })).toBe(readSupergraph(variant, {}));
+  expect(readSupergraph(whole, { SUPERGRAPH: variant.pathname })).not.toBe(readSupergraph(whole, {}));
+  expect(() => readSupergraph(whole, { SUPERGRAPH: 'nowhere.graphql' })).toThrow('SUPERGRAPH: nowhere.graphql cannot be read (ENOENT).');
+  const api = new URL('api.graphql', schema).pathname;
+  expect(() => readSupergraph(whole, { SUPERGRAPH: api })).toThrow(/^SUPERGRAPH: .*api.graphql is no supergraph/);
 });

@@ -1,4 +1,5 @@
-import { readConfig } from '@cartograph/kit/config';
+import { readFileSync } from 'node:fs';
+import { ConfigError, readConfig } from '@cartograph/kit/config';
 import { z } from 'zod';
 
 /** What the gateway reads when it is a process of its own; `<ROOM>_URL` for each room of the supergraph. */
@@ -29,6 +30,23 @@ export function readGatewayConfig(rooms: readonly { name: string; url: string }[
 }
 
 const variableOf = (room: string): string => `${room.toUpperCase().replaceAll('-', '_')}_URL`;
+
+/** The supergraph that is served: `SUPERGRAPH` names the file of a variant of the API; its path is from where the gateway is started. */
+export function readSupergraph(fallback: URL, env: NodeJS.ProcessEnv = process.env): string {
+  const file = env['SUPERGRAPH']?.trim();
+  if (!file) return readFileSync(fallback, 'utf8');
+  const sdl = readable(file);
+  if (roomsOf(sdl).length === 0) throw new ConfigError(`SUPERGRAPH: ${file} is no supergraph; it names no room with its URL.`);
+  return sdl;
+}
+
+function readable(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError(`SUPERGRAPH: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+}
 
 /** Name and routing URL of each room, as composition wrote them into the supergraph. */
 export const roomsOf = (supergraphSdl: string): { name: string; url: string }[] =>

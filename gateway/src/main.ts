@@ -4,16 +4,16 @@ import { createLog } from '@cartograph/kit/log';
 import { onStopSignal } from '@cartograph/kit/process';
 import type { JSONWebKeySet } from 'jose';
 import { request } from 'undici';
-import { readGatewayConfig, roomsOf } from '#config';
+import { readGatewayConfig, readSupergraph, roomsOf } from '#config';
 import { startGateway } from '#server';
 
 const schema = new URL('../../schema/', import.meta.url);
-const supergraphSdl = readFileSync(new URL('supergraph.graphql', schema), 'utf8');
 const operations = new URL('operations/', schema);
 
 const ask = (url: string) => request(url, { signal: AbortSignal.timeout(2_000) });
 
 try {
+  const supergraphSdl = readSupergraph(new URL('supergraph.graphql', schema));
   const rooms = roomsOf(supergraphSdl);
   const { PORT, HOST, NODE_ENV, CALLER_SECRET, ALLOWED_ORIGINS, USAGE_FILE, urlOf } = readGatewayConfig(rooms);
   const roomReady = async ({ name }: { name: string }): Promise<boolean> => {
