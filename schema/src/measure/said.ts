@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
   isInputObjectType,
 } from 'graphql';
-import type { Level } from '../model.ts';
+import type { Change, Level } from '../model.ts';
 
 /** What somebody says of two schemas: levels by `KIND path` or `KIND path detail`, in our names. */
 export type Said = ReadonlyMap<string, Level>;
@@ -20,6 +20,20 @@ export function gather(entries: Iterable<readonly [key: string, level: Level]>):
   for (const [key, level] of entries) if (rank[level] > rank[said.get(key) ?? 'safe'] || !said.has(key)) said.set(key, level);
   return said;
 }
+
+export const saidByUs = (changes: readonly Change[]): Said =>
+  gather(
+    changes.map(({ kind, path, detail, level }) => [
+      [kind, path, ...(detail === undefined ? [] : [nameOf(kind, detail)])].join(' '),
+      level,
+    ]),
+  );
+
+/** Of an applied directive only its name, and its argument's. */
+const nameOf = (kind: string, detail: string): string =>
+  kind.startsWith('DIRECTIVE_USAGE_') && !/^DIRECTIVE_USAGE_ARGUMENT_(ADDED|REMOVED)$/.test(kind)
+    ? (/^@\w+/.exec(detail)?.[0] ?? detail)
+    : detail;
 
 /** graphql-js, whose sentences are all that it gives. */
 export function saidByGraphql(before: GraphQLSchema, after: GraphQLSchema): Said {
@@ -97,7 +111,11 @@ interface InspectorChange {
 }
 
 function pathOf({ type, path = 'schema', meta }: InspectorChange): string {
-  if (type.startsWith('DIRECTIVE_USAGE_')) return path;
+  const [, at = '', directive, argument] = /^(.*)\.@(\w+)(?:\.(\w+))?$/.exec(path) ?? [];
+  if (type.startsWith('DIRECTIVE_USAGE_')) {
+    const site = type.includes('ARGUMENT_DEFINITION') ? at.replace(/\.(\w+)$/, '($1:)') : at || 'schema';
+    return `${site} @${directive}${argument === undefined ? '' : `(${argument}:)`}`;
+  }
   const member = ['UnionMemberTypeName', 'InterfaceName', 'DirectiveLocation'].flatMap(
     (name) => meta[`added${name}`] ?? meta[`removed${name}`] ?? [],
   );
