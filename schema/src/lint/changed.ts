@@ -1,6 +1,6 @@
 import { type ASTNode, Kind, print, visit } from 'graphql';
 import type { Snapshot } from '../model.ts';
-import type { Graph, Part, Source } from './elements.ts';
+import type { Graph, Source } from './elements.ts';
 
 /** Was what an SDL says at this coordinate added or changed? */
 export type IsChanged = (source: Source, path: string) => boolean;
@@ -14,32 +14,47 @@ export function changedBetween(before: Graph, after: Graph, snapshots: { before:
   const sdl = ({ subgraphs }: Snapshot) => new Map(subgraphs.map((each) => [each.name, each.sdl]));
   const [oldSdl, newSdl] = [sdl(snapshots.before), sdl(snapshots.after)];
   const same = new Set(apiOnly ? [] : [...newSdl].filter(([name, text]) => oldSdl.get(name) === text).map(([name]) => name));
-  const isSame = (source: Source): boolean => source.name !== undefined && same.has(source.name);
-  const known = printsOf(before, isSame, apiOnly);
-  const now = printsOf(after, isSame, apiOnly);
+  const skip = ({ name }: Source): boolean => name !== undefined && same.has(name);
+  const [known, now] = [nodesOf(before, skip), nodesOf(after, skip)];
+  // Few coordinates are asked for: only those are printed.
+  const shown = apiOnly ? plainText : text;
   return (source, path) => {
-    if (isSame(source)) return false;
-    const id = idOf(source, path);
-    return known.get(apiOnly ? idOf({}, path) : id) !== now.get(id);
+    if (skip(source)) return false;
+    const nodes = now.get(idOf(source, path));
+    const old = known.get(apiOnly ? idOf({}, path) : idOf(source, path));
+    return !nodes || !old || shown(old) !== shown(nodes);
   };
 }
 
 const idOf = ({ name = '' }: Pick<Source, 'name'>, path: string): string => `${name} ${path}`;
 
-function printsOf(graph: Graph, skip: (source: Source) => boolean, plain: boolean): ReadonlyMap<string, string> {
-  const prints = new Map<string, string>();
-  for (const part of graph.types) if (!skip(part.source)) prints.set(idOf(part.source, part.path), plain ? part.kind : headOf(part));
-  const rest = [graph.fields, graph.args, graph.inputFields, graph.values, graph.directives, graph.directives.flatMap(({ args }) => args)];
-  for (const { source, path, node } of rest.flat())
-    if (!skip(source)) prints.set(idOf(source, path), print(plain ? withoutFederation(node) : node));
-  return prints;
+function nodesOf(graph: Graph, skip: (source: Source) => boolean): ReadonlyMap<string, readonly ASTNode[]> {
+  const nodes = new Map<string, readonly ASTNode[]>();
+  for (const part of graph.types) if (!skip(part.source)) nodes.set(idOf(part.source, part.path), part.nodes);
+  for (const elements of [
+    graph.fields,
+    graph.args,
+    graph.inputFields,
+    graph.values,
+    graph.directives,
+    graph.directives.flatMap(({ args }) => args),
+  ])
+    for (const { source, path, node } of elements) if (!skip(source)) nodes.set(idOf(source, path), [node]);
+  return nodes;
 }
 
-const headOf = ({ nodes }: Part): string =>
+const text = (nodes: readonly ASTNode[]): string => nodes.map((node) => print(headOf(node))).join('\n');
+
+/** Without fields and enum values, which are coordinates of their own. */
+const headOf = (node: ASTNode): ASTNode =>
+  ({ ...node, ...('fields' in node && { fields: [] }), ...('values' in node && { values: [] }) }) as ASTNode;
+
+/** What an API schema shows as well: of a type that there is one of this kind, of all else no directive but `@deprecated`. */
+const plainText = (nodes: readonly ASTNode[]): string =>
   nodes
-    .map((node) => print({ ...node, ...('fields' in node && { fields: [] }), ...('values' in node && { values: [] }) } as ASTNode))
+    .map((node) => (/Type(Definition|Extension)$/.test(node.kind) ? node.kind.replace(/Type.*/, '') : print(withoutFederation(node))))
+    .filter((line, index, lines) => lines.indexOf(line) === index)
     .join('\n');
 
-/** An API schema keeps `@deprecated` and nothing else of a field. */
 const withoutFederation = (node: ASTNode): ASTNode =>
   visit(node, { [Kind.DIRECTIVE]: (directive) => (directive.name.value === 'deprecated' ? undefined : null) });

@@ -23,6 +23,8 @@ export interface Graph {
   fields: readonly Field[];
   args: readonly Value[];
   inputFields: readonly Value[];
+  /** Fields, arguments and input fields: all that has a type. */
+  typed: readonly (Field | Value)[];
   values: readonly EnumValue[];
   /** The project's own; federation's are left out. */
   directives: readonly Directive[];
@@ -100,7 +102,7 @@ export const has = ({ directives }: { directives: readonly Applied[] }, name: st
 
 /** Is it, or the type around it, absent from the API? */
 export const isInternal = ({ hidden }: Graph, { path }: { path: string }): boolean =>
-  hidden.has(path) || hidden.has(typeOfPath(path)) || hidden.has(path.replace(/\(.*$/, ''));
+  hidden.size > 0 && (hidden.has(path) || hidden.has(typeOfPath(path)) || hidden.has(path.replace(/\(.*$/, '')));
 
 const typeOfPath = (path: string): string => path.replace(/[.(].*$/s, '');
 

@@ -11,7 +11,7 @@ import {
   type TypeExtensionNode,
 } from 'graphql';
 import type { Snapshot } from '../model.ts';
-import type { Directive, EnumValue, Field, Graph, Part, TypeKind, Value } from './elements.ts';
+import type { Applied, Directive, EnumValue, Field, Graph, Part, TypeKind, Value } from './elements.ts';
 import { type Canonical, canonicalNames, isMachinery, isOwnDirective } from './federation.ts';
 import { keysOf } from './keys.ts';
 
@@ -125,8 +125,10 @@ const enumValue = (source: Source, node: EnumValue['node'], parent: string): Enu
   directives: directivesOf(source.canonical, node.directives),
 });
 
-const directivesOf = (canonical: Canonical, directives: readonly ConstDirectiveNode[] = []) =>
-  directives.map((node) => ({ name: canonical(node.name.value), node }));
+const none: readonly Applied[] = [];
+
+const directivesOf = (canonical: Canonical, directives: readonly ConstDirectiveNode[] = []): readonly Applied[] =>
+  directives.length === 0 ? none : directives.map((node) => ({ name: canonical(node.name.value), node }));
 
 /** The names of the root types; GraphQL's own unless the schema says otherwise. */
 function rootsOf(document: DocumentNode): ReadonlyMap<string, NonNullable<Part['root']>> {
@@ -147,17 +149,27 @@ function complete(
   types: Part[],
   directives: Directive[],
 ): Graph {
-  const byName = new Map<string, Part[]>();
-  for (const part of types) byName.set(part.path, [...(byName.get(part.path) ?? []), part]);
+  const byName = Map.groupBy(types, ({ path }) => path);
   const fields = types.flatMap((part) => part.fields);
   const args = fields.flatMap((field) => field.args);
   const inputFields = types.flatMap((part) => part.inputFields);
   const values = types.flatMap((part) => part.values);
-  for (const element of [...types, ...fields, ...args, ...inputFields, ...values])
-    if (element.directives.some(({ name }) => name === 'inaccessible')) graph.hidden.add(element.path);
-  for (const { path, node } of [...fields, ...args, ...inputFields, ...values, ...directives, ...directives.flatMap((each) => each.args)])
-    if (node.description?.value.trim()) graph.described.add(path);
+  const whole: Graph = {
+    ...graph,
+    types,
+    byName,
+    fields,
+    args,
+    inputFields,
+    typed: [...fields, ...args, ...inputFields],
+    values,
+    directives,
+  };
+  for (const elements of [types, whole.typed, values])
+    for (const { path, directives: applied } of elements) if (applied.some(({ name }) => name === 'inaccessible')) graph.hidden.add(path);
+  for (const elements of [whole.typed, values, directives, directives.flatMap((each) => each.args)])
+    for (const { path, node } of elements) if (node.description?.value.trim()) graph.described.add(path);
   for (const { path, nodes } of types)
     if (nodes.some((node) => 'description' in node && node.description?.value.trim())) graph.described.add(path);
-  return { ...graph, types, byName, fields, args, inputFields, values, directives };
+  return whole;
 }

@@ -19,7 +19,7 @@ export function lint(after: Known, before: Known | undefined, config: Settings):
   const rules = activeRules(config);
   const parsed: Parsed = new Map();
   const graph = readGraph(after.snapshot, parsed);
-  const found = run(rules, graph);
+  const found = run(rules, graph).sort(byPlace);
   // What is ignored is decided before what is old: an entry does its work even when nobody touched what it is for.
   const { kept, idle } = applyIgnores(
     found.map(({ finding }) => finding),
@@ -52,29 +52,20 @@ function activeRules({ lint: { rules: severities, ignore } }: Settings): Active[
   });
 }
 
-/** By subgraph, file, line, column, rule. */
 const run = (rules: readonly Active[], graph: Graph): Found[] =>
-  rules
-    .flatMap((rule) => rule.check(graph).map((offence): Found => ({ offence, finding: findingOf(rule, offence) })))
-    .sort((one, other) => compare(sortKey(one), sortKey(other)));
+  rules.flatMap((rule) => rule.check(graph).map((offence): Found => ({ offence, finding: findingOf(rule, offence) })));
 
-const sortKey = ({ offence: { source, line, column, path, message }, finding }: Found) => [
-  source.name ?? '',
-  source.file,
-  line,
-  column,
-  finding.rule,
-  path,
-  message,
-];
+/** By subgraph, file, line, column, rule. */
+const byPlace = ({ offence: one, finding }: Found, { offence: other, finding: against }: Found): number =>
+  compare(one.source.name ?? '', other.source.name ?? '') ||
+  compare(one.source.file, other.source.file) ||
+  one.line - other.line ||
+  one.column - other.column ||
+  compare(finding.rule, against.rule) ||
+  compare(one.path, other.path) ||
+  compare(one.message, other.message);
 
-function compare(one: readonly (string | number)[], other: readonly (string | number)[]): number {
-  for (const [index, value] of one.entries()) {
-    const against = other[index] ?? '';
-    if (value !== against) return value < against ? -1 : 1;
-  }
-  return 0;
-}
+const compare = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 
 const findingOf = ({ name, severity }: Active, { path, source, line, column, message, advice }: Offence): Finding => ({
   rule: name,

@@ -15,9 +15,10 @@ export const booleanClaims: Rule = {
       shop: 'type Query { sold: Boolean isLit: Boolean! hasShade: Boolean lowStock: Boolean notes: [String] noted: Boolean note: String }',
     },
   },
-  check: ({ fields, inputFields, args }) =>
-    [...fields.filter(({ parent }) => parent.root !== 'mutation'), ...inputFields, ...args]
+  check: ({ typed }) =>
+    typed
       .filter(({ node }) => namedType(node.type) === 'Boolean')
+      .filter((element) => !('args' in element && element.parent.root === 'mutation'))
       .filter(({ name }) =>
         /^(?:is|has|was|can|should)?(?:no|not|non|Not|No)[A-Z]|^(?:check|get|set|flag|validate)[A-Z]|(?:Flag|Status|Bool|Boolean|State|YesNo)$/.test(
           name.value,

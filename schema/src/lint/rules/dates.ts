@@ -23,7 +23,7 @@ export const dates: Rule = {
     },
   },
   check: (graph) =>
-    [...graph.fields, ...graph.args, ...graph.inputFields]
+    graph.typed
       .filter(({ name }) => /[a-z0-9](?:At|Date|Timestamp|DateTime)$/.test(name.value))
       .filter(({ name, node }) => isScalar(graph, namedType(node.type)) && !fits(name.value, namedType(node.type)))
       .map((element) => offence(element, `an instant is a DateTime, not ${namedType(element.node.type)}.`, 'Make it a DateTime.')),

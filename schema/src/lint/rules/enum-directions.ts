@@ -25,7 +25,7 @@ export const enumDirections: Rule = {
   check: (graph) => {
     const visible = (element: { path: string }) => !isInternal(graph, element);
     const given = new Set(graph.fields.filter(visible).map(({ node }) => namedType(node.type)));
-    const taken = new Set([...graph.args, ...graph.inputFields].filter(visible).map(({ node }) => namedType(node.type)));
+    const taken = new Set([graph.args, graph.inputFields].flatMap((each) => each.filter(visible).map(({ node }) => namedType(node.type))));
     return graph.types
       .filter(({ kind, path }) => kind === 'enum' && given.has(path) && taken.has(path))
       .map((part) =>

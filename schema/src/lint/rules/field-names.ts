@@ -14,8 +14,8 @@ export const fieldNames: Rule = {
     ],
   },
   good: { sdl: { shop: 'type Query { lamps(pageSize: Int, filter: LampFilter): [ID] line1: ID } input LampFilter { inStock: Boolean }' } },
-  check: ({ fields, args, inputFields, directives }) =>
-    [...fields, ...args, ...inputFields, ...directives.flatMap((each) => each.args)]
+  check: ({ typed, directives }) =>
+    [...typed, ...directives.flatMap((each) => each.args)]
       .filter(
         ({ name }) => !/^[a-z][a-zA-Z0-9]*$/.test(name.value) && !name.value.startsWith('__') && !/^_(entities|service)$/.test(name.value),
       )

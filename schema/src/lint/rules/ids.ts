@@ -25,12 +25,13 @@ export const ids: Rule = {
       shop: 'type Query { lamp(id: ID, sku: String): Lamp paid: Boolean grid: Int } type Lamp { id: ID! boxId: ID boxIds: [ID!]! void: Int }',
     },
   },
-  check: ({ fields, args, inputFields }) => [
+  check: ({ fields, typed }) => [
     ...fields
       .filter(({ name, node }) => name.value === 'id' && print(node.type) !== 'ID!')
       .map((field) => offence(field, `it is ${print(field.node.type)}, not ID!.`, 'Make it ID!.')),
-    ...[...fields.filter(({ name }) => name.value !== 'id'), ...args, ...inputFields]
+    ...typed
       .filter(({ name, node }) => /(?:^id|[a-z0-9]Ids?)$/.test(name.value) && namedType(node.type) !== 'ID')
+      .filter((element) => !('args' in element && element.name.value === 'id'))
       .map((element) => offence(element, `an id is an ID, not ${namedType(element.node.type)}.`, 'Make it an ID.')),
   ],
 };

@@ -1,5 +1,4 @@
-import { print } from 'graphql';
-import { type Graph, namedType } from '../elements.ts';
+import { namedType } from '../elements.ts';
 import { offence, type Rule } from '../rule.ts';
 
 export const money: Rule = {
@@ -27,16 +26,14 @@ export const money: Rule = {
         type Money { amount: Decimal! currencyCode: String! }`,
     },
   },
-  check: ({ fields, args, inputFields }: Graph) =>
-    [...fields.map((field) => ({ field, isInput: false })), ...[...args, ...inputFields].map((field) => ({ field, isInput: true }))]
-      .filter(({ field }) => isMoneyName(field.name.value) && refused(field.path, namedType(field.node.type)))
-      .map(({ field, isInput }) =>
-        offence(
-          field,
-          `an amount of money is no ${print(field.node.type).replaceAll(/[[\]!]/g, '')}, but ${isInput ? 'MoneyInput' : 'Money'}.`,
-          'Give it its currency and exact decimals.',
-        ),
-      ),
+  check: ({ typed }) =>
+    typed
+      .filter(({ path, name, node }) => isMoneyName(name.value) && refused(path, namedType(node.type)))
+      .map((element) => {
+        const money = 'args' in element ? 'Money' : 'MoneyInput';
+        const problem = `an amount of money is no ${namedType(element.node.type)}, but ${money}.`;
+        return offence(element, problem, 'Give it its currency and exact decimals.');
+      }),
 };
 
 /** Decided by the last word: `unitPrice` is money, `totalCount` and `taxRate` are not. */
