@@ -20,6 +20,7 @@ import {
   interfaceAdded,
   interfaceGone,
   typeGone,
+  typeRemoved,
   unionMemberAdded,
   unionMemberGone,
 } from './output-rules.ts';
@@ -64,7 +65,7 @@ const rules: Partial<Record<ChangeKind, HitRule>> = {
   OBJECT_TYPE_INTERFACE_ADDED: interfaceAdded,
   OBJECT_TYPE_INTERFACE_REMOVED: interfaceGone,
   SUBGRAPH_REMOVED: subgraphGone,
-  TYPE_REMOVED: typeGone,
+  TYPE_REMOVED: typeRemoved,
   TYPE_KIND_CHANGED: typeGone,
   DIRECTIVE_ARGUMENT_ADDED: argumentAdded,
   DIRECTIVE_ARGUMENT_REMOVED: argumentGone,

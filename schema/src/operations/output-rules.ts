@@ -24,6 +24,9 @@ export const typeGone: HitRule = ({ path }, { index }) => [
   ...all(index.byVariables(path), `has a variable that leads to ${path}`),
 ];
 
+/** An input type may go by another name where its values are written out: then only who declares a variable of it notices. */
+export const typeRemoved: HitRule = (change, view) => typeGone(change, view).filter(({ user }) => view.errorsOf(user).length > 0);
+
 /** A fragment on the member within the union, or one on an interface of the member: what it selects no longer comes. */
 export const unionMemberGone: HitRule = ({ path, detail }, { index, before, after }) =>
   members(before, path)
