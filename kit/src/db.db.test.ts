@@ -9,6 +9,7 @@ withMemory.searchParams.set('options', '-c work_mem=7MB');
 const opened = [
   openDatabase({ url, log: silentLog() }),
   openDatabase({ url, log: silentLog(), keyedPlans: true }),
+  openDatabase({ url, log: silentLog(), keyedPlans: true, relaxedCommits: true }),
   openDatabase({ url: withMemory.toString(), log: silentLog(), keyedPlans: true }),
 ] as const;
 afterAll(async () => {
@@ -18,7 +19,7 @@ afterAll(async () => {
 test('each pool has the settings it was opened with, beside those of its address', async () => {
   const shown = await Promise.all(
     opened.map(async (db) => {
-      const names = ['plan_cache_mode', 'enable_seqscan', 'jit', 'work_mem'];
+      const names = ['plan_cache_mode', 'enable_seqscan', 'jit', 'synchronous_commit', 'work_mem'];
       const rows = await db.query<{ setting: string }>({
         text: 'select current_setting(name) as setting from unnest($1::text[]) with ordinality as n(name, position) order by position',
         values: [names],
@@ -26,7 +27,12 @@ test('each pool has the settings it was opened with, beside those of its address
       return rows.map(({ setting }) => setting).join(' ');
     }),
   );
-  expect(shown).toEqual(['auto on on 4MB', 'force_generic_plan off off 4MB', 'force_generic_plan off off 7MB']);
+  expect(shown).toEqual([
+    'auto on on on 4MB',
+    'force_generic_plan off off on 4MB',
+    'force_generic_plan off off off 4MB',
+    'force_generic_plan off off on 7MB',
+  ]);
 });
 
 test('a list is found by key though its plan was made while the table was empty', async () => {

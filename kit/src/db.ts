@@ -46,12 +46,17 @@ export interface DatabaseOptions {
    * (64 clients: 1.6 times the orders).
    */
   keyedPlans?: boolean;
+  /** Commits are not waited for; they become durable in order, with the next one that is. For what a later durable commit decides on. */
+  relaxedCommits?: boolean;
 }
 
 /** The address with our settings after those that it brings along. */
-function withSettings({ url, keyedPlans }: DatabaseOptions): string {
-  if (!keyedPlans) return url;
-  const settings = ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'jit=off'];
+function withSettings({ url, keyedPlans, relaxedCommits }: DatabaseOptions): string {
+  const settings = [
+    ...(keyedPlans ? ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'jit=off'] : []),
+    ...(relaxedCommits ? ['synchronous_commit=off'] : []),
+  ];
+  if (settings.length === 0) return url;
   const address = new URL(url);
   const given = address.searchParams.get('options');
   address.searchParams.set('options', [...(given ? [given] : []), ...settings.map((setting) => `-c ${setting}`)].join(' '));

@@ -1,8 +1,10 @@
 import { start as startCustomers } from '@cartograph/customers/server';
 import { start as startInventory } from '@cartograph/inventory/server';
+import { openDatabase } from '@cartograph/kit/db';
 import type { EventBus } from '@cartograph/kit/event';
 import { createLog, type Logger } from '@cartograph/kit/log';
 import { openEventBus } from '@cartograph/kit/process';
+import { serverOf } from '@cartograph/kit/room-database';
 import { start as startOrders } from '@cartograph/orders/server';
 import { start as startPayments } from '@cartograph/payments/server';
 import { start as startPricing } from '@cartograph/pricing/server';
@@ -35,7 +37,8 @@ export async function startRooms(options: RoomsOptions) {
     await Promise.all(started.splice(0).map((room) => room.stop()));
     await bus.close();
   };
-  const common = (room: keyof RoomDatabases) => ({ databaseUrl: databases[room], log: log(room), bus, background });
+  const coordinatorServer = await findServer(databases.orders, log('stack'));
+  const common = (room: keyof RoomDatabases) => ({ databaseUrl: databases[room], log: log(room), bus, background, coordinatorServer });
   const keep = <R extends { stop(): Promise<void> }>(room: R): R => {
     started.push(room);
     return room;
@@ -71,6 +74,16 @@ export async function startRooms(options: RoomsOptions) {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Which server orders' database is on. */
+async function findServer(url: string, log: Logger): Promise<string> {
+  const db = openDatabase({ url, log, max: 1 });
+  try {
+    return await serverOf(db);
+  } finally {
+    await db.close();
   }
 }
 

@@ -78,7 +78,7 @@ test('one command opens the shop; what it prints places an order; Ctrl-C leaves 
   expect(await send(third.url, operation)).toContain('"replayed":true');
   third.signal('SIGTERM');
   await third.ended;
-  await expect.poll(() => processesOn(dataDir)).toEqual([]);
+  await expect.poll(() => processesOn(dataDir), { timeout: 10_000 }).toEqual([]);
   await nothingLeft(dataDir, third);
 
   expect((await run(dataDir, 'reset')).code).toBe(0);
@@ -104,7 +104,7 @@ test('a seed that is cut short by kill -9 is finished by the next start, and Ctr
   while (!third.output().includes('\nprovision ')) await sleep(5);
   third.signal('SIGINT');
   await third.ended;
-  await expect.poll(() => processesOn(dataDir)).toEqual([]);
+  await expect.poll(() => processesOn(dataDir), { timeout: 10_000 }).toEqual([]);
   await nothingLeft(dataDir, third);
 });
 

@@ -93,14 +93,15 @@ export function dataFolder(mode = 0o755): string {
   return folder;
 }
 
-/** Processes whose command line names the folder. */
+/** Processes whose command line names the folder, or that were started with it as DATA_DIR. */
 export const processesOn = (folder: string): string[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .flatMap((pid) => {
       try {
         const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        return line.includes(folder) ? [`${pid} ${line}`] : [];
+        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+        return line.includes(folder) || environment.includes(`DATA_DIR=${folder}`) ? [`${pid} ${line}`] : [];
       } catch {
         return [];
       }

@@ -25,11 +25,12 @@ export interface Commands {
   publicJwks(): Promise<JSONWebKeySet>;
 }
 
-export const commands = ({ db, tokens, hashing }: Deps): Commands => ({
-  holdPoints: (list) => holdPoints(db, list),
-  commitPoints: (list) => commitPoints(db, list),
-  releasePoints: (list) => releasePoints(db, list),
-  reversePoints: (list) => reversePoints(db, list),
+/** `coordinated` is for what a placement asks, `db` for the rest. */
+export const commands = ({ db, tokens, hashing }: Deps, coordinated = db): Commands => ({
+  holdPoints: (list) => holdPoints(coordinated, list),
+  commitPoints: (list) => commitPoints(coordinated, list),
+  releasePoints: (list) => releasePoints(coordinated, list),
+  reversePoints: (list) => reversePoints(coordinated, list),
   awardPoints: (list) => awardPoints(db, list),
   grantPoints: (list) => grantPoints(db, list),
   importCustomers: (customers) => importCustomers(db, customers),

@@ -1,6 +1,6 @@
-import { openDatabase } from '@cartograph/kit/db';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
+import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { buildPages } from '#build-pages';
@@ -18,16 +18,12 @@ export type { CustomerImport } from '#import-customers';
 export { type Commands, commands };
 
 /** Starts customers on a migrated database; it asks nothing of other rooms. */
-export async function start({ databaseUrl, bus, log, poolSize, listen, background = true }: RoomOptions): Promise<Room<Commands>> {
-  const db = openDatabase({
-    url: databaseUrl,
-    log,
-    applicationName: 'customers',
-    keyedPlans: true,
-    ...(poolSize === undefined ? {} : { max: poolSize }),
-  });
+export async function start(options: RoomOptions): Promise<Room<Commands>> {
+  const { bus, log, listen, background = true } = options;
+  const database = await openRoomDatabase('customers', options);
+  const { db, coordinated } = database;
   const deps: Deps = { db, tokens: signAccessTokens(db), hashing: takeTurns(hashingPlaces) };
-  const bound = commands(deps);
+  const bound = commands(deps, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../customers.graphql'), resolvers);
   const execute = createExecute(schema, createContext(deps, bound), log);
   const pages = buildPages(deps.tokens);
@@ -42,12 +38,12 @@ export async function start({ databaseUrl, bus, log, poolSize, listen, backgroun
     pages,
     url: served?.url,
     ready,
-    statements: () => db.statements(),
+    statements: () => database.statements(),
     stop: async () => {
       await served?.stop();
       await pruning?.stop();
       await relay?.stop();
-      await db.close();
+      await database.close();
     },
   };
 }

@@ -18,11 +18,12 @@ export interface Commands {
   importStock(command: ImportStockCommand): Promise<ImportStockOutcome>;
 }
 
-export const commands = (db: Database): Commands => ({
-  reserveStock: (list) => reserveStock(db, list),
-  commitStock: (list) => commitStock(db, list),
-  releaseStock: (list) => releaseStock(db, list),
-  returnStock: (list) => returnStock(db, list),
+/** `coordinated` is for what a placement asks, `db` for the rest. */
+export const commands = (db: Database, coordinated = db): Commands => ({
+  reserveStock: (list) => reserveStock(coordinated, list),
+  commitStock: (list) => commitStock(coordinated, list),
+  releaseStock: (list) => releaseStock(coordinated, list),
+  returnStock: (list) => returnStock(coordinated, list),
   shipStock: (list) => shipStock(db, list),
   importStock: (command) => importStock(db, command),
 });

@@ -1,6 +1,6 @@
-import { openDatabase } from '@cartograph/kit/db';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
+import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
@@ -14,15 +14,10 @@ export { type Commands, commands, type Remotes };
 
 /** Starts inventory on a migrated database. The relay and the sweep of overdue holds run unless `background` is false. */
 export async function start(options: RoomOptions<Remotes>): Promise<Room<Commands>> {
-  const { databaseUrl, remotes, bus, log, poolSize, listen, background = true } = options;
-  const db = openDatabase({
-    url: databaseUrl,
-    log,
-    applicationName: 'inventory',
-    keyedPlans: true,
-    ...(poolSize === undefined ? {} : { max: poolSize }),
-  });
-  const bound = commands(db);
+  const { remotes, bus, log, listen, background = true } = options;
+  const database = await openRoomDatabase('inventory', options);
+  const { db, coordinated } = database;
+  const bound = commands(db, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../inventory.graphql'), resolvers);
   const execute = createExecute(schema, createContext(db, bound), log);
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
@@ -34,12 +29,12 @@ export async function start(options: RoomOptions<Remotes>): Promise<Room<Command
     commands: bound,
     url: served?.url,
     ready: () => db.ping(),
-    statements: () => db.statements(),
+    statements: () => database.statements(),
     stop: async () => {
       await served?.stop();
       await sweep?.stop();
       await relay?.stop();
-      await db.close();
+      await database.close();
     },
   };
 }

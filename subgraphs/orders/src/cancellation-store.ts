@@ -69,19 +69,30 @@ export async function findCancellation(db: Queryable, orderId: string): Promise<
   };
 }
 
-/** Everything was returned: pending -> completed, and what became of the money. */
-export async function finishCancellation(db: Queryable, orderId: string, paymentStatus: 'VOIDED' | 'REFUNDED'): Promise<void> {
-  await db.query({
+/**
+ * Everything was returned: pending -> completed, and what became of the money. False when somebody else was first, or when `life`, the
+ * server's from before the first return, is over: read it again.
+ */
+export async function finishCancellation(
+  db: Queryable,
+  orderId: string,
+  paymentStatus: 'VOIDED' | 'REFUNDED',
+  life: string,
+): Promise<boolean> {
+  const rows = await db.query({
     name: 'cancellation_finish',
     text: `with finished as (
              update cancellations set state = 'completed', completed_at = now(), lease_owner = null, needs_attention = false, last_error = null
-             where order_id = $1 and state = 'pending' returning order_id
+             where order_id = $1 and state = 'pending' and exists (select from server_life where token = $3) returning order_id
            ), paid as (
              update orders set payment_status = $2 where id = any(array(select order_id from finished)) returning id
+           ), happened as (
+             insert into order_events (order_id, type) select id, 'REFUNDED' from paid
            )
-           insert into order_events (order_id, type) select id, 'REFUNDED' from paid`,
-    values: [orderId, paymentStatus],
+           select from finished`,
+    values: [orderId, paymentStatus, life],
   });
+  return rows.length === 1;
 }
 
 /** Which of these orders are cancelled. */

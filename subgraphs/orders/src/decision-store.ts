@@ -1,21 +1,25 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { PlacementFacts } from '#placement';
+import { stillLiving } from '#placement-store';
 
 /**
  * pending -> confirmed, in one statement and one commit: the order as it was frozen, its lines, its first events, the closed cart
  * and the event for other rooms. The order is made from the facts that are written with it, so that nothing can differ from what was
  * priced, and they need no write of their own before.
  * The update names its rows by id alone: joined to a list it silently skipped rows that a concurrent update had just touched.
- * Gives the ids that this call decided: re-read the others.
+ * Gives the ids that this call decided: re-read the others. `life` is the server's, from before the first Try.
  */
-export async function confirmPlacements(db: Queryable, items: readonly { id: string; facts: PlacementFacts }[]): Promise<Set<string>> {
+export async function confirmPlacements(
+  db: Queryable,
+  items: readonly { id: string; facts: PlacementFacts; life: string }[],
+): Promise<Set<string>> {
   const incomplete = items.find(({ facts: { quote, variants } }) => !quote || !variants);
   if (incomplete) throw new Error(`placement ${incomplete.id} has no frozen price or no titles`);
   const rows = await db.query<{ id: string }>({
     name: 'placements_confirm',
     text: `with decided as (
              update placements set state = 'confirmed', decided_at = now(), facts = $2::jsonb -> id::text
-             where id = any($1::uuid[]) and state is not distinct from 'pending'
+             where id = any(${stillLiving('$1', '$3')}) and state is not distinct from 'pending'
              returning id, cart_id, request, facts
            ), placed as (
              insert into orders (id, customer_id, email, shipping_address, cart_id, currency,
@@ -48,7 +52,11 @@ export async function confirmPlacements(db: Queryable, items: readonly { id: str
              from placed p
            )
            select id from placed`,
-    values: [items.map(({ id }) => id), JSON.stringify(Object.fromEntries(items.map(({ id, facts }) => [id, facts])))],
+    values: [
+      items.map(({ id }) => id),
+      JSON.stringify(Object.fromEntries(items.map(({ id, facts }) => [id, facts]))),
+      items.map(({ life }) => life),
+    ],
   });
   return new Set(rows.map(({ id }) => id));
 }

@@ -3,6 +3,7 @@ import { failpoint } from '@cartograph/kit/failpoints';
 import { uuidFromName } from '@cartograph/kit/ids';
 import { findCancellation, finishCancellation } from '#cancellation-store';
 import type { Calls } from '#place-order/calls';
+import type { ServerLife } from '#place-order/server-life';
 import type { Watch } from '#place-order/watch';
 import type { Progress } from '#saga';
 
@@ -12,18 +13,22 @@ const settlePollMs = 200;
 /** One cancellation has one refund, however often it is driven. */
 export const refundIdOf = (orderId: string): string => uuidFromName(`cancellation refund ${orderId}`);
 
+interface Dependencies {
+  db: Database;
+  calls: Calls;
+  watch: Watch;
+  life: ServerLife;
+  retry: (placementId: string) => Promise<unknown>;
+}
+
 /**
  * Drives one cancellation to its end, by commands that can be repeated: stock, coupons and points return, then the payment is
  * voided or, when it was captured already, refunded. It waits until the placement is settled, so that nothing is returned before
  * it was taken.
  */
-export function createCancellationDrive(
-  db: Database,
-  calls: Calls,
-  watch: Watch,
-  retry: (placementId: string) => Promise<unknown>,
-): (orderId: string) => Promise<Progress> {
+export function createCancellationDrive({ db, calls, watch, life, retry }: Dependencies): (orderId: string) => Promise<Progress> {
   return async (orderId) => {
+    const token = await life.token();
     const cancellation = await findCancellation(db, orderId);
     if (!cancellation || cancellation.state === 'completed') return { kind: 'finished' };
     if (!cancellation.settled) {
@@ -35,8 +40,12 @@ export function createCancellationDrive(
     await returnGoods(calls, command, cancellation.customerId);
     const paymentStatus = await returnMoney(calls, orderId);
     failpoint('orders.finish_cancel.before_persist');
-    await finishCancellation(db, orderId, paymentStatus);
+    const ended = await finishCancellation(db, orderId, paymentStatus, token);
     failpoint('orders.finish_cancel.after_persist');
+    if (!ended) {
+      life.doubt();
+      return { kind: 'wait', ms: 0 };
+    }
     watch.tell(orderId);
     return { kind: 'finished' };
   };

@@ -105,6 +105,10 @@ export async function insertPlacements(
 const byId = (items: readonly { id: string }[], valueOf: (index: number) => unknown): string =>
   JSON.stringify(Object.fromEntries(items.map(({ id }, index) => [id, valueOf(index)])));
 
+/** Of the `ids`, those whose drive began in the life that the server still has: an array, so that the update joins nothing. */
+export const stillLiving = (ids: string, lives: string): string =>
+  `array(select id from unnest(${ids}::uuid[], ${lives}::uuid[]) as asked(id, life) where exists (select from server_life where token = life))`;
+
 /** Keeps what was learned; only while nothing is decided. */
 export async function saveFacts(db: Queryable, items: readonly { id: string; facts: PlacementFacts }[]): Promise<void> {
   await db.query({
@@ -134,30 +138,37 @@ export async function abortPlacements(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** confirmed -> completed, with PAID for the captured ones. */
-export async function completePlacements(db: Queryable, items: readonly { id: string; captured: boolean }[]): Promise<void> {
-  await db.query({
+/** confirmed -> completed, with PAID for the captured ones. The ids that this call ended: re-read the others. */
+export async function completePlacements(
+  db: Queryable,
+  items: readonly { id: string; captured: boolean; life: string }[],
+): Promise<Set<string>> {
+  const rows = await db.query<{ id: string }>({
     name: 'placements_complete',
     text: `with done as (
              update placements set state = 'completed', finished_at = now(), needs_attention = false, last_error = null, lease_owner = null
-             where id = any($1::uuid[]) and state is not distinct from 'confirmed' returning id
+             where id = any(${stillLiving('$1', '$3')}) and state is not distinct from 'confirmed' returning id
            ), paid as (
              update orders set payment_status = 'PAID'
              where id = any(array(select id from done)) and id = any($2::uuid[]) and payment_status = 'AUTHORIZED' returning id
+           ), happened as (
+             insert into order_events (order_id, type) select id, 'PAYMENT_CAPTURED' from paid
            )
-           insert into order_events (order_id, type) select id, 'PAYMENT_CAPTURED' from paid`,
-    values: [items.map(({ id }) => id), items.filter(({ captured }) => captured).map(({ id }) => id)],
+           select id from done`,
+    values: [items.map(({ id }) => id), items.filter(({ captured }) => captured).map(({ id }) => id), items.map(({ life }) => life)],
   });
+  return new Set(rows.map(({ id }) => id));
 }
 
-/** aborting -> aborted: everything was let go. */
-export async function finishAborts(db: Queryable, ids: readonly string[]): Promise<void> {
-  await db.query({
+/** aborting -> aborted: everything was let go. The ids that this call ended: re-read the others. */
+export async function finishAborts(db: Queryable, items: readonly { id: string; life: string }[]): Promise<Set<string>> {
+  const rows = await db.query<{ id: string }>({
     name: 'placements_finish_abort',
     text: `update placements set state = 'aborted', finished_at = now(), needs_attention = false, last_error = null, lease_owner = null
-           where id = any($1::uuid[]) and state is not distinct from 'aborting'`,
-    values: [ids],
+           where id = any(${stillLiving('$1', '$2')}) and state is not distinct from 'aborting' returning id`,
+    values: [items.map(({ id }) => id), items.map(({ life }) => life)],
   });
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Shows a placement to a person: it goes on only when one says so. */

@@ -10,6 +10,7 @@ import { createGathering } from '#place-order/gather';
 import { createJournal } from '#place-order/journal';
 import { createPlaceOrder } from '#place-order/place-order';
 import { createDrive, type Newborn, type ReadVariants } from '#place-order/resume';
+import { createServerLife } from '#place-order/server-life';
 import { createWatch } from '#place-order/watch';
 import { flagPlacement } from '#placement-store';
 import type { OrdersRemotes } from '#remotes/remotes';
@@ -30,6 +31,7 @@ const settleMs = 100;
 /** Placing and cancelling, wired: the same for a room that serves and for the simulation. */
 export function startSagas({ db, remotes, tokens, log, background = true }: SagasOptions) {
   const watch = createWatch();
+  const life = createServerLife(db);
   const calls = createCalls(remotes);
   const isCancelled = createBatcher(async (ids: string[]) => {
     const cancelled = await findCancelled(db, ids);
@@ -39,14 +41,23 @@ export function startSagas({ db, remotes, tokens, log, background = true }: Saga
   const readVariants: ReadVariants = (lines) => Promise.all(lines.map(({ sku }) => calls.products.snapshotVariants(sku)));
   const placements = createSaga<Newborn>({
     store: createLeaseStore(db, 'placements', 'id', `state in ('pending', 'confirmed', 'aborting')`),
-    drive: createDrive({ calls, readVariants, journal: createJournal(db), watch, isCancelled, flag, gathered: createGathering(settleMs) }),
+    drive: createDrive({
+      calls,
+      readVariants,
+      journal: createJournal(db),
+      watch,
+      life,
+      isCancelled,
+      flag,
+      gathered: createGathering(settleMs),
+    }),
     log,
     background,
   });
   const retry = (placementId: string) => retryPlacement(db, placements, placementId);
   const cancellations = createSaga<void>({
     store: createLeaseStore(db, 'cancellations', 'order_id', `state = 'pending'`),
-    drive: createCancellationDrive(db, calls, watch, retry),
+    drive: createCancellationDrive({ db, calls, watch, life, retry }),
     log,
     background,
   });

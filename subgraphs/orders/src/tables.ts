@@ -191,3 +191,16 @@ export const cancellations = pgTable(
     index('cancellations_open').on(table.leaseUntil).where(sql`state = 'pending'`),
   ],
 );
+
+/**
+ * One row that names the life of the database server: unlogged, so that it is empty after a crash, and only then. What was answered and
+ * not yet durable is gone with it.
+ */
+export const serverLife = pgTable(
+  'server_life',
+  {
+    one: boolean().primaryKey().default(true),
+    token: uuid().notNull().default(sql`gen_random_uuid()`),
+  },
+  () => [check('server_life_is_one_row', sql`one`)],
+);

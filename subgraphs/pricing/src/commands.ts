@@ -14,10 +14,11 @@ export interface Commands {
   importPricing(pricing: Partial<PricingImport>): Promise<void>;
 }
 
-export const commands = (db: Database): Commands => ({
+/** `coordinated` is for what a placement asks, `db` for the rest: money is authorized for the frozen price, so that one waits for the disk. */
+export const commands = (db: Database, coordinated = db): Commands => ({
   freezeQuotes: (list) => freezeQuotes(db, list),
-  confirmQuotes: (list) => confirmQuotes(db, list),
-  cancelQuotes: (list) => cancelQuotes(db, list),
-  returnCoupons: (list) => returnCoupons(db, list),
+  confirmQuotes: (list) => confirmQuotes(coordinated, list),
+  cancelQuotes: (list) => cancelQuotes(coordinated, list),
+  returnCoupons: (list) => returnCoupons(coordinated, list),
   importPricing: (pricing) => importPricing(db, pricing),
 });

@@ -1,6 +1,6 @@
-import { openDatabase } from '@cartograph/kit/db';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
+import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
@@ -18,15 +18,10 @@ export type { Remotes };
 
 /** Starts the room on a migrated database; products is asked what is on sale. */
 export async function start(options: RoomOptions<Remotes>): Promise<Room<Commands>> {
-  const { databaseUrl, remotes, bus, log, poolSize, listen, background = true } = options;
-  const db = openDatabase({
-    url: databaseUrl,
-    log,
-    applicationName: 'pricing',
-    keyedPlans: true,
-    ...(poolSize === undefined ? {} : { max: poolSize }),
-  });
-  const own = commands(db);
+  const { remotes, bus, log, listen, background = true } = options;
+  const database = await openRoomDatabase('pricing', options);
+  const { db, coordinated } = database;
+  const own = commands(db, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../pricing.graphql'), resolvers);
   const execute = createExecute(schema, createContext(db, own, remotes, log), log);
   const ready = () => db.ping();
@@ -38,11 +33,11 @@ export async function start(options: RoomOptions<Remotes>): Promise<Room<Command
     commands: own,
     url: served?.url,
     ready,
-    statements: () => db.statements(),
+    statements: () => database.statements(),
     stop: async () => {
       await served?.stop();
       await relay?.stop();
-      await db.close();
+      await database.close();
     },
   };
 }

@@ -10,11 +10,11 @@ import type { StoredProblem } from '#problem';
 export interface Journal {
   load(id: string): Promise<Placement | undefined>;
   saveFacts(id: string, facts: PlacementFacts): Promise<void>;
-  /** False when somebody else has decided: read it again. */
-  confirm(id: string, facts: PlacementFacts): Promise<boolean>;
+  // `life` is the server's, from before the drive's first call. False when it is over, or when somebody else was first: read it again.
+  confirm(id: string, facts: PlacementFacts, life: string): Promise<boolean>;
   abort(id: string, facts: PlacementFacts, problems: StoredProblem[]): Promise<boolean>;
-  complete(id: string, captured: boolean): Promise<void>;
-  finishAbort(id: string): Promise<void>;
+  complete(id: string, captured: boolean, life: string): Promise<boolean>;
+  finishAbort(id: string, life: string): Promise<boolean>;
 }
 
 /** One write with its failpoints `orders.<name>.before_persist` and `.after_persist`. */
@@ -36,27 +36,23 @@ export function createJournal(db: Database): Journal {
   };
   const load = createBatcher(async (ids: string[]) => (await loadPlacements(db, ids)).map((placement) => ({ placement })));
   const facts = createBatcher((items: { id: string; facts: PlacementFacts }[]) => done(items, saveFacts(db, items)));
-  const confirm = createBatcher((items: { id: string; facts: PlacementFacts }[]) => decided(items, () => confirmPlacements(db, items)));
+  const confirm = createBatcher((items: { id: string; facts: PlacementFacts; life: string }[]) =>
+    decided(items, () => confirmPlacements(db, items)),
+  );
   const abort = createBatcher((items: { id: string; facts: PlacementFacts; problems: StoredProblem[] }[]) =>
     decided(items, () => abortPlacements(db, items)),
   );
-  const complete = createBatcher((items: { id: string; captured: boolean }[]) => done(items, completePlacements(db, items)));
-  const finish = createBatcher((items: { id: string }[]) =>
-    done(
-      items,
-      finishAborts(
-        db,
-        items.map(({ id }) => id),
-      ),
-    ),
+  const complete = createBatcher((items: { id: string; captured: boolean; life: string }[]) =>
+    decided(items, () => completePlacements(db, items)),
   );
+  const finish = createBatcher((items: { id: string; life: string }[]) => decided(items, () => finishAborts(db, items)));
   return {
     load: async (id) => (await load(id)).placement,
     saveFacts: async (id, value) => void (await written('facts', () => facts({ id, facts: value }))),
-    confirm: (id, value) => written('confirm', () => confirm({ id, facts: value })),
+    confirm: (id, value, life) => written('confirm', () => confirm({ id, facts: value, life })),
     abort: (id, value, problems) => written('abort', () => abort({ id, facts: value, problems })),
-    complete: async (id, captured) => void (await written('complete', () => complete({ id, captured }))),
-    finishAbort: async (id) => void (await written('finish_abort', () => finish({ id }))),
+    complete: (id, captured, life) => written('complete', () => complete({ id, captured, life })),
+    finishAbort: (id, life) => written('finish_abort', () => finish({ id, life })),
   };
 }
 

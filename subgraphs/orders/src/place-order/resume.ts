@@ -1,5 +1,6 @@
 import type { Calls } from '#place-order/calls';
 import type { Journal } from '#place-order/journal';
+import type { ServerLife } from '#place-order/server-life';
 import { isLetGo, judgeCapture, judgeLate, judgePayment, judgeTries, judgeVariants } from '#place-order/steps';
 import type { Watch } from '#place-order/watch';
 import type { Placement, PlacementFacts } from '#placement';
@@ -21,6 +22,7 @@ export interface DriveDependencies {
   readVariants: ReadVariants;
   journal: Journal;
   watch: Watch;
+  life: ServerLife;
   /** Of the order, read just before capture: a cancelled one is not captured. */
   isCancelled: (orderId: string) => Promise<boolean>;
   /** Waits until confirmed placements may be settled together. */
@@ -42,44 +44,61 @@ const attentionMs = 30 * 60_000;
  */
 export function createDrive(deps: DriveDependencies): (id: string, newborn?: Newborn) => Promise<Progress> {
   return async (id, newborn) => {
+    const life = await deps.life.token();
     let placement = newborn?.placement ?? (await deps.journal.load(id));
-    for (;;) {
-      if (!placement) return finished;
-      switch (placement.state) {
-        case 'pending': {
-          const progress = await advance(deps, placement, newborn?.snapshots);
-          if (progress) return progress;
-          placement = await deps.journal.load(id);
-          if (placement?.state === 'pending') throw new Error('a participant has let go of a placement that nobody decided');
-          break;
-        }
-        case 'confirmed':
-          return settle(deps, placement);
-        case 'aborting':
-          return undo(deps, placement);
-        case 'completed':
-        case 'aborted':
-          return finished;
-      }
+    while (placement) {
+      const progress = await goOn(deps, placement, life, newborn?.snapshots);
+      if (progress) return progress;
+      const { state } = placement;
+      placement = await deps.journal.load(id);
+      if (placement?.state !== state) continue;
+      deps.life.doubt();
+      throw new Error(`still ${state}: a participant has let go of it, or the server crashed since its first call`);
     }
+    return finished;
   };
 }
 
-/** pending: Tries, payment, decision. Nothing returned: somebody else has decided, read it again. */
-async function advance(deps: DriveDependencies, placement: Placement, snapshots?: Newborn['snapshots']): Promise<Progress | undefined> {
+/** Nothing returned: somebody else was first, or the server has crashed meanwhile. Read it again. */
+async function goOn(
+  deps: DriveDependencies,
+  placement: Placement,
+  life: string,
+  snapshots?: Newborn['snapshots'],
+): Promise<Progress | undefined> {
+  switch (placement.state) {
+    case 'pending':
+      return advance(deps, placement, life, snapshots);
+    case 'confirmed':
+      return settle(deps, placement, life);
+    case 'aborting':
+      return undo(deps, placement, life);
+    case 'completed':
+    case 'aborted':
+      return finished;
+  }
+}
+
+/** pending: Tries, payment, decision. */
+async function advance(
+  deps: DriveDependencies,
+  placement: Placement,
+  life: string,
+  snapshots?: Newborn['snapshots'],
+): Promise<Progress | undefined> {
   const { id } = placement;
   const late = placement.abandoned ? judgeLate(placement.facts, Date.now()) : undefined;
-  if (late) return abort(deps, placement, late.facts, late.problems);
+  if (late) return abort(deps, placement, life, late.facts, late.problems);
   const tried = await takeTries(deps, placement, snapshots);
-  if (tried.kind === 'abort') return abort(deps, placement, tried.facts, tried.problems);
+  if (tried.kind === 'abort') return abort(deps, placement, life, tried.facts, tried.problems);
   if (tried.kind !== 'go') return undefined;
   const payment = await authorize(deps, placement, tried.facts);
   const verdict = judgePayment(payment, tried.facts, Date.now());
   switch (verdict.kind) {
     case 'go':
-      return confirm(deps, { ...placement, facts: verdict.facts });
+      return confirm(deps, { ...placement, facts: verdict.facts }, life);
     case 'abort':
-      return abort(deps, placement, verdict.facts, verdict.problems);
+      return abort(deps, placement, life, verdict.facts, verdict.problems);
     case 'wait':
       await deps.journal.saveFacts(id, verdict.facts);
       deps.watch.tell(id);
@@ -161,16 +180,17 @@ async function all<Results extends readonly unknown[]>(
   return settled.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Results;
 }
 
-async function confirm(deps: DriveDependencies, placement: Placement): Promise<Progress | undefined> {
-  if (!(await deps.journal.confirm(placement.id, placement.facts))) return undefined;
+async function confirm(deps: DriveDependencies, placement: Placement, life: string): Promise<Progress | undefined> {
+  if (!(await deps.journal.confirm(placement.id, placement.facts, life))) return undefined;
   const confirmed: Placement = { ...placement, state: 'confirmed' };
   deps.watch.tell(placement.id, confirmed);
-  return settle(deps, confirmed);
+  return settle(deps, confirmed, life);
 }
 
 async function abort(
   deps: DriveDependencies,
   placement: Placement,
+  life: string,
   facts: PlacementFacts,
   problems: StoredProblem[],
 ): Promise<Progress | undefined> {
@@ -178,11 +198,11 @@ async function abort(
   if (!(await deps.journal.abort(placement.id, rest, problems))) return undefined;
   const aborting: Placement = { ...placement, state: 'aborting', facts: rest, problems };
   deps.watch.tell(placement.id, aborting);
-  return undo(deps, aborting);
+  return undo(deps, aborting, life);
 }
 
 /** confirmed: everything held becomes final, the payment is captured. Repeats until all participants said so. */
-async function settle(deps: DriveDependencies, placement: Placement): Promise<Progress> {
+async function settle(deps: DriveDependencies, placement: Placement, life: string): Promise<Progress | undefined> {
   const { calls, journal, isCancelled, flag, gathered } = deps;
   const { id, request, facts } = placement;
   const command = { placementId: id };
@@ -200,15 +220,11 @@ async function settle(deps: DriveDependencies, placement: Placement): Promise<Pr
     price.state === 'REFUSED' ||
     points?.state === 'RELEASED';
   if (lost) return needAttention(flag, id, 'a participant let go of what a confirmed order needs');
-  if (cancelled) {
-    await journal.complete(id, false);
-    return finished;
-  }
+  if (cancelled) return (await journal.complete(id, false, life)) ? finished : undefined;
   const payment = await calls.payments.capturePayments(command);
   switch (judgeCapture(payment.state)) {
     case 'done':
-      await journal.complete(id, true);
-      return finished;
+      return (await journal.complete(id, true, life)) ? finished : undefined;
     case 'refused':
       return needAttention(flag, id, `the capture was refused (${payment.state})`);
     case 'again':
@@ -222,7 +238,8 @@ async function needAttention(flag: DriveDependencies['flag'], id: string, error:
 }
 
 /** aborting: everything is let go, also what was never tried, so that a late Try is refused. */
-async function undo({ calls, journal, flag }: DriveDependencies, { id, request }: Placement): Promise<Progress> {
+async function undo(deps: DriveDependencies, { id, request }: Placement, life: string): Promise<Progress | undefined> {
+  const { calls, journal, flag } = deps;
   const command = { placementId: id };
   const [stock, price, points, payment] = await all([
     calls.inventory.releaseStock(command),
@@ -233,6 +250,5 @@ async function undo({ calls, journal, flag }: DriveDependencies, { id, request }
   const kept = stock.state === 'COMMITTED' || price.state === 'CONFIRMED' || points?.state === 'COMMITTED' || payment.state === 'CAPTURED';
   if (kept) return needAttention(flag, id, 'a participant kept what an aborted placement must let go');
   if (!isLetGo(payment.state)) throw new Error(`the payment is ${payment.state}, not let go yet`);
-  await journal.finishAbort(id);
-  return finished;
+  return (await journal.finishAbort(id, life)) ? finished : undefined;
 }

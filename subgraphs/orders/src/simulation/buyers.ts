@@ -6,6 +6,7 @@ import type { Network } from '#simulation/network';
 import type { Dice } from '#simulation/random';
 import type { Rooms } from '#simulation/rooms';
 import type { Rows } from '#simulation/rows';
+import type { ServerLog } from '#simulation/server-log';
 import { outside, type Process, type Time } from '#simulation/time';
 import type { Witness } from '#simulation/witness';
 import type { Worker } from '#simulation/worker';
@@ -18,6 +19,7 @@ export interface World {
   rows: Rows;
   rooms: Rooms;
   network: Network;
+  log: ServerLog;
   living: readonly { process: Process; worker: Worker }[];
 }
 
@@ -33,7 +35,7 @@ const patience = 4;
 
 /** Those who ask from outside: buyers, their banks, a person who looks after what is flagged, and inventory with its old holds. */
 export function createBuyers({ wishes, holdMs }: Pick<History, 'wishes' | 'holdMs'>, world: World): Buyers {
-  const { time, dice, witness, judge, rows, rooms, network, living } = world;
+  const { log, time, dice, witness, judge, rows, rooms, network, living } = world;
   let open = 0;
   const broken = new Map<Process, Set<() => void>>();
 
@@ -168,6 +170,7 @@ export function createBuyers({ wishes, holdMs }: Pick<History, 'wishes' | 'holdM
         else {
           judge.arrived(decision === 'CONFIRMED' ? 'confirm stock' : 'cancel stock', placementId);
           rooms.inventory[decision === 'CONFIRMED' ? 'commit' : 'release']({ placementId });
+          log.flush();
         }
       }
     };

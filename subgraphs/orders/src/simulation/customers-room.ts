@@ -13,6 +13,8 @@ interface Hold {
 export function createCustomersRoom(witness: Witness) {
   const balances = new Map<string, number>();
   const holds = new Map<string, Hold>();
+  /** Also those whose refusal was lost: the buyer may have been told of it. */
+  const everRefused = new Set<string>();
   const balance = (customerId: string): number => balances.get(customerId) ?? openingPoints;
 
   const hold = ({ placementId, customerId, points }: { placementId: string; customerId: string; points: number }): HoldPointsOutcome => {
@@ -22,6 +24,7 @@ export function createCustomersRoom(witness: Witness) {
       if (enough) balances.set(customerId, balance(customerId) - points);
       entry = { state: enough ? 'HELD' : 'REFUSED', customerId, points, earned: 0 };
       holds.set(placementId, entry);
+      if (!enough) everRefused.add(placementId);
     } else if (entry.customerId !== '' && entry.points !== points) {
       witness.blame(`${points} points are to be held after ${entry.points}: ${witness.name(placementId)}`);
     }
@@ -50,12 +53,26 @@ export function createCustomersRoom(witness: Witness) {
     };
 
   return {
+    /** Takes back what is about to be done for this placement. */
+    remember: (id: string): (() => void) => {
+      const entry = holds.get(id);
+      const [before, owner] = [entry && { ...entry }, entry?.customerId];
+      const balanceBefore = owner === undefined ? undefined : balance(owner);
+      return () => {
+        const now = holds.get(id);
+        // Its owner is known at the latest now.
+        if (now && !before && now.state === 'HELD') balances.set(now.customerId, balance(now.customerId) + now.points);
+        if (owner !== undefined && balanceBefore !== undefined) balances.set(owner, balanceBefore);
+        if (before) holds.set(id, before);
+        else holds.delete(id);
+      };
+    },
     hold,
     commit,
     release: letGo('HELD', 'RELEASED'),
     reverse: letGo('COMMITTED', 'REVERSED'),
     find: (id: string) => holds.get(id),
-    refused: (id: string) => holds.get(id)?.state === 'REFUSED',
+    refused: (id: string) => everRefused.has(id),
     /** What is wrong with the balances, in words. */
     miscounted: () =>
       [...balances].flatMap(([customerId, left]) => {

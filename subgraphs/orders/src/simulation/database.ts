@@ -1,5 +1,6 @@
 import type { Database, Queryable, Statement } from '@cartograph/kit/db';
 import type { Network } from '#simulation/network';
+import type { ServerLog } from '#simulation/server-log';
 import type { Process } from '#simulation/time';
 
 /** What one named statement does to the rows, in one instant; `undo` is what a ROLLBACK would do. */
@@ -13,11 +14,15 @@ export type Saw = (worker: Process, name: string, values: readonly unknown[], ro
  * The database as one worker reaches it: production's own stores call it, and their statements are known by name. A statement is sent,
  * takes effect in one instant and is answered, and each of these may go wrong.
  */
-export function createDatabase(statements: Statements, network: Network, worker: Process, saw: Saw): Database {
+export function createDatabase(
+  statements: Statements,
+  { network, worker, saw, log }: { network: Network; worker: Process; saw: Saw; log: ServerLog },
+): Database {
   const run = ({ name = '' }: Statement, values: readonly unknown[], undo: Undo): object[] => {
     const known = statements[name];
     if (!known) throw new Error(`the simulated database does not know the statement "${name}"`);
     const rows = known(values, undo);
+    if (rows.length > 0 && !reads.has(name)) log.flush();
     saw(worker, name, values, rows);
     return rows;
   };
@@ -70,6 +75,16 @@ export function createDatabase(statements: Statements, network: Network, worker:
     close: () => Promise.resolve(),
   };
 }
+
+/** What gives rows and writes nothing durable: the server's life is in an unlogged table. */
+const reads = new Set([
+  'placements_by_key',
+  'placements_by_id',
+  'carts_by_id',
+  'cancellation_find',
+  'cancellations_of',
+  'server_life_read',
+]);
 
 /** The sweep and the renewals. */
 const upkeep = /_(take|renew)$/;

@@ -32,6 +32,7 @@ export const faultKinds = [
   'crash before sending',
   'crash after sending',
   'pause',
+  'server crash',
 ] as const;
 
 export const places = ['database', 'products', 'inventory', 'pricing', 'customers', 'payments'] as const;

@@ -20,6 +20,8 @@ interface Hold {
 export function createInventoryRoom(now: () => number) {
   const available = new Map(opening);
   const holds = new Map<string, Hold>();
+  /** Also those whose refusal was lost: the buyer may have been told of it. */
+  const everRefused = new Set<string>();
   const give = (lines: readonly Line[], sign: 1 | -1): void => {
     for (const { sku, quantity } of lines) available.set(sku, (available.get(sku) ?? 0) + sign * quantity);
   };
@@ -35,6 +37,7 @@ export function createInventoryRoom(now: () => number) {
       if (shortages.length === 0) give(lines, -1);
       hold = { state: shortages.length === 0 ? 'HELD' : 'REFUSED', lines, shortages, since: now() };
       holds.set(placementId, hold);
+      if (shortages.length > 0) everRefused.add(placementId);
     }
     return { placementId, state: hold.state, shortages: hold.shortages };
   };
@@ -63,12 +66,22 @@ export function createInventoryRoom(now: () => number) {
   };
 
   return {
+    /** Takes back what is about to be done for this placement. */
+    remember: (id: string): (() => void) => {
+      const hold = holds.get(id);
+      const [before, left] = [hold && { ...hold }, new Map(available)];
+      return () => {
+        if (before) holds.set(id, before);
+        else holds.delete(id);
+        for (const [sku, units] of left) available.set(sku, units);
+      };
+    },
     reserve,
     commit,
     release,
     giveBack,
     state: (id: string) => holds.get(id)?.state,
-    refused: (id: string) => holds.get(id)?.state === 'REFUSED',
+    refused: (id: string) => everRefused.has(id),
     /** Open holds that are this old. */
     old: (ms: number) => [...holds].filter(([, hold]) => hold.state === 'HELD' && hold.since + ms <= now()).map(([id]) => id),
     extend: (id: string) => {

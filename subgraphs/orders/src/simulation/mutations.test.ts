@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Mutation, mutations } from '#simulation/mutations';
 
 const room = join(import.meta.dirname, '../..');
-const budget = ['--seed', '1', '--sagas', '4000', '--no-shrink'];
+const budget = (sagas = 4_000): string[] => ['--seed', '1', '--sagas', String(sagas), '--no-shrink'];
 
 /** Runs the simulation on a copy of orders, with a bug in it or without. */
 async function simulateCopy(mutation?: Mutation): Promise<{ code: unknown; said: string }> {
@@ -28,7 +28,7 @@ async function simulateCopy(mutation?: Mutation): Promise<{ code: unknown; said:
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [join(folder, 'src/simulation/main.ts'), ...budget],
+      [join(folder, 'src/simulation/main.ts'), ...budget(mutation?.sagas)],
       { maxBuffer: 64 * 1_024 * 1_024 },
       (error, stdout, stderr) =>
         resolve({ code: error ? error.code : 0, said: /^A promise was broken: .*$/m.exec(stdout)?.[0] ?? `${stdout}${stderr}` }),

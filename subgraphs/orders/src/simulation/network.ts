@@ -23,13 +23,21 @@ export interface Network {
   healed(): boolean;
 }
 
+interface Circumstances {
+  time: Time;
+  dice: Dice;
+  witness: Witness;
+  crash: (worker: Process, restartMs: number) => void;
+  crashServer: () => void;
+}
+
 /** A caller that hears nothing gives up after this. */
 const patienceMs = 1_000;
 
 /** Carries messages with delays, and spoils those that the history says. `crash` ends a worker and starts another after `ms`. */
 export function createNetwork(
   { faults, outages }: Pick<History, 'faults' | 'outages'>,
-  { time, dice, witness, crash }: { time: Time; dice: Dice; witness: Witness; crash: (worker: Process, restartMs: number) => void },
+  { time, dice, witness, crash, crashServer }: Circumstances,
 ): Network {
   const nameOf = (to: Place | null, message: number): string => `${to ?? 'any'} ${message}`;
   const spoiled = new Map<string, Fault>(faults.map((fault) => [nameOf(fault.to, fault.message), fault]));
@@ -109,6 +117,11 @@ export function createNetwork(
           case 'crash after sending':
             happen(delay(to), nobody);
             return crash(from, ms);
+          case 'server crash':
+            return happen(delay(to), (outcome) => {
+              answer(delay(to))(outcome);
+              crashServer();
+            });
           case 'pause':
             from.pausedUntil = time.now() + Math.min(ms, 15_000);
             return happen(delay(to), answer(delay(to)));

@@ -29,10 +29,10 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
     abandoned: row.createdAt < now() - abandonedMs,
   });
   /** A compare-and-set on the state: the rows that were in it. */
-  const move = (ids: unknown, from: PlacementRow['state'], change: (row: PlacementRow) => void): { id: string }[] =>
-    (ids as string[]).flatMap((id) => {
+  const move = (ids: unknown, from: PlacementRow['state'], change: (row: PlacementRow) => void, lives?: unknown): { id: string }[] =>
+    (ids as string[]).flatMap((id, index) => {
       const row = rows.placements.get(id);
-      if (row?.state !== from) return [];
+      if (row?.state !== from || (lives && (lives as string[])[index] !== rows.life)) return [];
       change(row);
       return [{ id }];
     });
@@ -69,14 +69,15 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
       move(ids, 'pending', (row) => void (row.facts = facts[row.id] ?? {}));
       return [];
     },
-    placements_confirm: ([ids, json]) => {
+    placements_confirm: ([ids, json, lives]) => {
       const facts = JSON.parse(String(json)) as Record<string, PlacementFacts>;
-      return move(ids, 'pending', (row) => {
+      const decide = (row: PlacementRow): void => {
         Object.assign(row, { state: 'confirmed', decidedAt: now(), facts: facts[row.id] });
         if (row.facts.quote) rows.orders.set(row.id, { quote: row.facts.quote, cancelled: false, paymentStatus: 'AUTHORIZED' });
         const cart = cartOf(row);
         if (cart) Object.assign(cart, { status: 'closed', version: cart.version + 1 });
-      });
+      };
+      return move(ids, 'pending', decide, lives);
     },
     placements_abort: ([ids, problemsJson, factsJson]) => {
       const problems = JSON.parse(String(problemsJson)) as Record<string, StoredProblem[]>;
@@ -87,18 +88,21 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
         if (cart) Object.assign(cart, { status: 'open', placementId: null });
       });
     },
-    placements_complete: ([ids, captured]) => {
-      move(ids, 'confirmed', (row) => {
+    placements_complete: ([ids, captured, lives]) => {
+      const complete = (row: PlacementRow): void => {
         Object.assign(row, finished, { state: 'completed' });
         const order = rows.orders.get(row.id);
         if (order?.paymentStatus === 'AUTHORIZED' && (captured as string[]).includes(row.id)) order.paymentStatus = 'PAID';
-      });
+      };
+      return move(ids, 'confirmed', complete, lives);
+    },
+    placements_finish_abort: ([ids, lives]) =>
+      move(ids, 'aborting', (row) => void Object.assign(row, finished, { state: 'aborted' }), lives),
+    server_life_begin: () => {
+      rows.life ??= `life ${now()}`;
       return [];
     },
-    placements_finish_abort: ([ids]) => {
-      move(ids, 'aborting', (row) => void Object.assign(row, finished, { state: 'aborted' }));
-      return [];
-    },
+    server_life_read: () => (rows.life === undefined ? [] : [{ token: rows.life }]),
     placement_flag: ([id, error]) => {
       const row = rows.placements.get(String(id));
       if (row && isOpen(row)) Object.assign(row, { needsAttention: true, lastError: String(error) });
@@ -156,12 +160,12 @@ export function cancellationStatements(rows: Rows, now: () => number, given: Lea
         },
       ];
     },
-    cancellation_finish: ([orderId, paymentStatus]) => {
+    cancellation_finish: ([orderId, paymentStatus, life]) => {
       const [cancellation, order] = [rows.cancellations.get(String(orderId)), rows.orders.get(String(orderId))];
-      if (cancellation?.state !== 'pending') return [];
+      if (cancellation?.state !== 'pending' || life !== rows.life) return [];
       Object.assign(cancellation, { state: 'completed', leaseOwner: null, needsAttention: false, lastError: null });
       if (order) order.paymentStatus = String(paymentStatus);
-      return [];
+      return [{}];
     },
     cancellations_of: ([ids]) => (ids as string[]).filter((id) => rows.cancellations.has(id)).map((id) => ({ order_id: id })),
   };

@@ -41,6 +41,8 @@ interface Frozen {
 
 export function createPricingRoom(raised: () => boolean) {
   const quotes = new Map<string, Frozen>();
+  /** Also those whose refusal was lost: the buyer may have been told of it. */
+  const everRefused = new Set<string>();
   let used = 0;
 
   const freeze = (command: FreezeQuoteCommand): FreezeQuoteOutcome => {
@@ -52,6 +54,7 @@ export function createPricingRoom(raised: () => boolean) {
       frozen = refused ? { state: 'REFUSED', quote: null, claims: 0 } : { state: 'FROZEN', quote: priced(command, raised()), claims };
       used += frozen.claims;
       quotes.set(placementId, frozen);
+      if (refused) everRefused.add(placementId);
     }
     const { state, quote } = frozen;
     const rejectedCoupons = state === 'REFUSED' ? [{ coupon, reason: 'USED_UP' as const, message: 'It is used up.' }] : [];
@@ -70,13 +73,23 @@ export function createPricingRoom(raised: () => boolean) {
     };
 
   return {
+    /** Takes back what is about to be done for this placement. */
+    remember: (id: string): (() => void) => {
+      const frozen = quotes.get(id);
+      const [before, uses] = [frozen && { ...frozen }, used];
+      return () => {
+        if (before) quotes.set(id, before);
+        else quotes.delete(id);
+        used = uses;
+      };
+    },
     freeze,
     confirm: move('FROZEN', 'CONFIRMED'),
     cancel: move('FROZEN', 'CANCELLED'),
     giveBack: move('CONFIRMED', 'RETURNED'),
     state: (id: string) => quotes.get(id)?.state,
     quote: (id: string) => quotes.get(id)?.quote ?? undefined,
-    refused: (id: string) => quotes.get(id)?.state === 'REFUSED',
+    refused: (id: string) => everRefused.has(id),
     /** What is wrong with the uses of the coupon, in words. */
     miscounted: () => {
       const claimed = [...quotes.values()]

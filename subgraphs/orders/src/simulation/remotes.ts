@@ -3,22 +3,25 @@ import type { Place } from '#simulation/history';
 import type { Judge, Verb } from '#simulation/judge';
 import type { Network } from '#simulation/network';
 import type { Rooms } from '#simulation/rooms';
+import type { ServerLog } from '#simulation/server-log';
 import type { Process } from '#simulation/time';
 import type { Witness } from '#simulation/witness';
 
 /** The rooms as one worker reaches them: lists of commands, over the network. */
 export function createRemotes(
-  { inventory, pricing, customers, payments }: Rooms,
+  rooms: Rooms,
   {
     network,
     judge,
     witness,
     worker,
+    log,
     onSale,
-  }: { network: Network; judge: Judge; witness: Witness; worker: Process; onSale: (sku: string) => boolean },
+  }: { network: Network; judge: Judge; witness: Witness; worker: Process; log: ServerLog; onSale: (sku: string) => boolean },
 ): OrdersRemotes {
+  const { inventory, pricing, customers, payments } = rooms;
   const verb =
-    <C extends { placementId: string }, O>(to: Place, name: Verb, one: (command: C) => O) =>
+    <C extends { placementId: string }, O>(to: Exclude<Place, 'database' | 'products'>, name: Verb, one: (command: C) => O) =>
     (commands: C[]): Promise<O[]> => {
       for (const { placementId } of commands) judge.sent(worker, name, placementId);
       return network.send({
@@ -28,6 +31,9 @@ export function createRemotes(
         effect: () =>
           commands.map((command) => {
             judge.arrived(name, command.placementId);
+            // Money is never answered for before it is durable, nor is the price that it is taken for.
+            if (to === 'payments' || name === 'try price') log.flush();
+            else log.wrote(rooms[to].remember(command.placementId));
             return one(command);
           }),
       });

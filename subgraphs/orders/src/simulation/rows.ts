@@ -37,6 +37,8 @@ export interface Rows {
   carts: Map<string, Cart & { placementId: string | null }>;
   orders: Map<string, OrderRow>;
   cancellations: Map<string, CancellationRow>;
+  /** The token of the server's life; none after a crash. */
+  life: string | undefined;
 }
 
 export const createRows = (): Rows => ({
@@ -45,6 +47,7 @@ export const createRows = (): Rows => ({
   carts: new Map(),
   orders: new Map(),
   cancellations: new Map(),
+  life: undefined,
 });
 
 export const newLease = (leaseOwner: string | null, leaseUntil: number): Leased => ({

@@ -12,6 +12,7 @@ import { createRemotes } from '#simulation/remotes';
 import { createRooms, type Rooms } from '#simulation/rooms';
 import { createRows } from '#simulation/rows';
 import { runOn } from '#simulation/run-on';
+import { createServerLog } from '#simulation/server-log';
 import { createTime, outside, type Process } from '#simulation/time';
 import { createWitness } from '#simulation/witness';
 import { createWorker, type Worker } from '#simulation/worker';
@@ -53,9 +54,9 @@ export async function simulate(history: History, telling = false): Promise<Told>
       born += 1;
       const process: Process = { name: `worker ${born}`, alive: true, pausedUntil: 0 };
       time.as(process, () => {
-        const db = createDatabase(statements, network, process, judge.saw);
+        const db = createDatabase(statements, { network, worker: process, saw: judge.saw, log });
         const onSale = (sku: string): boolean => !(sku === withdrawn && now() >= history.changeAt);
-        const worker = createWorker(db, createRemotes(rooms, { network, judge, witness, worker: process, onSale }));
+        const worker = createWorker(db, createRemotes(rooms, { network, judge, witness, worker: process, log, onSale }));
         for (const name of worker.names) witness.name(name, process.name);
         living.push({ process, worker });
         witness.note(() => `${process.name} starts`);
@@ -72,8 +73,12 @@ export async function simulate(history: History, telling = false): Promise<Told>
       buyers.lose(process);
       time.after(restartMs, start, outside);
     };
-    const network = createNetwork(history, { time, dice, witness, crash });
-    const buyers = createBuyers(history, { time, dice, witness, judge, rows, rooms, network, living });
+    const log = createServerLog(() => {
+      rows.life = undefined;
+      witness.note(() => 'the server crashes');
+    });
+    const network = createNetwork(history, { time, dice, witness, crash, crashServer: log.crash });
+    const buyers = createBuyers(history, { log, time, dice, witness, judge, rows, rooms, network, living });
     for (let count = 0; count < workers; count += 1) start();
 
     let next = 0;

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { createFakeRooms } from '#testing/fake-rooms';
+import { openShop, until } from '#testing/shop';
+
+type Verb = 'authorizePayments' | 'capturePayments' | 'voidPayments';
+
+/**
+ * A shop whose database server crashes once, while `verb` is under way at payments, whose own writes are durable: the unlogged table is
+ * empty then, and `lost` takes back what inventory had answered.
+ */
+async function shopThatCrashesAt(verb: Verb, lost: (stockStates: Map<string, { state: string }>) => void) {
+  const rooms = createFakeRooms();
+  const { payments } = rooms.remotes;
+  let crash: (() => Promise<unknown>) | undefined;
+  const interrupted = <C, O>(call: (commands: C[]) => Promise<O[]>) => {
+    return async (commands: C[]): Promise<O[]> => {
+      const outcomes = await call(commands);
+      const now = crash;
+      crash = undefined;
+      await now?.();
+      return outcomes;
+    };
+  };
+  const remotes = { ...rooms.remotes, payments: { ...payments, [verb]: interrupted(payments[verb].bind(payments) as never) } };
+  const shop = await openShop({ ...rooms, remotes });
+  await shop.place({ idempotencyKey: 'before', lines: [{ sku: 'MUG', quantity: 1 }] });
+  const states = (key: string) =>
+    shop.db.query<{ state: string; attempts: number }>({
+      text: 'select state, attempts from placements where idempotency_key = $1',
+      values: [key],
+    });
+  const ended = (key: string) =>
+    until(
+      () => states(key),
+      ([row]) => row?.state === 'completed' || row?.state === 'aborted',
+    );
+  await ended('before');
+  crash = async () => {
+    await shop.db.query({ text: 'delete from server_life' });
+    lost(rooms.stockStates);
+  };
+  return { ...shop, rooms, ended };
+}
+
+test('what was held and lost with the server before the decision is held again, once', async () => {
+  const shop = await shopThatCrashesAt('authorizePayments', (stockStates) => {
+    const [id] = [...stockStates].at(-1) ?? [];
+    stockStates.delete(String(id));
+    shop.rooms.stock.set('LAMP', 1);
+  });
+  const answer = await shop.place({ idempotencyKey: 'a', lines: [{ sku: 'LAMP', quantity: 1 }] });
+  expect(answer).toMatchObject({ __typename: 'OrderPlaced' });
+  expect(await shop.ended('a')).toEqual([{ state: 'completed', attempts: 1 }]);
+  expect(shop.rooms.stock.get('LAMP')).toBe(0);
+  expect([...shop.rooms.stockStates.values()].map(({ state }) => state)).toEqual(['COMMITTED', 'COMMITTED']);
+});
+
+test('the last unit, lost with the server and sold to somebody else meanwhile, is not sold twice', async () => {
+  const shop = await shopThatCrashesAt('authorizePayments', (stockStates) => {
+    const [id] = [...stockStates].at(-1) ?? [];
+    stockStates.delete(String(id));
+    stockStates.set('another', { state: 'COMMITTED' });
+  });
+  const answer = await shop.place({ idempotencyKey: 'a', lines: [{ sku: 'LAMP', quantity: 1 }] });
+  expect(answer).toMatchObject({ __typename: 'OrderRejected', problems: [{ __typename: 'InsufficientStock' }] });
+  await shop.ended('a');
+  expect([...shop.rooms.payments.values()].map(({ state }) => state)).toEqual(['CAPTURED', 'VOIDED']);
+});
+
+test('a placement is not completed on confirmations that were lost with the server', async () => {
+  const shop = await shopThatCrashesAt('capturePayments', (stockStates) => {
+    const last = [...stockStates.values()].at(-1);
+    if (last) last.state = 'HELD';
+  });
+  await shop.place({ idempotencyKey: 'a', lines: [{ sku: 'LAMP', quantity: 1 }] });
+  expect(await shop.ended('a')).toEqual([{ state: 'completed', attempts: 1 }]);
+  expect([...shop.rooms.stockStates.values()].map(({ state }) => state)).toEqual(['COMMITTED', 'COMMITTED']);
+});
+
+test('a placement is not aborted for good on releases that were lost with the server', async () => {
+  const shop = await shopThatCrashesAt('voidPayments', (stockStates) => {
+    const last = [...stockStates.values()].at(-1);
+    if (last) last.state = 'HELD';
+    shop.rooms.stock.set('MUG', (shop.rooms.stock.get('MUG') ?? 0) - 1);
+  });
+  await shop.place({ idempotencyKey: 'a', lines: [{ sku: 'MUG', quantity: 1 }], payment: { token: 'tok_declined' } });
+  expect(await shop.ended('a')).toEqual([{ state: 'aborted', attempts: 1 }]);
+  expect([...shop.rooms.stockStates.values()].map(({ state }) => state)).toEqual(['COMMITTED', 'RELEASED']);
+  expect(shop.rooms.stock.get('MUG')).toBe(999);
+});

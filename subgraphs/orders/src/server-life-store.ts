@@ -1,0 +1,9 @@
+import type { Queryable } from '@cartograph/kit/db';
+
+/** The token of the server's present life, drawn by whoever asks first after its start from a crash. */
+export async function readServerLife(db: Queryable): Promise<string> {
+  await db.query({ name: 'server_life_begin', text: 'insert into server_life default values on conflict do nothing' });
+  const [life] = await db.query<{ token: string }>({ name: 'server_life_read', text: 'select token from server_life' });
+  if (!life) throw new Error('the database server crashed between two statements');
+  return life.token;
+}
