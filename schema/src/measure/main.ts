@@ -60,11 +60,11 @@ function print({ seconds, verdicts, tallies, drawn }: Measurement): void {
       `\n${drawn.operations} operations drawn, ${drawn.broken} broken by the next version, ${drawn.missed.length} of them without a breaking change`,
     );
     for (const message of drawn.missed) console.log(`    ${message}`);
-    for (const [kind, times] of [...drawn.stillValid].sort()) console.log(`still valid and hit by ${kind}: ${times}`);
+    for (const [kind, times] of sorted(drawn.stillValid)) console.log(`still valid and hit by ${kind}: ${times}`);
   }
   for (const who of others) {
     console.log('');
-    for (const [verdict, pairs] of [...verdicts].sort()) if (verdict.startsWith(who)) console.log(`${verdict}: ${pairs} pairs`);
+    for (const [verdict, pairs] of sorted(verdicts)) if (verdict.startsWith(who)) console.log(`${verdict}: ${pairs} pairs`);
     console.log(`\n| kind | ours | ${who} | stand | changes |\n| --- | --- | --- | --- | ---: |`);
     for (const { kind, ours, theirs, stand, count: times, examples } of tallies[who].rows()) {
       console.log(`| ${kind} | ${ours} | ${theirs} | ${stand} | ${times} |`);
@@ -72,6 +72,8 @@ function print({ seconds, verdicts, tallies, drawn }: Measurement): void {
     }
   }
 }
+
+const sorted = (counts: ReadonlyMap<string, number>): [string, number][] => [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
 
 try {
   await run(process.argv.slice(2));

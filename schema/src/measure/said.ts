@@ -116,8 +116,8 @@ function pathOf({ type, path = 'schema', meta }: InspectorChange): string {
     const site = type.includes('ARGUMENT_DEFINITION') ? at.replace(/\.(\w+)$/, '($1:)') : at || 'schema';
     return `${site} @${directive}${argument === undefined ? '' : `(${argument}:)`}`;
   }
-  const member = ['UnionMemberTypeName', 'InterfaceName', 'DirectiveLocation'].flatMap(
-    (name) => meta[`added${name}`] ?? meta[`removed${name}`] ?? [],
+  const member = ['UnionMemberTypeName', 'InterfaceName', 'DirectiveLocation'].flatMap((name) =>
+    [meta[`added${name}`] ?? meta[`removed${name}`]].filter((each) => typeof each === 'string'),
   );
   if (member.length > 0) return `${path} ${member.join()}`;
   const parts = path.replace(/\.@deprecated$/, '').split('.');
