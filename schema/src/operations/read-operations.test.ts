@@ -100,7 +100,7 @@ test('usage may name an operation by the hash that its manifest gives it', async
 });
 
 test.each<[string, Record<string, string>, Config['operations'], RegExp]>([
-  ['a syntax error', { 'a.graphql': 'query A {\n  lamps {\n}' }, web, /^a\.graphql:3:2: Syntax Error: Expected Name, found <EOF>\.$/],
+  ['a syntax error', { 'a.graphql': 'query A {\n  lamps { id\n}' }, web, /^a\.graphql:3:2: Syntax Error: Expected Name, found <EOF>\.$/],
   ['a type definition', { 'a.graphql': '{ a }\ntype A { b: Int }' }, web, /^a\.graphql:2:1: operations and fragments stand here/],
   [
     'variables that are no JSON',

@@ -5,7 +5,7 @@ import { known, verdictsOn } from './testing/shop.ts';
 
 const shop = 'type Query { lamp: Lamp } type Lamp @key(fields: "id") { id: ID! }';
 const stock = `type Lamp @key(fields: "id") { id: ID! left: Int }
-  type Mutation { hold(units: Int!): Held @inaccessible free: Int @inaccessible }
+  type Mutation { hold(units: Int!): Held @inaccessible free: Int @inaccessible open: Int }
   type Held @inaccessible { state: String }`;
 const sent = (text: string): KnownOperation[] => known(text, 'orders', { target: { kind: 'subgraph', subgraph: 'stock' } });
 
