@@ -62,7 +62,7 @@ test('whatever part of the API goes, exactly those examples are hit that it make
   timeout: 120_000,
 }, () => {
   let broken = 0;
-  for (const after of withoutEach(3)) {
+  for (const after of withoutEach(5)) {
     const invalid = operations.filter(({ document }) => validate(after, document).length > 0);
     broken += invalid.length;
     const { changes, findings } = judge(diffApi(before, after), after);
