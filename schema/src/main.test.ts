@@ -59,7 +59,7 @@ const against = ['check', '--base', 'v1', '--today', '2026-11-21'];
 const without = (line: string) => ({ 'rooms/products.graphql': products.replace(line, '') });
 
 const refused: Record<string, [args: string[], changed: Record<string, string>, message: RegExp, removed?: string[]]> = {
-  'no command': [[], {}, /^Which command\? There are check, compose, diff, lint, changelog, contract, docs/],
+  'no command': [[], {}, /^Which command\? There are check, compose, diff, lint, changelog, plans, contract, docs/],
   'an unknown command': [['chekc'], {}, /^"chekc" is no command\. There are check, /],
   'an unknown option': [['check', '--bsae', 'v1'], {}, /^Unknown option '--bsae': npm run schema:check -- --help/],
   'an argument too many': [['check', 'v1'], {}, /^"v1": schema check takes options only/],
@@ -191,7 +191,7 @@ test('a diff lists every change whoever uses it, and never fails; the changelog 
 });
 
 test('each command says what it does', () => {
-  for (const name of ['check', 'compose', 'diff', 'lint', 'changelog', 'contract', 'docs']) {
+  for (const name of ['check', 'compose', 'diff', 'lint', 'changelog', 'plans', 'contract', 'docs']) {
     const { status, stdout } = spawnSync(process.execPath, [main, name, '--help'], { encoding: 'utf8' });
     expect(stdout).toMatch(new RegExp(`^npm run schema:${name}: .*\\n\\nOptions, after -- for npm:\\n`));
     expect(status).toBe(0);

@@ -8,36 +8,44 @@ import { changedProject, syntheticProject } from './synthetic-project.ts';
 const usage = `npm run schema:bench: the whole check of a synthetic supergraph, in a git repository of its own; prints seconds and memory.
 
 Options, after -- for npm:
-  --subgraphs 50       from 2 to 99
+  --subgraphs 50       from 3 to 99
   --types 5000         of all subgraphs together
   --operations 2000    known
   --keep               leaves the project where it is, and says where
   --help               prints this (-h)`;
 
-const count = (name: string, text: string, least: number, most: number): number => {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  console.error(`--${name}: ${JSON.stringify(text)} is not a whole number from ${least} to ${most}.`);
+const refuse = (message: string): never => {
+  console.error(message);
   process.exit(2);
 };
 
-const { values } = parseArgs({
-  options: {
-    subgraphs: { type: 'string', default: '50' },
-    types: { type: 'string', default: '5000' },
-    operations: { type: 'string', default: '2000' },
-    keep: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false, short: 'h' },
-  },
-});
-if (values.help) {
+const given = () => {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = { subgraphs: text, types: text, operations: text, keep: flag, help: { ...flag, short: 'h' } };
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    const [what = ''] = (error as Error).message.split(/\.\s/);
+    return refuse(`${what.replace(/\.$/, '')}: npm run schema:bench -- --help says what there is.`);
+  }
+};
+
+const count = (name: string, text: string, least: number, most: number): number => {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  return refuse(`--${name}: ${JSON.stringify(text)} is not a whole number from ${least} to ${most}.`);
+};
+
+const { subgraphs = '50', types = '5000', operations = '2000', keep, help } = given();
+if (help) {
   console.log(usage);
   process.exit(0);
 }
 const size = {
-  subgraphs: count('subgraphs', values.subgraphs, 2, 99),
-  types: count('types', values.types, 100, 50_000),
-  operations: count('operations', values.operations, 1, 50_000),
+  subgraphs: count('subgraphs', subgraphs, 3, 99),
+  types: count('types', types, 100, 50_000),
+  operations: count('operations', operations, 1, 50_000),
 };
 
 const root = mkdtempSync(join(tmpdir(), 'schema-bench-'));
@@ -76,6 +84,6 @@ try {
   console.log(`${seconds.toFixed(1)} s, exit code ${run.status}`);
   process.exitCode = run.status === 1 || run.status === 0 ? 0 : 1;
 } finally {
-  if (values.keep) console.log(root);
+  if (keep) console.log(root);
   else rmSync(root, { recursive: true, force: true });
 }

@@ -40,7 +40,7 @@ function roomSdl(names: readonly string[], index: number, hundreds: number): str
   const own = at(names, index);
   const room = upper(own);
   const next = upper(at(names, index + 1));
-  const far = upper(at(names, index + 7));
+  const far = upper(at(names, index + 2));
   const list = (share: keyof typeof shares, each: (number: number) => string) =>
     Array.from({ length: count(share) }, (_, number) => each(number)).join('\n');
   return `${head}

@@ -25,7 +25,11 @@ export function markdownReport(report: CheckReport, links?: string): string {
     ...(errors.length > 0 ? [`### To be mended\n\n${findingTable(errors, at)}`] : []),
     ...(failing.length > 0 ? [`### Changes that fail\n\n${changeTable(failing, at)}`] : []),
     ...(approved.length > 0 ? [`### Approved changes\n\n${approvedTable(approved, at)}`] : []),
-    ...folded(`${counted(passing.length, 'change')} that pass`, passing.length, passingTable(passing, at)),
+    ...folded(
+      `${counted(passing.length, 'change')} that ${passing.length === 1 ? 'passes' : 'pass'}`,
+      passing.length,
+      passingTable(passing, at),
+    ),
     ...folded(
       `${counted(others.length, 'warning')} and notes`.replace(/^1 warning and notes/, '1 warning or note'),
       others.length,
