@@ -70,6 +70,18 @@ test('a contract that is new has nothing to be compared with', () => {
   expect(check(tagged, [cost], {}, base).changes).toEqual([]);
 });
 
+test('a contract that goes is told', () => {
+  const base = { ...before, snapshot: { ...before.snapshot, contracts: project({ name: 'partner' }).config.contracts } };
+  expect(check(before, [], {}, base).findings).toContainEqual(
+    expect.objectContaining({
+      rule: 'contract-removed',
+      severity: 'warning',
+      message: 'Contract partner is no longer in the configuration.',
+    }),
+  );
+  expect(check(before, [], {}, before).findings.filter(({ rule }) => rule === 'contract-removed')).toEqual([]);
+});
+
 test('files that are missing or not what their contract composes to fail, and are right as given', () => {
   const first = check(tagged, [], { supergraph: 'public.supergraph.graphql' });
   expect(first.files.map(({ file }) => file)).toEqual(['public.graphql', 'public.supergraph.graphql']);

@@ -4,7 +4,7 @@ import { diffApi } from '../diff/diff-api.ts';
 import type { Change, Composition, Finding, JudgedChange, KnownOperation, Place } from '../model.ts';
 import { judge } from '../operations/judge.ts';
 import type { Config, Project } from '../project/config.ts';
-import { type ComposedContract, composeContract } from './compose-contract.ts';
+import { type ComposedContract, type Contract, composeContract } from './compose-contract.ts';
 import { composeContracts, type GeneratedFile, outdated } from './contract-files.ts';
 
 export interface CheckedContracts {
@@ -30,7 +30,7 @@ export function checkContracts(
   const told = new Set(known.differences.map(({ id }) => id));
   const changes = composed.flatMap(({ contract, result }) => {
     const old = (before.snapshot.contracts ?? config.contracts).find(({ name }) => name === contract.name);
-    if (!old || result.kind === 'refused') return [];
+    if (!old || result.kind === 'refused' || (before.supergraphSdl === after.supergraphSdl && sameFilter(old, contract))) return [];
     const was = composeContract(before, old);
     if (was.kind === 'refused') return [];
     const own = diffApi(was.schema, result.schema).filter(({ id }) => !told.has(id));
@@ -42,8 +42,14 @@ export function checkContracts(
     const named = own.map((change) => inContract(change, contract.name, result, after, before));
     return judge(named, operations, views.before, views.after, config).changes;
   });
-  return { findings: [...findings, ...outdated(project, files).map(drifted)], changes, files };
+  const gone = (before.snapshot.contracts ?? []).filter(({ name }) => !config.contracts.some((contract) => contract.name === name));
+  return { findings: [...findings, ...gone.map(removed), ...outdated(project, files).map(drifted)], changes, files };
 }
+
+const sameFilter = (one: Contract, other: Contract): boolean =>
+  one.hideUnreachableTypes === other.hideUnreachableTypes &&
+  one.include.join() === other.include.join() &&
+  one.exclude.join() === other.exclude.join();
 
 /** Operations that are sent to the whole API may be sent to any variant that they fit, unless the configuration says whose it is. */
 const isOf = ({ clients }: Config['contracts'][number], { target, client }: KnownOperation): boolean =>
@@ -76,6 +82,13 @@ function sited(path: string, sides: readonly Composition[]): { subgraphs: string
   }
   return { subgraphs: [] };
 }
+
+const removed = ({ name }: Contract): Finding => ({
+  rule: 'contract-removed',
+  severity: 'warning',
+  message: `Contract ${name} is no longer in the configuration.`,
+  advice: 'Serve its clients another variant first.',
+});
 
 const drifted = ({ file }: GeneratedFile): Finding => ({
   rule: 'contract-drift',
