@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Kind, parse } from 'graphql';
+import { vi } from 'vitest';
 import { composeSnapshot } from '../compose/compose-snapshot.ts';
 import type { Composition, KnownOperation } from '../model.ts';
+
+// Composing takes a tenth of a second on a quiet machine; on a busy one no test is to fail by its clock.
+vi.setConfig({ testTimeout: 60_000 });
 
 const imports =
   '["@key", "@shareable", "@inaccessible", "@requires", "@provides", "@external", "@override", "@interfaceObject", "@tag", "@context", "@fromContext"]';
