@@ -37,7 +37,7 @@ const differences: Record<string, (compared: Compared) => boolean> = {
   },
   'no operation has an enum that nothing leads to': ({ theirs, same }) => theirs.kind === 'ENUM_VALUE_REMOVED' && same?.level === 'safe',
   'a default stands in for what is left out, and only null is refused': ({ theirs, same }) =>
-    /TYPE_CHANGED$/.test(theirs.kind) && same?.level === 'dangerous' && same.reason.startsWith('The default stands in'),
+    theirs.kind.endsWith('TYPE_CHANGED') && same?.level === 'dangerous' && same.reason.startsWith('The default stands in'),
   'an interface that leaves another gives no objects of its own': ({ theirs, same, before }) =>
     theirs.kind === 'OBJECT_TYPE_INTERFACE_REMOVED' && same?.level === 'dangerous' && isInterfaceType(before.getType(theirs.path)),
   'only authors of schemas write the directive, or write it there': ({ theirs, same }) =>

@@ -1,5 +1,5 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
-import { BreakingChangeType, findBreakingChanges, type GraphQLSchema } from 'graphql';
+import { type BreakingChangeType, findBreakingChanges, type GraphQLSchema } from 'graphql';
 
 /** What another tool calls breaking, by our names. */
 export interface Theirs {

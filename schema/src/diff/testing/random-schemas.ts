@@ -85,7 +85,7 @@ export const randomSchema: fc.Arbitrary<RandomSchema> = fc
       { nil: undefined },
     ),
   )
-  .map((types) => ({ types: types.filter((type) => type !== undefined) }));
+  .map((types) => ({ types: types.flatMap((type) => (type ? [{ head: type.head, members: [...type.members] }] : [])) }));
 
 export const written = ({ types }: RandomSchema): string =>
   types.map(({ head, members }) => (members.length > 0 ? `${head} {\n  ${members.join('\n  ')}\n}` : head)).join('\n');
