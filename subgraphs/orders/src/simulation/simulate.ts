@@ -77,7 +77,7 @@ export async function simulate(history: History, telling = false): Promise<Told>
       rows.life = undefined;
       witness.note(() => 'the server crashes');
     });
-    const network = createNetwork(history, { time, dice, witness, crash, crashServer: log.crash });
+    const network = createNetwork(history, { time, dice, witness, crash, crashServer: () => log.crash() });
     const buyers = createBuyers(history, { log, time, dice, witness, judge, rows, rooms, network, living });
     for (let count = 0; count < workers; count += 1) start();
 
