@@ -10,6 +10,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -183,7 +184,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const orphan = runningPostgres(dataDir);
   if (orphan) await stopServer(orphan.pid, dataDir, 'fast');
   if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialise(binaries, user, options);
-  else rmSync(join(dataDir, 'postmaster.pid'), { force: true });
+  else removeLeftovers(dataDir);
   const port = options.port ?? (await freePort());
   const socket = socketFolder(dataDir, port);
   const sockets = `unix_socket_directories=${socket === undefined ? '' : `"${socket}"`}`;
@@ -219,13 +220,20 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   return { url, port, pid, ended: end, stop: (mode = 'fast') => stopServer(pid, dataDir, mode) };
 }
 
+/** What a killed server leaves: locks with a pid that may be anybody's by now, for which PostgreSQL refuses to start, and dead sockets. */
+function removeLeftovers(dataDir: string): void {
+  const left = readdirSync(dataDir).filter((name) => name === 'postmaster.pid' || name.startsWith('.s.PGSQL.'));
+  for (const name of left) rmSync(join(dataDir, name), { force: true });
+}
+
 /**
  * Where its Unix socket is, which URLs name as `host` beside the address: SQL through it costs less processor time than through TCP
- * (TCP stays open for psql). The kernel takes 107 bytes; in a folder whose name is longer there is none.
+ * (TCP stays open for psql). Linux takes 107 bytes, others 103; in a folder whose name is longer there is none.
  */
 function socketFolder(dataDir: string, port: number): string | undefined {
   const folder = resolve(dataDir);
-  return process.platform !== 'win32' && Buffer.byteLength(join(folder, `.s.PGSQL.${port}`)) <= 107 && !folder.includes('"')
+  const most = process.platform === 'linux' ? 107 : 103;
+  return process.platform !== 'win32' && Buffer.byteLength(join(folder, `.s.PGSQL.${port}`)) <= most && !folder.includes('"')
     ? folder
     : undefined;
 }

@@ -1,0 +1,48 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+
+/** A folder for a cluster that the server's user can enter, stopped and removed with the test. */
+function clusterIn(name: string) {
+  const base = mkdtempSync(join(tmpdir(), 'cartograph-socket-'));
+  const dataDir = join(base, name, 'postgres');
+  mkdirSync(join(base, name));
+  for (const folder of [base, join(base, name)]) chmodSync(folder, 0o755);
+  let server: PostgresServer | undefined;
+  onTestFinished(async () => {
+    await server?.stop('immediate');
+    rmSync(base, { recursive: true, force: true });
+  });
+  const start = async () => (server = await startPostgres({ dataDir, password: 'test', settings: ['fsync=off'] }));
+  const sockets = () => readdirSync(dataDir).filter((file) => file.startsWith('.s.PGSQL.'));
+  return { start, sockets };
+}
+
+async function comesBySocket(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ here: boolean }>('select inet_client_addr() is null as here');
+  await client.end();
+  return rows[0]?.here ?? false;
+}
+
+test('a server is reached by its socket in a folder of any name, and what a killed one left is gone at the next start', async () => {
+  const { start, sockets } = clusterIn("it's, 100% é+ü\\#?&=; a shop");
+  const killed = await start();
+  expect(await comesBySocket(killed.url)).toBe(true);
+  process.kill(killed.pid, 'SIGKILL');
+  await killed.ended;
+  // Its processes hold the shared memory until they notice.
+  await expect.poll(async () => (await start().catch(() => undefined))?.pid ?? killed.pid, { timeout: 10_000 }).not.toBe(killed.pid);
+  expect(sockets()).toHaveLength(2);
+  expect(sockets()).not.toContain(`.s.PGSQL.${killed.port}`);
+}, 60_000);
+
+test('in a folder whose name has a quote, which its setting cannot hold, a server is reached by its address alone', async () => {
+  const { start, sockets } = clusterIn('a "quoted" shop');
+  expect(await comesBySocket((await start()).url)).toBe(false);
+  expect(sockets()).toEqual([]);
+}, 60_000);
