@@ -22,6 +22,8 @@ async function refusal(program: Program): Promise<{ code: string; lines: string[
 
 const elsewhere = (databaseUrl: string, change: (url: URL) => void): string => {
   const url = new URL(databaseUrl);
+  // The server's socket would be found under any address.
+  url.searchParams.delete('host');
   change(url);
   return url.toString();
 };
