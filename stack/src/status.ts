@@ -28,7 +28,8 @@ async function readRoom(url: string | undefined): Promise<RoomStatus | undefined
     await client.connect();
     const { rows } = await client.query<{ name: string; count: string }>(`
       select relname as name, (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from public.%I', relname), true, true, '')))[1] as count
-      from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('outbox', 'inbox') order by relname`);
+      from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relpersistence = 'p'
+        and relname not in ('outbox', 'inbox') order by relname`);
     const lag = await client.query<{ waiting: number; parked: number }>(`
       select count(*) filter (where parked_at is null)::int as waiting, count(parked_at)::int as parked from outbox where published_at is null`);
     const { waiting = 0, parked = 0 } = lag.rows[0] ?? {};

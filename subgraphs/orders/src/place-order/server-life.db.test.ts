@@ -88,3 +88,10 @@ test('a placement is not aborted for good on releases that were lost with the se
   expect([...shop.rooms.stockStates.values()].map(({ state }) => state)).toEqual(['COMMITTED', 'RELEASED']);
   expect(shop.rooms.stock.get('MUG')).toBe(999);
 });
+
+test('the life of the server is kept where a crash empties it: a migration that is written anew must say so again', async () => {
+  const { db } = await openShop(createFakeRooms());
+  expect(await db.query({ text: `select relpersistence from pg_class where oid = 'server_life'::regclass` })).toEqual([
+    { relpersistence: 'u' },
+  ]);
+});
