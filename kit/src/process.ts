@@ -80,11 +80,15 @@ const unreachable: Readonly<Record<string, string>> = {
   '3D000': 'there is no such database',
 };
 
+/** ENOENT or EACCES of a server's Unix socket, not of a file of ours. */
+const isFromConnect = (error: unknown): boolean => error instanceof Error && 'syscall' in error && error.syscall === 'connect';
+
 /** What a person can do something about, in one sentence; undefined for a fault of ours. */
 function explain(error: unknown): string | undefined {
   if (error instanceof ConfigError) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return unreachable[code] && `DATABASE_URL: the database cannot be used, ${unreachable[code]} (${code}).`;
+  const why = unreachable[code] ?? (isFromConnect(error) ? 'its socket cannot be opened' : undefined);
+  return why && `DATABASE_URL: the database cannot be used, ${why} (${code}).`;
 }
 
 /** Ctrl-C below npm arrives twice, from the terminal and passed on by npm: only a later signal is a second one. */

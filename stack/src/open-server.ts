@@ -84,14 +84,19 @@ async function askVersion(url: string): Promise<string> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: string; allowed: boolean; name: string }>(
-      `select current_setting('server_version') as version, rolsuper or (rolcreatedb and rolcreaterole) as allowed, rolname as name
+    const { rows } = await client.query<{ version: string; allowed: boolean; name: string; commits: string }>(
+      `select current_setting('server_version') as version, rolsuper or (rolcreatedb and rolcreaterole) as allowed, rolname as name,
+              current_setting('synchronous_commit') as commits
        from pg_roles where rolname = current_user`,
     );
     const [found] = rows;
     if (!found?.allowed)
       throw new ConfigError(
         `DATABASE_URL: the role ${found?.name ?? ''} may not create roles and databases; grant it CREATEROLE and CREATEDB.`,
+      );
+    if (found.commits === 'off')
+      throw new ConfigError(
+        'DATABASE_URL: synchronous_commit is off there, so that orders could be lost after they were answered; set it to on.',
       );
     return found.version.split(' ')[0] ?? '';
   } catch (error) {

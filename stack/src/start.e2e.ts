@@ -155,7 +155,11 @@ test('what the environment gets wrong is one sentence that names the variable, a
       { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/postgres' },
       /^DATABASE_URL: no PostgreSQL answers at 127\.0\.0\.1:1 \(ECONNREFUSED\)\.$/m,
     ],
-    [{ DATABASE_URL: wrongPassword() }, /^DATABASE_URL: the password of postgres is wrong/m],
+    [{ DATABASE_URL: changed((url) => void (url.password = 'secret')) }, /^DATABASE_URL: the password of postgres is wrong/m],
+    [
+      { DATABASE_URL: changed((url) => url.searchParams.set('options', '-c synchronous_commit=off')) },
+      /^DATABASE_URL: synchronous_commit is off there/m,
+    ],
     [{ NODE_ENV: 'production', SEED: 'demo' }, /^SEED: the demo shop has public passwords/m],
   ];
   for (const [env, sentence] of cases) {
@@ -168,9 +172,9 @@ test('what the environment gets wrong is one sentence that names the variable, a
   server.close();
 });
 
-function wrongPassword(): string {
+function changed(change: (url: URL) => void): string {
   const url = new URL(process.env['CARTOGRAPH_TEST_POSTGRES'] ?? '');
-  url.password = 'secret';
+  change(url);
   return url.toString();
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readServerLife } from '#server-life-store';
 import { createFakeRooms } from '#testing/fake-rooms';
 import { openShop, until } from '#testing/shop';
 
@@ -89,9 +90,9 @@ test('a placement is not aborted for good on releases that were lost with the se
   expect(shop.rooms.stock.get('MUG')).toBe(999);
 });
 
-test('the life of the server is kept where a crash empties it: a migration that is written anew must say so again', async () => {
+test('the life of the server is kept where a crash empties it, and nothing is decided where it is not', async () => {
   const { db } = await openShop(createFakeRooms());
-  expect(await db.query({ text: `select relpersistence from pg_class where oid = 'server_life'::regclass` })).toEqual([
-    { relpersistence: 'u' },
-  ]);
+  await expect(readServerLife(db)).resolves.toMatch(/^[0-9a-f-]{36}$/);
+  await db.query({ text: 'alter table server_life set logged' });
+  await expect(readServerLife(db)).rejects.toThrow('set unlogged');
 });

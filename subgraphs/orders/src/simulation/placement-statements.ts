@@ -102,7 +102,7 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
       rows.life ??= `life ${now()}`;
       return [];
     },
-    server_life_read: () => (rows.life === undefined ? [] : [{ token: rows.life }]),
+    server_life_read: () => (rows.life === undefined ? [] : [{ token: rows.life, unlogged: true }]),
     placement_flag: ([id, error]) => {
       const row = rows.placements.get(String(id));
       if (row && isOpen(row)) Object.assign(row, { needsAttention: true, lastError: String(error) });
