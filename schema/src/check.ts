@@ -7,15 +7,14 @@ import { changeLabel, judgeChanges } from './judge-changes.ts';
 import { lint } from './lint/lint.ts';
 import type { CheckReport, Composition, Finding, Section, Snapshot } from './model.ts';
 import { comparePlans } from './plans/compare-plans.ts';
+import { type BaseOptions, comparedCommit } from './project/base-snapshot.ts';
 import type { Project } from './project/config.ts';
 import { workingTree } from './project/working-tree.ts';
 import { countChanges, counted, countFindings, section, skipped } from './report/section.ts';
 
-export interface CheckOptions {
+export interface CheckOptions extends BaseOptions {
   /** A git ref or tag, a file, a URL. */
   base: string;
-  /** How problems call where the base comes from. */
-  option?: string;
   /** Lint everything, not only what changed. */
   all: boolean;
   /** ISO date: approvals and deprecations end by it. */
@@ -36,10 +35,10 @@ export async function check(project: Project, options: CheckOptions): Promise<Ch
   const build = section('build', found, buildSummary(head, composed.kind, found));
   if (composed.kind === 'refused' || build.status === 'failed') {
     const rest = after.map((name) => skipped(name, 'the build failed'));
-    return reported(head, options.base, { sections: [build, ...rest], changes: [], removable: [], changelog: '' });
+    return reported(head, { base: options.base }, { sections: [build, ...rest], changes: [], removable: [], changelog: '' });
   }
   progress(`reading ${options.base}`);
-  const base = await composeBase(project, options.base, composed.composition, options.option);
+  const base = await composeBase(project, options.base, composed.composition, options);
   return compare(project, options, build, base, composed.composition);
 }
 
@@ -70,14 +69,22 @@ async function compare(
     section('approvals', findings, countFindings(findings, 'none has ended')),
   ];
   const entry = changelogEntry(changes, changeLabel(before), today);
-  return reported(now.snapshot, base, { sections, changes, removable: removable(now, today), changelog: entry });
+  return reported(
+    now.snapshot,
+    { base, ...comparedCommit(before.snapshot) },
+    { sections, changes, removable: removable(now, today), changelog: entry },
+  );
 }
 
 const fails = ({ verdict }: CheckReport['changes'][number]): boolean => verdict.kind === 'fails';
 
-function reported(head: Snapshot, base: string, parts: Pick<CheckReport, 'sections' | 'changes' | 'removable' | 'changelog'>): CheckReport {
+function reported(
+  head: Snapshot,
+  base: Pick<CheckReport, 'base' | 'baseCommit'>,
+  parts: Pick<CheckReport, 'sections' | 'changes' | 'removable' | 'changelog'>,
+): CheckReport {
   const status = parts.sections.some((part) => part.status === 'failed') ? 'failed' : 'passed';
-  return { version: 1, base, head: head.label, status, ...parts };
+  return { version: 1, ...base, head: head.label, status, ...parts };
 }
 
 function buildSummary({ subgraphs }: Snapshot, kind: 'composed' | 'refused', findings: readonly Finding[]): string {

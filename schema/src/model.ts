@@ -25,8 +25,10 @@ export interface Snapshot {
   label: string;
   /** Sorted by name. Empty when only an API schema is known (a file or an endpoint of a server that is no supergraph). */
   subgraphs: readonly SubgraphSource[];
-  /** The commit's full hash, of a git ref. */
+  /** The full hash of the commit that was read, of a git ref. */
   commit?: string;
+  /** The ref's own commit, where another one was read: that at which HEAD left its line. */
+  behind?: string;
   /** The variants that its own configuration describes, of a git ref. */
   contracts?: Config['contracts'];
   /** The API schema's SDL, when it is all that is known. */
@@ -173,7 +175,10 @@ export interface Section {
 /** What `schema check` says, and its JSON form (`version` grows when a field changes its meaning or goes). */
 export interface CheckReport {
   version: 1;
+  /** As it was given. */
   base: string;
+  /** Of a git ref: the full hash of the commit that was compared with, and the ref's own where that is another. Absent where no base was read. */
+  baseCommit?: { compared: string; ref: string };
   head: string;
   status: 'passed' | 'failed';
   sections: readonly Section[];

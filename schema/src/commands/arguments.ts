@@ -45,5 +45,12 @@ function parsed<O extends ParseArgsOptionsConfig>(name: string, args: string[], 
 }
 
 /** The base, and how problems call where it comes from. */
-export const baseOf = (given: string | undefined, { config }: Project): { base: string; option: string } =>
-  given === undefined ? { base: config.base, option: 'base' } : { base: given, option: '--base' };
+export const baseOf = (
+  { base, exact = false }: { base?: string | undefined; exact?: boolean | undefined },
+  { config }: Project,
+): { base: string; option: string; exact: boolean } =>
+  base === undefined ? { base: config.base, option: 'base', exact } : { base, option: '--base', exact };
+
+/** What every command takes that compares with a base. */
+export const baseOptions = { base: text, exact: flag };
+export const exactHelp = `  --exact              compares with a git ref as it is, not with the commit where this branch left it`;

@@ -3,7 +3,7 @@ import type { CheckReport } from '../model.ts';
 import { InputProblem } from '../problem.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { terminalReport } from '../report/terminal.ts';
-import { baseOf, flag, readArguments, text } from './arguments.ts';
+import { baseOf, baseOptions, exactHelp, flag, readArguments, text } from './arguments.ts';
 import { progressLines } from './progress.ts';
 import { today } from './today.ts';
 import { writeOut } from './write-out.ts';
@@ -11,8 +11,9 @@ import { writeOut } from './write-out.ts';
 const command = {
   name: 'check',
   does: 'decides whether the working tree may merge: build, changes, operations, lint, plans, contracts, approvals.',
-  options: { base: text, json: text, markdown: text, links: text, all: flag, today: text },
+  options: { ...baseOptions, json: text, markdown: text, links: text, all: flag, today: text },
   help: `  --base <base>        what to compare with: a git ref or tag, a file, a URL (default: the configuration's base)
+${exactHelp}
   --json <file>        also writes the report as JSON; - for standard output, then nothing else is there
   --markdown <file>    also writes it as Markdown for a pull request's summary; - as above
   --links <url>        what the Markdown puts before a file's path, such as https://github.com/o/r/blob/<commit>
@@ -27,7 +28,7 @@ export async function run(args: string[]): Promise<number> {
   if (json === '-' && markdown === '-') throw new InputProblem('--json - and --markdown -: standard output takes one of them.');
   const project = given.project();
   const report = await check(project, {
-    ...baseOf(given.values.base, project),
+    ...baseOf(given.values, project),
     all,
     today: today(given.values.today),
     progress: progressLines(process.stderr),

@@ -2,15 +2,16 @@ import { composeBase } from '../compose/compose-base.ts';
 import { lint } from '../lint/lint.ts';
 import { findingLine } from '../report/lines.ts';
 import { countFindings } from '../report/section.ts';
-import { baseOf, flag, readArguments, text } from './arguments.ts';
+import { baseOf, baseOptions, exactHelp, flag, readArguments, text } from './arguments.ts';
 import { composedTree } from './composed-tree.ts';
 import { writeOut } from './write-out.ts';
 
 const command = {
   name: 'lint',
   does: "judges what changed in the subgraphs' SDL by the rules of the configuration.",
-  options: { base: text, all: flag, json: text },
+  options: { ...baseOptions, all: flag, json: text },
   help: `  --base <base>        what has changed since: a git ref or tag, a file, a URL (default: the configuration's base)
+${exactHelp}
   --all                judges everything; needs no base
   --json <file>        also writes the findings as JSON; - for standard output, then nothing else is there`,
 };
@@ -20,10 +21,10 @@ export async function run(args: string[]): Promise<number> {
   if (!given) return 0;
   const project = given.project();
   const { all, json } = given.values;
-  const { base, option } = baseOf(given.values.base, project);
+  const { base, ...options } = baseOf(given.values, project);
   const after = await composedTree(project);
   if (!after) return 1;
-  const findings = lint(after, all ? undefined : await composeBase(project, base, after, option), project.config);
+  const findings = lint(after, all ? undefined : await composeBase(project, base, after, options), project.config);
   if (json !== undefined) writeOut('--json', json, `${JSON.stringify({ version: 1, findings }, null, 2)}\n`);
   if (json !== '-') console.log([...findings.map(findingLine), countFindings(findings, 'nothing to say')].join('\n'));
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;

@@ -2,29 +2,38 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, posix, resolve } from 'node:path';
 import { z } from 'zod';
-import type { Snapshot, SubgraphSource } from '../model.ts';
+import type { CheckReport, Snapshot, SubgraphSource } from '../model.ts';
 import { InputProblem } from '../problem.ts';
 import { type Config, configSchema, type Project } from './config.ts';
 import { askEndpoint } from './endpoint.ts';
-import { openObjects, resolveRef } from './git.ts';
+import { leftAt, openObjects, resolveRef } from './git.ts';
 import { readPublished } from './published.ts';
 import { sorted } from './working-tree.ts';
 
-/**
- * The schemas that a check compares with: a git ref or tag, a file (supergraph or API SDL, introspection JSON), an http(s) endpoint.
- * Problems name the option that it was given by.
- */
-export async function baseSnapshot(project: Project, base: string, option = '--base'): Promise<Snapshot> {
+export interface BaseOptions {
+  /** How problems call where it was given. */
+  option?: string;
+  /** A git ref is read as it is, not where HEAD left its line: what others merged there since is no change of HEAD's. */
+  exact?: boolean;
+}
+
+/** The schemas that a check compares with: a git ref or tag, a file (supergraph or API SDL, introspection JSON), an http(s) endpoint. */
+export async function baseSnapshot(
+  project: Project,
+  base: string,
+  { option = '--base', exact = false }: BaseOptions = {},
+): Promise<Snapshot> {
   const given = `${option} ${base}`;
   if (/^https?:\/\//.test(base)) return askEndpoint(base, given);
   const file = [resolve(base), resolve(project.root, base)].find((path) => existsSync(path) && statSync(path).isFile());
   if (file !== undefined) return readPublished(base, await readFile(file, 'utf8'));
   if (/\.(graphqls?|gql|json)$/.test(base)) throw new InputProblem(`${given}: there is no such file.`);
-  return atCommit(project, base, given);
+  return atCommit(project, base, given, exact);
 }
 
-async function atCommit(project: Project, ref: string, given: string): Promise<Snapshot> {
-  const { oid, prefix } = resolveRef(project.root, ref, given);
+async function atCommit(project: Project, ref: string, given: string, exact: boolean): Promise<Snapshot> {
+  const { oid: tip, prefix } = resolveRef(project.root, ref, given);
+  const oid = (exact ? undefined : leftAt(project.root, tip, given)) ?? tip;
   const objects = openObjects(project.root);
   try {
     const read = (path: string) => objects.read(`${oid}:${posix.join(prefix, path)}`);
@@ -39,11 +48,15 @@ async function atCommit(project: Project, ref: string, given: string): Promise<S
     const subgraphs = found.filter((each) => each !== undefined);
     if (subgraphs.length === 0)
       throw new InputProblem(`${given}: none of the subgraphs' SDL files is there yet (${rooms.map(({ sdl }) => sdl).join(', ')}).`);
-    return { label: ref, commit: oid, subgraphs: sorted(subgraphs), ...(contracts && { contracts }) };
+    return { label: ref, commit: oid, ...(oid !== tip && { behind: tip }), subgraphs: sorted(subgraphs), ...(contracts && { contracts }) };
   } finally {
     objects.close();
   }
 }
+
+/** What a report says of a base that is a git ref. */
+export const comparedCommit = ({ commit, behind = commit }: Snapshot): Pick<CheckReport, 'baseCommit'> =>
+  commit === undefined || behind === undefined ? {} : { baseCommit: { compared: commit, ref: behind } };
 
 const listed = z.object({ subgraphs: configSchema.shape.subgraphs });
 const varied = z.object({ contracts: configSchema.shape.contracts });

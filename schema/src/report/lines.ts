@@ -1,4 +1,4 @@
-import type { Finding, Place } from '../model.ts';
+import type { CheckReport, Finding, Place } from '../model.ts';
 
 export const placeText = (place: Place | undefined): string => (place ? `${place.file}:${place.line}:${place.column}` : '-');
 
@@ -9,4 +9,12 @@ export const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim
 export function findingLine({ rule, severity, message, place, also = [], advice }: Finding): string {
   const head = `${placeText(place)}: ${severity} ${rule}: ${plain(message)}${advice ? ` ${plain(advice)}` : ''}`;
   return [head, ...also.map((other) => `  also ${placeText(other)}`)].join('\n');
+}
+
+/** The base as it was given, the commit that stands for it, and the ref's own where that is another. */
+export function baseText({ base, baseCommit }: Pick<CheckReport, 'base' | 'baseCommit'>, quote = ''): string {
+  const given = `${quote}${base}${quote}`;
+  if (!baseCommit) return given;
+  const [compared, ref] = [baseCommit.compared, baseCommit.ref].map((oid) => oid.slice(0, 7));
+  return compared === ref ? `${given} at ${compared}` : `${given} at ${compared}, where this branch left it; it is at ${ref} now`;
 }

@@ -1,5 +1,5 @@
 import type { CheckReport, Finding, Hit, JudgedChange, Place } from '../model.ts';
-import { plain } from './lines.ts';
+import { baseText, plain } from './lines.ts';
 
 /** At most so many rows a table: a summary has a limited size, and JSON has the rest. */
 const mostRows = 100;
@@ -17,7 +17,7 @@ export function markdownReport(report: CheckReport, links?: string): string {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const others = findings.filter(({ severity }) => severity !== 'error');
   const parts = [
-    `## Schema check: ${report.status}\n\n${cell(report.head)} against \`${report.base}\``,
+    `## Schema check: ${report.status}\n\n${cell(report.head)} against ${baseText(report, '`')}`,
     table(
       ['part', '', ''],
       report.sections.map(({ name, status, summary }) => [name, status === 'failed' ? '**failed**' : status, cell(summary)]),

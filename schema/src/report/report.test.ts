@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CheckReport, JudgedChange } from '../model.ts';
+import { baseText } from './lines.ts';
 import { markdownReport } from './markdown.ts';
 import { countChanges, section } from './section.ts';
 import { terminalReport } from './terminal.ts';
@@ -126,4 +127,13 @@ test('a pull request’s summary has the changes that fail in a table, linked, a
 test('without a place to link to, places are plain text', () => {
   expect(markdownReport(report)).toContain('`operations/browse.graphql:4`:');
   expect(markdownReport(report)).not.toContain('](');
+});
+
+test('the base is told with the commit that stands for it, and with its own where that is another', () => {
+  const [one, other] = ['1'.repeat(40), '2'.repeat(40)];
+  expect(baseText({ base: 'api.graphql' })).toBe('api.graphql');
+  expect(baseText({ base: 'v1', baseCommit: { compared: one, ref: one } }, '`')).toBe('`v1` at 1111111');
+  expect(baseText({ base: 'origin/main', baseCommit: { compared: one, ref: other } })).toBe(
+    'origin/main at 1111111, where this branch left it; it is at 2222222 now',
+  );
 });

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { CheckReport, Finding, JudgedChange, Section } from '../model.ts';
-import { findingLine, placeText, plain } from './lines.ts';
+import { baseText, findingLine, placeText, plain } from './lines.ts';
 
 type Paint = (style: 'red' | 'green' | 'yellow' | 'dim' | 'bold', text: string) => string;
 
@@ -21,7 +21,7 @@ export function terminalReport(report: CheckReport, colour: boolean): string {
     '',
     ...report.sections.map((section) => sectionLine(section, paint)),
     ...(notes > 0 ? [paint('dim', `${notes} ${notes === 1 ? 'note' : 'notes'} more: --json - has ${notes === 1 ? 'it' : 'them'}`)] : []),
-    paint(report.status === 'passed' ? 'green' : 'red', `${report.status}: ${report.head} against ${report.base}`),
+    paint(report.status === 'passed' ? 'green' : 'red', `${report.status}: ${report.head} against ${baseText(report)}`),
   ];
   return `${lines.join('\n').trim()}\n`;
 }
