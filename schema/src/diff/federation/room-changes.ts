@@ -6,6 +6,7 @@ import { definers, has, type Landscape } from '../landscape.ts';
 import { compareUsages } from '../usages.ts';
 import { kept, type RoomPair, type Said, type Told } from './room-pair.ts';
 import { entitiesOf, schemaOf } from './room-schema.ts';
+import { composedOf } from './subgraph-set.ts';
 
 /** What only rules for federation can tell of elements that the API has. */
 const toldElsewhere = new Set<ChangeKind>(['TYPE_ADDED', 'TYPE_REMOVED', 'TYPE_KIND_CHANGED']);
@@ -60,18 +61,34 @@ function asShared({ name, now, is }: RoomPair, said: Draft): Draft | undefined {
   return { ...said, level: 'safe', message, reason: 'The API does not change: other subgraphs say the rest.', advice: 'Nothing to do.' };
 }
 
-/** Directives of no specification, at what the subgraph has before and after: what acts on them is not known here. */
+/**
+ * Directives of no specification, at what the subgraph has before and after. Composition drops those that it is not asked to hand on;
+ * what acts on the others is not known here.
+ */
 export function compareOtherDirectives({ name, old, now }: RoomPair, out: Said[]): void {
   const report = (said: Draft) => out.push({ ...said, scope: 'subgraph', subgraphs: [name] });
+  const reportDropped = (said: Draft) => report({ ...said, level: 'safe', ...dropped });
+  const composed = new Set([...composedOf(old), ...composedOf(now)]);
+  const isDropped = (directive: string): boolean =>
+    !composed.has(`@${directive}`) && [old, now].every(({ elements }) => elements.links.canonical(directive) === undefined);
   for (const [before, after] of kept({ old, now })) {
     if (after.site === undefined || (before.directives.length === 0 && after.directives.length === 0)) continue;
-    const others = (room: typeof old, { directives }: typeof before) =>
+    const others = (room: typeof old, { directives }: typeof before, gone: boolean) =>
       directives.filter(
-        (directive) => !specified.has(directive.name.value) && isOther(room.elements.links.canonical(directive.name.value)),
+        ({ name: { value } }) => !specified.has(value) && isOther(room.elements.links.canonical(value)) && isDropped(value) === gone,
       );
-    compareUsages({ report }, after.site, after.coordinate, `${after.coordinate} in ${name}`, others(old, before), others(now, after));
+    const label = `${after.coordinate} in ${name}`;
+    for (const gone of [true, false]) {
+      const to = { report: gone ? reportDropped : report };
+      compareUsages(to, after.site, after.coordinate, label, others(old, before, gone), others(now, after, gone));
+    }
   }
 }
+
+const dropped = {
+  reason: 'Composition drops it: no gateway and no client sees it.',
+  advice: "Nothing to do, unless the subgraph's own server acts on it.",
+};
 
 const specified = new Set(['deprecated', 'specifiedBy', 'oneOf']);
 const federation = new Set(

@@ -88,7 +88,8 @@ function compareComposed({ name, old, now, say }: Pick<RoomPair, 'name' | 'old' 
   }
 }
 
-function composedOf(room: Room): Set<string> {
+/** Directives that a subgraph hands on into the supergraph, each with its @. */
+export function composedOf(room: Room): Set<string> {
   const names = applied(room, room.elements.all.get('schema'), 'composeDirective').map((directive) => {
     const value = directive.arguments?.find((arg) => arg.name.value === 'name')?.value;
     return value && 'value' in value ? String(value.value) : '';

@@ -210,7 +210,7 @@ export const directiveCases: FederationCase[] = [
       'safe DIRECTIVE_REMOVED @old [a]',
       'dangerous DIRECTIVE_USAGE_FIELD_DEFINITION_ADDED Query.a @new [a]',
       'dangerous DIRECTIVE_USAGE_FIELD_DEFINITION_REMOVED Query.a @old [a]',
-      'dangerous DIRECTIVE_USAGE_ARGUMENT_ADDED Query.b @own(x:) [a]',
+      'safe DIRECTIVE_USAGE_ARGUMENT_ADDED Query.b @own(x:) [a]',
       'dangerous LINK_ADDED schema https://shop.test/new [a]',
       'dangerous LINK_CHANGED schema https://specs.apollo.dev/federation [a]',
       'safe LINK_REMOVED schema https://shop.test/old [a]',
