@@ -164,3 +164,14 @@ test('an operation that only fits the new schema was written for it, and is nobo
   const { fails, findings } = judged(lamps, after, operations);
   expect([fails, findings]).toEqual([[], []]);
 });
+
+test('a type that goes by another name is told to those who ask for its __typename, who stay valid', () => {
+  const after = lamps.replaceAll('Lamp', 'Light');
+  const operations = [...known('query Named { lamp { id __typename } }'), ...known('query Plain { lamp { id } }')];
+  const { fails, changes } = judged(lamps, after, operations);
+  expect(fails).toEqual([]);
+  expect(changes.find(({ kind }) => kind === 'TYPE_REMOVED')?.evidence).toBe(
+    'none of 2 operations of 1 client uses it; 1 other only reads the type and stays valid',
+  );
+  expect(judged(lamps, after, operations, { changes: { failOn: 'dangerous' } }).fails).toEqual(['TYPE_REMOVED Lamp: dangerous']);
+});

@@ -25,7 +25,18 @@ export const typeGone: HitRule = ({ path }, { index }) => [
 ];
 
 /** An input type may go by another name where its values are written out: then only who declares a variable of it notices. */
-export const typeRemoved: HitRule = (change, view) => typeGone(change, view).filter(({ user }) => view.errorsOf(user).length > 0);
+export const typeRemoved: HitRule = (change, view) => [
+  ...typeGone(change, view).filter(({ user }) => view.errorsOf(user).length > 0),
+  ...typenameReaders(change, view).map((hitting) => ({ ...hitting, mild: true as const })),
+];
+
+/** A type that goes by another name answers `__typename` with it, wherever the type may come. */
+const typenameReaders: HitRule = ({ path }, { index, before }) => {
+  const abstract = Object.values(before.getTypeMap()).filter((type) => isAbstractType(type) && members(before, type.name).includes(path));
+  return [path, ...abstract.map(({ name }) => name)].flatMap((name) =>
+    all(index.find(`${name}.__typename`), `asks for __typename, which is ${path} no more`),
+  );
+};
 
 /** A fragment on the member within the union, or one on an interface of the member: what it selects no longer comes. */
 export const unionMemberGone: HitRule = ({ path, detail }, { index, before, after }) =>
