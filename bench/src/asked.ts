@@ -42,6 +42,37 @@ const slowest = 5;
 /** How far pgbench may be from the floor, either way, since else it is the driver that is measured. */
 const pgbenchWithin = 1.25;
 
+/** For each rate that was not reached, what its row and the floor's say of why: one sentence each. */
+export function whyNotReached(cells: readonly Cell[]): string[] {
+  return rates.flatMap(([what, shape, when, least]) => {
+    const [own, floor] = [find(cells, shape, when), find(cells, 'floor', when)];
+    if (!own || !floor || perSecond(own) / perSecond(floor) >= least) return [];
+    const [mine, theirs] = [costOf(own), costOf(floor)];
+    const bound = theirs.cpuMs / mine.cpuMs;
+    return [
+      when.clients === 1
+        ? `${what}: one buyer waits for each answer before the next question, ${fixed(mine.roundTrips, 1)} round trips and ${fixed(mine.syncs, 1)} syncs an order beside ${fixed(theirs.roundTrips, 1)} and ${fixed(theirs.syncs, 1)}, with the processors busy ${percent(mine.busy)} of the time.`
+        : `${what}: an order costs ${fixed(mine.cpuMs, 2)} ms of processor time and the floor's ${fixed(theirs.cpuMs, 2)}, so ${fixed(bound, 2)} x is what processors that are as busy as the floor's would give; they were busy ${percent(mine.busy)} of the time (the floor: ${percent(theirs.busy)}), and others took ${percent(mine.others)}.`,
+    ];
+  });
+}
+
+function costOf({ latenciesMs, cpu, cpuOffered, roundTrips, fsyncs }: Cell) {
+  const orders = latenciesMs.length;
+  const own = cpu.node + cpu.postgres;
+  const others = Math.max(0, cpu.machine - own - cpu.load);
+  return {
+    cpuMs: (own * 1_000) / orders,
+    busy: own / cpuOffered,
+    others: others / cpuOffered,
+    roundTrips: roundTrips / orders,
+    syncs: fsyncs / orders,
+  };
+}
+
+const fixed = (value: number, digits: number): string => value.toFixed(digits);
+const percent = (part: number): string => `${(part * 100).toFixed(0)} %`;
+
 export function judge(cells: readonly Cell[]): Verdict[] {
   return [
     ...rates.map(([what, shape, when, least]): Verdict => {

@@ -1,4 +1,4 @@
-import { judge, ratioToFloor } from './asked.ts';
+import { judge, ratioToFloor, whyNotReached } from './asked.ts';
 import { quantile } from './drive.ts';
 import { renderInTheWay } from './in-the-way.ts';
 import { number, table } from './markdown.ts';
@@ -66,6 +66,7 @@ export function renderReport({ date, pace: { seconds, rounds }, facts, rows, cel
     `Written by \`npm run bench\` on ${date.toISOString().slice(0, 10)}; do not edit. ${number(seconds, seconds < 1 ? 1 : 0)} s a cell${rounds > 1 ? `, in ${rounds} rounds in which the shapes take turns` : ''}.`,
     'Read the ratios: all of it ran in one go on one PostgreSQL, so they carry over to other machines better than the rates do.',
     `## Asked and reached\n\n${verdicts(cells)}`,
+    notReached(cells),
     `## Placing orders\n\n${explanation(pgbench, compiler)}`,
     ...sections,
     profiles.length > 0 ? renderInTheWay(profiles) : '',
@@ -93,6 +94,12 @@ const verdicts = (cells: readonly Cell[]): string =>
       reached === undefined ? '' : met ? 'yes' : '**no**',
     ]),
   );
+
+/** In words, beside the profile further down. */
+const notReached = (cells: readonly Cell[]): string => {
+  const why = whyNotReached(cells);
+  return why.length === 0 ? '' : `Not reached:\n\n${why.map((sentence) => `- ${sentence}`).join('\n')}`;
+};
 
 const explanation = (pgbench: boolean, compiler: boolean): string =>
   [
