@@ -40,9 +40,10 @@ export async function placeMany(url: string, tokens: Tokens, ledger: Ledger, loa
     const input = { orderId, idempotencyKey: entry.cancelKey, accessToken };
     entry.cancelled = (await cancelOrder(url, input, { token: tokens[entry.buyer] })) === 'OrderCancelled';
   };
-  const act = async (dice: Dice, key: string): Promise<void> => {
-    const { buyer, purchase: drawn } = drawPurchase(dice, key, load.waitMs);
-    const entry = ledger.open(buyer, drawn);
+  const act = async (dice: Dice, number: number): Promise<void> => {
+    const key = `${load.name} ${number}`;
+    const { buyer, purchase: bought } = sureEnds[number - 1]?.(key, load.waitMs) ?? drawPurchase(dice, key, load.waitMs);
+    const entry = ledger.open(buyer, bought);
     entries.push(entry);
     if (dice.chance(8)) await place(entry, dice.between(1, 60)).catch(() => undefined);
     if (dice.chance(10)) await place(dice.pick(entries));
@@ -55,15 +56,26 @@ export async function placeMany(url: string, tokens: Tokens, ledger: Ledger, loa
     while (begun < load.orders || (!load.enough() && begun < 10 * load.orders)) {
       begun += 1;
       // No fault behind orders is a client's: each request has an answer, and one without errors.
-      await act(dice, `${load.name} ${begun}`).catch((error: unknown) => ledger.contradictions.push(String(error)));
+      await act(dice, begun).catch((error: unknown) => ledger.contradictions.push(String(error)));
     }
   };
   await Promise.all(Array.from({ length: load.clients }, (_, index) => client(index)));
   return report;
 }
 
+interface Drawn {
+  buyer: Buyer;
+  purchase: Purchase;
+}
+
+/** The first two are no matter of luck: one that is placed, and one that is refused. */
+const sureEnds: ((key: string, waitMs: number) => Drawn)[] = [
+  (key, waitMs) => ({ buyer: 'ada', purchase: purchase(key, [{ sku: 'MUG', quantity: 1 }], { waitMs }) }),
+  (key, waitMs) => ({ buyer: 'grace', purchase: purchase(key, [{ sku: 'TEA', quantity: 1 }], { waitMs, token: 'tok_declined' }) }),
+];
+
 /** Mostly what can be had, so that orders meet on a SKU; some purchases that one of the rooms must refuse. */
-function drawPurchase(dice: Dice, key: string, waitMs: number): { buyer: Buyer; purchase: Purchase } {
+function drawPurchase(dice: Dice, key: string, waitMs: number): Drawn {
   const buyer = dice.pick(['ada', 'grace', 'guest'] as const);
   const lines = (dice.chance(30) ? (['MUG', 'TEA'] as const) : [dice.chance(10) ? 'LAMP' : dice.pick(['MUG', 'TEA'] as const)]).map(
     (sku) => ({
