@@ -28,7 +28,7 @@ onStopSignal(async () => {
   await stop();
   console.log('stopped; the data stays');
 });
-stopWithParent();
+stopWithParent(abort.signal);
 
 function databaseLost(sentence: string): void {
   console.error(sentence);
