@@ -12,13 +12,24 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     passWithNoTests: true,
+    // What is waited for comes at once, but for a machine that does other things: its default is a second.
+    expect: { poll: { timeout: 15_000 } },
     coverage: {
       provider: 'v8',
       include: ['{kit,gateway,schema,drizzle,stack}/src/**/*.ts', 'subgraphs/*/src/**/*.ts'],
       exclude: ['**/generated/**'],
     },
     projects: [
-      { extends: true, test: { name: 'rules', include: ['**/*.test.ts'], exclude: [...exclude, '**/*.db.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, '**/*.db.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
       { extends: true, test: { name: 'db', include: ['**/*.db.test.ts'], exclude, globalSetup, testTimeout: 20_000, hookTimeout: 60_000 } },
       {
         extends: true,

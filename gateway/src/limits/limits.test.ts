@@ -28,10 +28,11 @@ test('a mutation may hold fewer root fields than a query: each is work, such as 
 test('hiding behind fragments does not help, and fragments within fragments are measured at once', () => {
   expect(limitPassed(`{ a { ...F } } fragment F on A ${nested(15)}`)).toMatch(/16 levels/);
   expect(limitPassed(`{ ...F ...F } fragment F on Query { ${times(16, (index) => `f${index}`)} }`)).toMatch(/32 root fields/);
+  // Written out they are a million million fields, which would take hours.
   const doubling = times(40, (index) => `fragment F${index} on A { ...F${index + 1} ...F${index + 1} }`);
   const from = performance.now();
   expect(limitPassed(`{ a { ...F0 } } ${doubling} fragment F40 on A { b }`)).toMatch(/fields with its fragments written out/);
-  expect(performance.now() - from).toBeLessThan(100);
+  expect(performance.now() - from).toBeLessThan(5_000);
 });
 
 test('a fragment that spreads itself is left to validation', () => {
