@@ -27,6 +27,12 @@ const promised: Readonly<Record<string, Wanted>> = {
   'MIRROR-SHAVE-BRASS': { oakland: 0, rotterdam: 0 },
 };
 
+/** Of what is promised to be few, there may be none to call off: a reservation of it would be refused. */
+export const isFew = (sku: string): boolean => {
+  const few = promised[sku];
+  return few !== undefined && few.oakland + few.rotterdam < 10;
+};
+
 /** Dear things are stocked by the dozen, cheap ones by the hundred; some stand in one warehouse only. */
 function wanted(sku: string, price: number, luck: ReturnType<typeof dice>): Wanted {
   const about = Math.round(Math.min(400, Math.max(12, 900_000 / price)));
