@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InputProblem } from '../problem.ts';
+import { unloggedTables } from './unlogged-tables.ts';
 
 const named = z.object({ name: z.string() });
 const indexSchema = named.extend({
@@ -26,10 +27,13 @@ const tableSchema = named.extend({
   checkConstraints: z.record(z.string(), named.extend({ value: z.string() })).default({}),
 });
 
-const journalSchema = z.object({ entries: z.array(z.object({ idx: z.int().min(0) })) });
+const journalSchema = z.object({ entries: z.array(z.object({ idx: z.int().min(0), tag: z.string().optional() })) });
 const snapshotSchema = z.object({ dialect: z.literal('postgresql'), tables: z.record(z.string(), tableSchema) });
 
-export type Table = z.infer<typeof tableSchema>;
+export interface Table extends z.infer<typeof tableSchema> {
+  /** Empty after a crash of the server, and on a replica. */
+  unlogged: boolean;
+}
 
 /** The tables after the last migration of a drizzle folder, by name. `folder` is relative to `root`. InputProblem when it is none. */
 export function readTables(root: string, folder: string): Table[] {
@@ -43,8 +47,19 @@ export function readTables(root: string, folder: string): Table[] {
     const [issue] = snapshot.error.issues;
     throw new InputProblem(`${file}: this is no snapshot of a PostgreSQL database by drizzle: ${issue?.path.join('.')}: ${issue?.message}`);
   }
-  return Object.values(snapshot.data.tables).sort((one, other) => (one.name < other.name ? -1 : 1));
+  const unlogged = unloggedTables(migrationTexts(root, folder, journal.data.entries));
+  return Object.values(snapshot.data.tables)
+    .map((table) => ({ ...table, unlogged: unlogged.has(table.name) }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
+
+/** In the order in which they run. */
+const migrationTexts = (root: string, folder: string, entries: readonly { idx: number; tag?: string | undefined }[]): string[] =>
+  entries
+    .toSorted((one, other) => one.idx - other.idx)
+    .map(({ tag }) => join(root, folder, `${tag}.sql`))
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'));
 
 function json(root: string, file: string): unknown {
   if (!existsSync(join(root, file)))

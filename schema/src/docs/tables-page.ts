@@ -5,7 +5,7 @@ import type { Page } from './root-page.ts';
 
 export const tablesPath = (subgraph: string): string => `tables/${subgraph}.md`;
 
-/** A subgraph's tables: one diagram, and the rules that the database itself holds. */
+/** A subgraph's tables: one diagram, which of them are unlogged, and the rules that the database itself holds. */
 export const tablesPage = (subgraph: string, folder: string, tables: readonly Table[]): Page => ({
   path: tablesPath(subgraph),
   text: page(
@@ -25,9 +25,11 @@ function section(table: Table): string {
     const on = code(columns.map(({ expression }) => plain(expression, table.name)).join(', '));
     return `- ${kind} ${code(name)}: ${on}${where === undefined ? '' : ` where ${code(plain(where, table.name))}`}`;
   });
-  const rules = [...checks, ...uniques, ...indexes];
+  const rules = [...(table.unlogged ? [unlogged] : []), ...checks, ...uniques, ...indexes];
   return rules.length === 0 ? '' : `## ${table.name}\n\n${rules.join('\n')}`;
 }
+
+const unlogged = '- unlogged: a crash of the server empties it, and a replica does not have it';
 
 const sorted = <Named extends { name: string }>(all: Readonly<Record<string, Named>>): Named[] =>
   Object.values(all).sort((one, other) => (one.name < other.name ? -1 : 1));

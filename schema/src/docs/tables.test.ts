@@ -87,6 +87,21 @@ test('a page names what the database itself refuses', () => {
   );
 });
 
+test('a page says which table a crash of the server empties', () => {
+  write('_journal.json', {
+    entries: [
+      { idx: 1, tag: '0001_switch' },
+      { idx: 0, tag: '0000_lamps' },
+    ],
+  });
+  write('0001_snapshot.json', snapshot);
+  writeFileSync(join(root, 'drizzle/0000_lamps.sql'), 'CREATE UNLOGGED TABLE "lamps" ();\nCREATE TABLE "class" ();');
+  writeFileSync(join(root, 'drizzle/0001_switch.sql'), 'ALTER TABLE "lamps" SET LOGGED;\nALTER TABLE "class" SET UNLOGGED;');
+  const { text } = tablesPage('shop', 'drizzle', readTables(root, 'drizzle'));
+  expect(text).toContain('## class\n\n- unlogged: a crash of the server empties it');
+  expect(text.match(/unlogged/g)).toHaveLength(1);
+});
+
 test('a folder that holds no migrations of drizzle is refused with the file', () => {
   expect(() => readTables(root, 'elsewhere')).toThrow(/^elsewhere\/meta\/_journal\.json: there is no such file/);
   write('_journal.json', { rows: [] });
