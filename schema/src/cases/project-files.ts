@@ -60,7 +60,10 @@ function filler({ files }: Case, now: Date): (text: string) => string {
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
   return (text) =>
     text
-      .replaceAll(/"lastSeen":\s*"\{daysAgo:(\d+)\}"/g, (_, days: string) => `"lastSeen":"${day(-Number(days))}"`)
+      .replaceAll(
+        /"lastSeen":\s*"\{days(Ago|Ahead):(\d+)\}"/g,
+        (_, way: string, days: string) => `"lastSeen":"${day(way === 'Ago' ? -Number(days) : Number(days))}"`,
+      )
       .replaceAll(/\{daysAgo:(\d+)\}/g, (_, days: string) => day(-Number(days)).slice(0, 10))
       .replaceAll(/\{daysAhead:(\d+)\}/g, (_, days: string) => day(Number(days)).slice(0, 10))
       .replaceAll(/\{sha256:([\w-]+)\}/g, (_, name: string) => hash(files.get(`operations/${name}.graphql`) ?? name));

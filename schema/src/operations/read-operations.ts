@@ -1,5 +1,6 @@
 import type { Finding, KnownOperation } from '../model.ts';
 import type { Project } from '../project/config.ts';
+import { futureUsage } from './future-usage.ts';
 import { joinUsage } from './join-usage.ts';
 import type { Loaded } from './loaded.ts';
 import { readFiles } from './read-files.ts';
@@ -15,11 +16,11 @@ export interface ReadOperations {
 export async function readKnownOperations({ root, config }: Project, today: string): Promise<ReadOperations> {
   const { loaded, empty } = readFiles(root, config);
   const { file, windowDays } = config.usage;
-  const sums = file === undefined ? [] : sumUsage(readUsage(root, file), windowDays, today);
-  const { operations, findings } = joinUsage(loaded, sums);
+  const records = file === undefined ? [] : readUsage(root, file);
+  const { operations, findings } = joinUsage(loaded, sumUsage(records, windowDays, today));
   return {
     operations: operations.sort(inOrder),
-    findings: [...empty.map(emptyEntry), ...sameNames(loaded), ...findings],
+    findings: [...empty.map(emptyEntry), ...sameNames(loaded), ...futureUsage(records, today), ...findings],
   };
 }
 
