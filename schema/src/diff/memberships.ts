@@ -1,4 +1,11 @@
-import { type GraphQLInterfaceType, type GraphQLObjectType, type GraphQLUnionType, isObjectType } from 'graphql';
+import {
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLUnionType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 import { draft } from './change.ts';
 import { type Comparison, match, where } from './comparison.ts';
 
@@ -20,6 +27,18 @@ export function compareUnions(c: Comparison, before: GraphQLUnionType, after: Gr
     c.report(draft('UNION_MEMBER_REMOVED', before.name, 'breaking', { message, reason, advice }, name));
   }
 }
+
+/** Of a type that is new only what concerns clients of the old schema: interfaces that a field gave them. */
+export function compareNewImplementer({ before, was, report }: Comparison, type: GraphQLNamedType): void {
+  if (!isObjectType(type)) return;
+  for (const { name } of type.getInterfaces()) {
+    if (!was.given.has(name) || !isInterfaceType(before.getType(name))) continue;
+    const message = `${type.name}, which is new, implements ${name}.`;
+    report(draft('OBJECT_TYPE_INTERFACE_ADDED', type.name, 'dangerous', { message, reason: surprise(name), advice: branch }, name));
+  }
+}
+
+const surprise = (name: string): string => `Clients that read ${name} may get a type that they know nothing of.`;
 
 type Implementer = GraphQLObjectType | GraphQLInterfaceType;
 
@@ -47,7 +66,7 @@ function reportAdded({ was, report }: Comparison, implementer: Implementer, name
   if (!was.output.has(name)) say('safe', 'No client could read this interface before.');
   else if (!isObjectType(implementer))
     say('safe', 'An interface gives no objects of its own; those that implement both are told by themselves.');
-  else say('dangerous', `Clients that read ${name} may get a type that they know nothing of.`);
+  else say('dangerous', surprise(name));
 }
 
 function reportRemoved({ report }: Comparison, implementer: Implementer, name: string): void {

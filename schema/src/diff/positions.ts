@@ -14,6 +14,8 @@ import {
 export interface Positions {
   output: ReadonlySet<string>;
   input: ReadonlySet<string>;
+  /** Of what it reads, the types that a field gives. An interface that none gives is only named by fragments. */
+  given: ReadonlySet<string>;
 }
 
 /**
@@ -23,6 +25,7 @@ export interface Positions {
 export function positionsOf(schema: GraphQLSchema, entries: readonly string[] = [], cut: ReadonlySet<string> = new Set()): Positions {
   const output = new Set<string>();
   const input = new Set<string>();
+  const given = new Set<string>();
   const read: GraphQLNamedType[] = [];
   const sent: GraphQLNamedType[] = [];
   const reach = (seen: Set<string>, queue: GraphQLNamedType[], type: GraphQLNamedType | null | undefined): void => {
@@ -51,7 +54,9 @@ export function positionsOf(schema: GraphQLSchema, entries: readonly string[] = 
     // A fragment may name any interface of what it stands in.
     for (const named of type.getInterfaces()) reach(output, read, named);
     for (const field of Object.values(type.getFields())) {
-      follow(output, read, `${type.name}.${field.name}`, getNamedType(field.type));
+      const answer = getNamedType(field.type);
+      given.add(answer.name);
+      follow(output, read, `${type.name}.${field.name}`, answer);
       for (const arg of field.args) {
         if (!cut.has(`${type.name}.${field.name}`)) follow(input, sent, `${type.name}.${field.name}(${arg.name}:)`, getNamedType(arg.type));
       }
@@ -61,7 +66,7 @@ export function positionsOf(schema: GraphQLSchema, entries: readonly string[] = 
     if (!isInputObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) follow(input, sent, `${type.name}.${field.name}`, getNamedType(field.type));
   }
-  return { output, input };
+  return { output, input, given };
 }
 
 /** Of every type, the coordinates in `cut` that led to it. */

@@ -2,6 +2,7 @@ import { type GraphQLNamedType, isIntrospectionType, isSpecifiedScalarType, type
 import { draft, harmless } from './change.ts';
 import { type Comparison, nameOfKind, sentence, some } from './comparison.ts';
 import type { ChangeKind } from './kinds.ts';
+import { compareNewImplementer } from './memberships.ts';
 import { cutReferences, positionsOf } from './positions.ts';
 import type { TypeRename } from './renames.ts';
 
@@ -72,9 +73,10 @@ export function compareRoots({ before, after, cut, report }: Comparison): Set<st
   return told;
 }
 
-export function reportAdded({ report }: Comparison, type: GraphQLNamedType): void {
+export function reportAdded(c: Comparison, type: GraphQLNamedType): void {
   const words = harmless(`${sentence(nameOfKind(type))} ${type.name} was added.`, 'No operation knows it yet.');
-  report(draft('TYPE_ADDED', type.name, 'safe', words));
+  c.report(draft('TYPE_ADDED', type.name, 'safe', words));
+  compareNewImplementer(c, type);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Draft } from '../change.ts';
 import { exists, outwards } from '../coordinates.ts';
 import { compareSchemas } from '../diff-api.ts';
 import type { ChangeKind } from '../kinds.ts';
-import { definers, has, type Landscape } from '../landscape.ts';
+import { definers, has, type Landscape, type Room } from '../landscape.ts';
 import { compareUsages } from '../usages.ts';
 import { kept, type RoomPair, type Said, type Told } from './room-pair.ts';
 import { entitiesOf, schemaOf } from './room-schema.ts';
@@ -47,8 +47,8 @@ function isHidden(path: string, landscape: Landscape): boolean {
   return field || [...landscape.rooms.values()].some((room) => has(room, room.elements.all.get(path), 'inaccessible'));
 }
 
-function asShared({ name, now, is }: RoomPair, said: Draft): Draft | undefined {
-  if (toldElsewhere.has(said.kind)) return undefined;
+function asShared({ name, old, now, is }: RoomPair, said: Draft): Draft | undefined {
+  if (toldElsewhere.has(said.kind) || isOfNewType(said, old)) return undefined;
   const element = now.elements.all.get(outwards(said.path).at(-1) ?? '');
   // Who resolves fields of objects is told by their ownership.
   if (/^FIELD_(?:ADDED|REMOVED)$/.test(said.kind) && element?.site !== 'INTERFACE') return undefined;
@@ -60,6 +60,9 @@ function asShared({ name, now, is }: RoomPair, said: Draft): Draft | undefined {
   }
   return { ...said, level: 'safe', message, reason: 'The API does not change: other subgraphs say the rest.', advice: 'Nothing to do.' };
 }
+
+/** What a type implements that is new to the subgraph and not to the API is told with the type. */
+const isOfNewType = ({ kind, path }: Draft, old: Room): boolean => kind === 'OBJECT_TYPE_INTERFACE_ADDED' && !old.elements.all.has(path);
 
 /**
  * Directives of no specification, at what the subgraph has before and after. Composition drops those that it is not asked to hand on;

@@ -104,6 +104,14 @@ export const outputCases: Case[] = [
     says: ['dangerous OBJECT_TYPE_INTERFACE_ADDED A I', 'safe OBJECT_TYPE_INTERFACE_ADDED J I'],
   },
   {
+    name: 'an object that is new and joins an interface may surprise who reads that, where a field gives it',
+    before: 'type Query { i: I a: A } interface I { x: Int } interface J { x: Int } type A implements I & J { x: Int }',
+    after:
+      'type Query { i: I a: A } interface I { x: Int } interface J { x: Int } interface K implements I { x: Int } type A implements I & J { x: Int } type B implements I & J & K { x: Int }',
+    says: ['dangerous OBJECT_TYPE_INTERFACE_ADDED B I', 'safe TYPE_ADDED B', 'safe TYPE_ADDED K'],
+    words: ['B, which is new, implements I.', 'Clients that read I may get a type', 'a branch for types'],
+  },
+  {
     name: 'an object that joins an interface which is new surprises nobody',
     before: 'type Query { a: A } type A { x: Int }',
     after: 'type Query { a: A } interface I { x: Int } type A implements I { x: Int }',
