@@ -1,4 +1,5 @@
 import type { Change, KnownOperation } from '../model.ts';
+import { counted } from '../report/section.ts';
 import type { Hitting } from './hitting.ts';
 
 /** What the verdict on one change rests on. */
@@ -44,5 +45,3 @@ const nameOf = ({ user: { operation } }: Hitting): string => `${operation.name} 
 
 const listed = (names: readonly string[]): string =>
   names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../diff/kinds.ts';
 import type { Change } from '../model.ts';
-import { all, type HitRule, type Hitting, merged, partsOf, type View } from './hitting.ts';
+import { all, type HitRule, type Hitting, merged, partsOf, refused, type View } from './hitting.ts';
 import {
   argumentAdded,
   argumentDefaultChanged,
@@ -28,17 +28,14 @@ import {
 const locationGone: HitRule = ({ path, detail = '' }, { index }) => all(index.find(`${path} ${detail}`), `writes ${path} on ${detail}`);
 
 /** Only validation knows which of them writes it twice. */
-const invalidUsers: HitRule = ({ path }, { index, errorsOf }) =>
-  all(index.find(path), `uses ${path}`).filter(({ user }) => errorsOf(user).length > 0);
+const invalidUsers: HitRule = ({ path }, view) => refused(all(view.index.find(path), `uses ${path}`), view);
 
 const rootTypeChanged =
   (root: string): HitRule =>
-  ({ path }, { index, errorsOf, before }) => {
+  ({ path }, view) => {
+    const { index, before } = view;
     const type = before.getRootType(root as Parameters<typeof before.getRootType>[0])?.name ?? path;
-    return [
-      ...all(index.find(`on ${type}`), `has a fragment on ${type}`),
-      ...all(index.find(root), `is a ${root}`).filter(({ user }) => errorsOf(user).length > 0),
-    ];
+    return [...all(index.find(`on ${type}`), `has a fragment on ${type}`), ...refused(all(index.find(root), `is a ${root}`), view)];
   };
 
 const rootKinds = ['query', 'mutation', 'subscription'];

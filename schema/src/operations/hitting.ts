@@ -29,6 +29,10 @@ export type HitRule = (change: Change, view: View) => Hitting[];
 /** All who use something, in the same words. */
 export const all = (uses: readonly Use[], message: string): Hitting[] => uses.map(({ user, nodes }) => ({ user, nodes, message }));
 
+/** Those whose operation no longer fits: another change may lead it to what still has all that it asks for. */
+export const refused = (hittings: readonly Hitting[], { errorsOf }: Pick<View, 'errorsOf'>): Hitting[] =>
+  hittings.filter(({ user }) => errorsOf(user).length > 0);
+
 /** The same operation found in several ways is told once, in the words of the first; what is certain or worse wins. */
 export function merged(hittings: readonly Hitting[]): Hitting[] {
   const byUser = new Map<OperationUses, Hitting>();

@@ -1,5 +1,6 @@
 import type { KnownOperation } from '../model.ts';
 import type { Config } from '../project/config.ts';
+import { counted } from '../report/section.ts';
 
 /** Why an operation does not hold a change back, in a few words; undefined when it does. */
 export type Holding = (operation: KnownOperation) => string | undefined;
@@ -19,7 +20,7 @@ export function holdingOf(operations: readonly KnownOperation[], { excludeClient
     const count = counts.get(hash) ?? 0;
     if (count >= minCount) return undefined;
     return count === 0
-      ? `not seen in the last ${windowDays} days (last on ${usage.lastSeen.slice(0, 10)})`
-      : `seen ${count} times in the last ${windowDays} days, below ${minCount}`;
+      ? `not seen in the last ${counted(windowDays, 'day')} (last on ${usage.lastSeen.slice(0, 10)})`
+      : `seen ${counted(count, 'time')} in the last ${counted(windowDays, 'day')}, below ${minCount}`;
   };
 }

@@ -14,7 +14,7 @@ import {
   Kind,
   type ValueNode,
 } from 'graphql';
-import { all, type HitRule, type Hitting, partsOf, type View } from './hitting.ts';
+import { all, type HitRule, type Hitting, partsOf, refused, type View } from './hitting.ts';
 import { within } from './placed-source.ts';
 import type { Use } from './use-index.ts';
 import type { OperationUses } from './uses.ts';
@@ -53,8 +53,9 @@ export const argumentDefaultChanged: HitRule = ({ path }, view) => [
   }),
 ];
 
+/** Whoever writes the field, unless it stands where another type that has it is taken now; and whose variables hold it. */
 export const inputFieldGone: HitRule = ({ path }, view) => [
-  ...all(view.index.find(path), `sends ${path}`),
+  ...refused(all(view.index.find(path), `sends ${path}`), view),
   ...byVariables(view, path, ({ counts }) => (counts[path] ?? 0) + (counts[`${path}=null`] ?? 0) > 0, 'sends'),
 ];
 

@@ -127,6 +127,39 @@ test('a new union member and a new enum value are dangerous for those who read t
   expect(judged(before, after, operations, { changes: { failOn: 'dangerous' } }).fails.length).toBe(2);
 });
 
+test('a field or an input field that goes reaches nobody who meets another type in its place, which has it', () => {
+  const before = `type Query { lamp(by: By): Lamp other: Lamp } type Lamp { id: ID name: String } input By { id: ID name: String }
+    type Light { name: String } input ByName { name: String }`;
+  const after = before
+    .replace('lamp(by: By): Lamp', 'lamp(by: ByName): Light')
+    .replace('id: ID name: String }', 'id: ID }')
+    .replace('id: ID name: String }', 'id: ID }');
+  const { changes, findings } = judged(
+    before,
+    after,
+    known(
+      'query Meets { lamp(by: { name: "a" }) { name } }\nquery Asks { other { name } }\nquery Sends { lamp(by: { id: 1, name: "a" }) { name } }',
+    ),
+  );
+  const hitBy = (kind: string) =>
+    changes.filter((change) => change.kind === kind).flatMap(({ hits }) => hits.map(({ operation }) => operation));
+  expect({ fields: hitBy('FIELD_REMOVED'), inputs: hitBy('INPUT_FIELD_REMOVED') }).toEqual({
+    fields: ['Asks', 'Sends'],
+    inputs: ['Sends'],
+  });
+  expect(hitBy('FIELD_TYPE_CHANGED')).toEqual(['Meets', 'Sends']);
+  expect(findings).toEqual([]);
+});
+
+test('a new type is dangerous for those who read an interface that it implements', () => {
+  const after = `${found} type Desk implements Node { id: ID! }`;
+  const operations = known('query Nodes { node { id } }\nquery Finds { found { ... on Node { id } } }');
+  const { changes, fails } = judged(found, after, operations, { changes: { failOn: 'dangerous' } });
+  expect(fails).toEqual(['OBJECT_TYPE_INTERFACE_ADDED Desk Node: dangerous']);
+  // Found has no Desk: a fragment on Node within it gets none.
+  expect(changes.flatMap(({ hits }) => hits.map(({ operation }) => operation))).toEqual(['Nodes']);
+});
+
 test('a type that leaves its interface reaches those who read the interface', () => {
   const after = found.replace('type Chair implements Node', 'type Chair');
   const operations = known('query Reads { node { id } }\nquery On { node { ... on Chair { id } } }\nquery Other { found { __typename } }');

@@ -1,8 +1,8 @@
 import { getNamedType, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
-import { all, type HitRule, type Hitting, partsOf, type View } from './hitting.ts';
+import { all, type HitRule, type Hitting, partsOf, refused, type View } from './hitting.ts';
 
-/** Whoever asks for the field. */
-export const fieldGone: HitRule = ({ path }, { index }) => all(index.find(path), `asks for ${path}`);
+/** Whoever asks for the field, unless what led there leads now to another type that has it. */
+export const fieldGone: HitRule = ({ path }, view) => refused(all(view.index.find(path), `asks for ${path}`), view);
 
 export const fieldTypeChanged: HitRule = ({ path }, { index, before, after }) => {
   const [was, is] = [before, after].map((schema) => fieldTypeOf(schema, path));
@@ -26,7 +26,7 @@ export const typeGone: HitRule = ({ path }, { index }) => [
 
 /** An input type may go by another name where its values are written out: then only who declares a variable of it notices. */
 export const typeRemoved: HitRule = (change, view) => [
-  ...typeGone(change, view).filter(({ user }) => view.errorsOf(user).length > 0),
+  ...refused(typeGone(change, view), view),
   ...typenameReaders(change, view).map((hitting) => ({ ...hitting, mild: true as const })),
 ];
 
@@ -68,7 +68,7 @@ export const interfaceAdded: HitRule = ({ path, detail }, { index, after, before
     .filter((name) => (detail === undefined ? !interfacesOf(before, path).includes(name) : name === detail))
     .flatMap((name) => [
       ...all(index.find(`read ${name}`), `reads ${name}, which may be ${path} too`),
-      ...all(index.find(`on ${name}`), `has a fragment on ${name}, which ${path} now is`),
+      ...(before.getType(path) ? all(index.find(`on ${name}`), `has a fragment on ${name}, which ${path} now is`) : []),
     ]);
 
 /** Whoever reads the enum meets a value that it may not know. */
