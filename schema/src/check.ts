@@ -7,7 +7,7 @@ import { changeLabel, judgeChanges } from './judge-changes.ts';
 import { lint } from './lint/lint.ts';
 import type { CheckReport, Composition, Finding, Section, Snapshot } from './model.ts';
 import { comparePlans } from './plans/compare-plans.ts';
-import { type BaseOptions, comparedCommit } from './project/base-snapshot.ts';
+import { type BaseOptions, baseFindings, comparedCommit } from './project/base-snapshot.ts';
 import type { Project } from './project/config.ts';
 import { workingTree } from './project/working-tree.ts';
 import { countChanges, counted, countFindings, section, skipped } from './report/section.ts';
@@ -57,7 +57,10 @@ async function compare(
   const plans = comparePlans(before, now, operations, config);
   const sections = [
     build,
-    { ...section('changes', [], countChanges(changes)), ...(changes.some(fails) && { status: 'failed' as const }) },
+    {
+      ...section('changes', baseFindings(before.snapshot), countChanges(changes)),
+      ...(changes.some(fails) && { status: 'failed' as const }),
+    },
     section('operations', broken, `${counted(operations.length, 'operation')}, ${countFindings(broken, 'all fit')}`),
     section('lint', linted, countFindings(linted, 'nothing to say')),
     section('plans', plans.findings, `${counted(plans.compared, 'plan')} compared, ${countFindings(plans.findings, 'none grew')}`),
@@ -88,6 +91,8 @@ function reported(
 }
 
 function buildSummary({ subgraphs }: Snapshot, kind: 'composed' | 'refused', findings: readonly Finding[]): string {
-  const what = `${counted(subgraphs.length, 'subgraph')} ${kind === 'composed' ? 'compose' : 'do not compose'}`;
+  const one = subgraphs.length === 1;
+  const does = kind === 'composed' ? (one ? 'composes' : 'compose') : one ? 'does not compose' : 'do not compose';
+  const what = `${counted(subgraphs.length, 'subgraph')} ${does}`;
   return findings.length === 0 ? what : `${what}: ${countFindings(findings, '')}`;
 }

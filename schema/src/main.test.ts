@@ -132,6 +132,28 @@ test('a subgraph that does not fit the others fails the build with its place, an
   expect(stdout).toMatch(/^changes +skipped +the build failed$/m);
 });
 
+test('one subgraph composes, several compose', () => {
+  const alone = JSON.stringify({ ...config, subgraphs: config.subgraphs.slice(0, 1) });
+  expect(run(against, { 'schema.config.json': alone }).stdout).toMatch(/^build +passed +1 subgraph composes$/m);
+  expect(run(against).stdout).toMatch(/^build +passed +2 subgraphs compose$/m);
+});
+
+test('a shallow clone that lacks the commit where the branch left its base says so, and how to get it', () => {
+  const origin = join(folder, 'origin');
+  cpSync(shop, origin, { recursive: true });
+  git(origin, 'commit', '-q', '--allow-empty', '-m', 'more');
+  git(origin, 'switch', '-q', '--create', 'change', 'v1');
+  git(origin, 'commit', '-q', '--allow-empty', '-m', 'changed');
+  const clone = join(folder, 'clone');
+  git(folder, 'clone', '-q', '--depth', '1', '--no-single-branch', `file://${origin}`, clone);
+  const checked = () => spawnSync(process.execPath, [main, 'check', '--base', 'origin/main'], { cwd: clone, encoding: 'utf8' });
+  const { status, stdout } = checked();
+  expect(stdout).toMatch(/^-: warning base-apart: Compared with origin\/main as it is, for this clone is shallow .*fetch-depth: 0/m);
+  expect(status).toBe(0);
+  git(clone, 'fetch', '-q', '--unshallow');
+  expect(checked().stdout).not.toContain('base-apart');
+});
+
 test('nothing changed is a check that passes', () => {
   const { status, stdout } = run(against);
   expect(stdout).toMatch(/^changes +passed +no changes$/m);

@@ -29,6 +29,8 @@ export interface Snapshot {
   commit?: string;
   /** The ref's own commit, where another one was read: that at which HEAD left its line. */
   behind?: string;
+  /** The ref itself was read, for no commit is known that HEAD has in common with it: since the clone is shallow, or there is none. */
+  apart?: 'shallow' | 'unrelated';
   /** The variants that its own configuration describes, of a git ref. */
   contracts?: Config['contracts'];
   /** The API schema's SDL, when it is all that is known. */

@@ -7,6 +7,7 @@ import { changeLabel, judgeChanges } from '../judge-changes.ts';
 import { baseOf, baseOptions, exactHelp, flag, readArguments, text } from './arguments.ts';
 import { composedTree } from './composed-tree.ts';
 import { progressLines } from './progress.ts';
+import { tellBase } from './tell-base.ts';
 import { today } from './today.ts';
 
 const command = {
@@ -30,6 +31,7 @@ export async function run(args: string[]): Promise<number> {
   const after = await composedTree(project);
   if (!after) return 1;
   const before = await composeBase(project, base, after, options);
+  tellBase(before);
   const { changes } = await judgeChanges(project, before, after, { today: date, progress: progressLines(process.stderr) });
   const label = changeLabel(before);
   const entry = changelogEntry(changes, label, date);

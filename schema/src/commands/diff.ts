@@ -6,6 +6,7 @@ import { placeText, plain } from '../report/lines.ts';
 import { counted } from '../report/section.ts';
 import { baseOf, baseOptions, exactHelp, readArguments, text } from './arguments.ts';
 import { composedTree } from './composed-tree.ts';
+import { tellBase } from './tell-base.ts';
 import { writeOut } from './write-out.ts';
 
 const command = {
@@ -28,6 +29,7 @@ export async function run(args: string[]): Promise<number> {
     head === undefined ? await composedTree(project) : await composeBase(project, head, undefined, { option: '--head', exact: true });
   if (!after) return 1;
   const before = await composeBase(project, base, after, { option, exact: exact || head !== undefined });
+  tellBase(before);
   const changes = diffCompositions(before, after);
   const compared = { base, ...comparedCommit(before.snapshot), head: after.snapshot.label };
   if (json !== undefined) writeOut('--json', json, `${JSON.stringify({ version: 1, ...compared, changes }, null, 2)}\n`);

@@ -4,6 +4,7 @@ import { findingLine } from '../report/lines.ts';
 import { countFindings } from '../report/section.ts';
 import { baseOf, baseOptions, exactHelp, flag, readArguments, text } from './arguments.ts';
 import { composedTree } from './composed-tree.ts';
+import { tellBase } from './tell-base.ts';
 import { writeOut } from './write-out.ts';
 
 const command = {
@@ -24,7 +25,9 @@ export async function run(args: string[]): Promise<number> {
   const { base, ...options } = baseOf(given.values, project);
   const after = await composedTree(project);
   if (!after) return 1;
-  const findings = lint(after, all ? undefined : await composeBase(project, base, after, options), project.config);
+  const before = all ? undefined : await composeBase(project, base, after, options);
+  if (before) tellBase(before);
+  const findings = lint(after, before, project.config);
   if (json !== undefined) writeOut('--json', json, `${JSON.stringify({ version: 1, findings }, null, 2)}\n`);
   if (json !== '-') console.log([...findings.map(findingLine), countFindings(findings, 'nothing to say')].join('\n'));
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;

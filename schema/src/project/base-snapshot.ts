@@ -2,11 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, posix, resolve } from 'node:path';
 import { z } from 'zod';
-import type { CheckReport, Snapshot, SubgraphSource } from '../model.ts';
+import type { CheckReport, Finding, Snapshot, SubgraphSource } from '../model.ts';
 import { InputProblem } from '../problem.ts';
 import { type Config, configSchema, type Project } from './config.ts';
 import { askEndpoint } from './endpoint.ts';
-import { leftAt, openObjects, resolveRef } from './git.ts';
+import { isShallow, leftAt, openObjects, resolveRef } from './git.ts';
 import { readPublished } from './published.ts';
 import { sorted } from './working-tree.ts';
 
@@ -33,7 +33,8 @@ export async function baseSnapshot(
 
 async function atCommit(project: Project, ref: string, given: string, exact: boolean): Promise<Snapshot> {
   const { oid: tip, prefix } = resolveRef(project.root, ref, given);
-  const oid = (exact ? undefined : leftAt(project.root, tip, given)) ?? tip;
+  const left = exact ? tip : leftAt(project.root, tip, given);
+  const oid = left ?? tip;
   const objects = openObjects(project.root);
   try {
     const read = (path: string) => objects.read(`${oid}:${posix.join(prefix, path)}`);
@@ -48,7 +49,14 @@ async function atCommit(project: Project, ref: string, given: string, exact: boo
     const subgraphs = found.filter((each) => each !== undefined);
     if (subgraphs.length === 0)
       throw new InputProblem(`${given}: none of the subgraphs' SDL files is there yet (${rooms.map(({ sdl }) => sdl).join(', ')}).`);
-    return { label: ref, commit: oid, ...(oid !== tip && { behind: tip }), subgraphs: sorted(subgraphs), ...(contracts && { contracts }) };
+    return {
+      label: ref,
+      commit: oid,
+      ...(oid !== tip && { behind: tip }),
+      ...(left === undefined && { apart: isShallow(project.root, given) ? ('shallow' as const) : ('unrelated' as const) }),
+      subgraphs: sorted(subgraphs),
+      ...(contracts && { contracts }),
+    };
   } finally {
     objects.close();
   }
@@ -57,6 +65,25 @@ async function atCommit(project: Project, ref: string, given: string, exact: boo
 /** What a report says of a base that is a git ref. */
 export const comparedCommit = ({ commit, behind = commit }: Snapshot): Pick<CheckReport, 'baseCommit'> =>
   commit === undefined || behind === undefined ? {} : { baseCommit: { compared: commit, ref: behind } };
+
+/** What is odd about the base: that others' changes may look like the opposite change of this branch. */
+export function baseFindings({ label, apart }: Snapshot): Finding[] {
+  if (apart === undefined) return [];
+  const why =
+    apart === 'shallow' ? 'this clone is shallow and does not have the commit where HEAD left it' : 'HEAD has no commit in common with it';
+  const advice =
+    apart === 'shallow'
+      ? 'Run git fetch --unshallow (in GitHub Actions: fetch-depth: 0), or say --exact if that is what you want.'
+      : 'Name a base that this branch came from, or say --exact if that is what you want.';
+  return [
+    {
+      rule: 'base-apart',
+      severity: 'warning',
+      message: `Compared with ${label} as it is, for ${why}: what others changed there since is told as if this branch undid it.`,
+      advice,
+    },
+  ];
+}
 
 const listed = z.object({ subgraphs: configSchema.shape.subgraphs });
 const varied = z.object({ contracts: configSchema.shape.contracts });

@@ -18,6 +18,10 @@ export function resolveRef(folder: string, ref: string, given: string): Commit {
   throw new InputProblem(`${given}: there is no such commit, branch, tag or file here. ${advice(ref, shallow === 'true')}`);
 }
 
+/** Whether the clone lacks history, as of `git clone --depth`. */
+export const isShallow = (folder: string, given: string): boolean =>
+  git(folder, given, ['rev-parse', '--is-shallow-repository'])?.trim() === 'true';
+
 /** Where the branch that is checked out left the line of a commit; undefined without a common commit, which a shallow clone may lack. */
 export const leftAt = (folder: string, oid: string, given: string): string | undefined =>
   git(folder, given, ['merge-base', oid, 'HEAD'])?.trim() || undefined;

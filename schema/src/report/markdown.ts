@@ -1,5 +1,6 @@
 import type { CheckReport, Finding, Hit, JudgedChange, Place } from '../model.ts';
 import { baseText, plain } from './lines.ts';
+import { counted } from './section.ts';
 
 /** At most so many rows a table: a summary has a limited size, and JSON has the rest. */
 const mostRows = 100;
@@ -62,9 +63,10 @@ const changeTable = (changes: readonly JudgedChange[], at: (place: Place | undef
     changes.map((change) => [
       `\`${change.id}\`<br>${cell(change.message)} ${cell(change.reason)}`,
       whereOf(change, at),
-      [...change.hits.map((hit) => hitCell(hit, at)), ...(change.moreHits > 0 ? [`and ${change.moreHits} operations more`] : [])].join(
-        '<br>',
-      ) || cell(change.evidence),
+      [
+        ...change.hits.map((hit) => hitCell(hit, at)),
+        ...(change.moreHits > 0 ? [`and ${counted(change.moreHits, 'operation')} more`] : []),
+      ].join('<br>') || cell(change.evidence),
       cell(change.advice),
     ]),
   );
@@ -74,7 +76,7 @@ const whereOf = ({ kind, place }: JudgedChange, at: (place: Place | undefined) =
   place && kind.endsWith('_REMOVED') ? `\`${place.file}:${place.line}\` before` : at(place);
 
 const hitCell = ({ operation, client, place, message, count }: Hit, at: (place: Place | undefined) => string): string =>
-  `**${cell(operation)}** of ${cell(client)}, ${at(place)}: ${cell(message)}${count === undefined ? '' : ` (seen ${count} times)`}`;
+  `**${cell(operation)}** of ${cell(client)}, ${at(place)}: ${cell(message)}${count === undefined ? '' : ` (seen ${counted(count, 'time')})`}`;
 
 const approvedTable = (changes: readonly JudgedChange[], at: (place: Place | undefined) => string): string =>
   table(
@@ -118,5 +120,3 @@ function placeLink(place: Place | undefined, links: string | undefined): string 
 
 /** Text in a table: one line, nothing that Markdown or HTML would take as its own. */
 const cell = (text: string): string => plain(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('|', '\\|');
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

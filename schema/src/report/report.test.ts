@@ -124,6 +124,17 @@ test('a pull request’s summary has the changes that fail in a table, linked, a
   expect(failing).not.toContain('Product.size');
 });
 
+test('of one it is told in the singular', () => {
+  const alone: CheckReport = {
+    ...report,
+    changes: [
+      change({ moreHits: 1, hits: [{ operation: 'A', client: 'web', place: place('a.graphql', 1, 1), message: 'It asks.', count: 1 }] }),
+    ],
+  };
+  expect(terminalReport(alone, false)).toContain('\n  and 1 operation more\n');
+  expect(markdownReport(alone)).toContain('It asks. (seen 1 time)<br>and 1 operation more');
+});
+
 test('without a place to link to, places are plain text', () => {
   expect(markdownReport(report)).toContain('`operations/browse.graphql:4`:');
   expect(markdownReport(report)).not.toContain('](');

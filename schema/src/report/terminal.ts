@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { CheckReport, Finding, JudgedChange, Section } from '../model.ts';
 import { baseText, findingLine, placeText, plain } from './lines.ts';
+import { counted } from './section.ts';
 
 type Paint = (style: 'red' | 'green' | 'yellow' | 'dim' | 'bold', text: string) => string;
 
@@ -20,7 +21,7 @@ export function terminalReport(report: CheckReport, colour: boolean): string {
     ...report.removable.map(findingLine),
     '',
     ...report.sections.map((section) => sectionLine(section, paint)),
-    ...(notes > 0 ? [paint('dim', `${notes} ${notes === 1 ? 'note' : 'notes'} more: --json - has ${notes === 1 ? 'it' : 'them'}`)] : []),
+    ...(notes > 0 ? [paint('dim', `${counted(notes, 'note')} more: --json - has ${notes === 1 ? 'it' : 'them'}`)] : []),
     paint(report.status === 'passed' ? 'green' : 'red', `${report.status}: ${report.head} against ${baseText(report)}`),
   ];
   return `${lines.join('\n').trim()}\n`;
@@ -37,7 +38,7 @@ function changeLines(change: JudgedChange, paint: Paint): string[] {
   const head = `${placeText(change.place)}: ${fails ? 'error' : 'note'} ${change.id}: ${plain(change.message)}`;
   const more = [
     ...change.hits.map(({ operation, client, place, message }) => `${placeText(place)}: ${operation} of ${client}: ${plain(message)}`),
-    ...(change.moreHits > 0 ? [`and ${change.moreHits} operations more`] : []),
+    ...(change.moreHits > 0 ? [`and ${counted(change.moreHits, 'operation')} more`] : []),
     ...(verdict.because === 'approved'
       ? [`approved by ${verdict.approval.who} until ${verdict.approval.until}: ${plain(verdict.approval.why)}`]
       : [`${change.level}: ${plain(fails ? change.reason : change.evidence || change.reason)}`]),
