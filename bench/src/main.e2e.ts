@@ -51,4 +51,4 @@ test('a quick run places orders every way, and its report has every row', async 
   expect(report).toContain('| socket writes |');
   // The decision is the dearest statement of the saga, whatever else comes and goes.
   expect(report).toContain('| orders: `with decided as ( update placements');
-}, 300_000);
+}, 900_000);

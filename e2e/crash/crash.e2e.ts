@@ -18,7 +18,7 @@ afterAll(async () => {
   removeDataFolder(dataDir);
 });
 
-test('whatever is killed under load, the shop stands by every answer it gave', { timeout: 240_000 }, async () => {
+test('whatever is killed under load, the shop stands by every answer it gave', { timeout: 900_000 }, async () => {
   const seed = seedOfRun();
   console.log(`CRASH_SEED=${seed}`);
   const dice = createDice(seed);

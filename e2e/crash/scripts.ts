@@ -30,10 +30,10 @@ const dying = <T>(request: Promise<T>): Promise<T | undefined> => request.catch(
 
 /** What the shop says once it can: a door may still be closed for a moment after a room came back. */
 const patient = async <T>(ask: () => Promise<T | undefined>): Promise<T> => {
-  for (const limit = Date.now() + 20_000; ; await sleep(40)) {
+  for (const limit = Date.now() + 60_000; ; await sleep(40)) {
     const said = await dying(ask());
     if (said !== undefined) return said;
-    if (Date.now() > limit) throw new Error('no answer for 20 s');
+    if (Date.now() > limit) throw new Error('no answer for 60 s');
   }
 };
 
@@ -48,7 +48,7 @@ async function placed(shop: OpenShop, input: Purchase): Promise<string> {
 /** Waits until the order reads as it must. */
 async function untilOrder(shop: OpenShop, id: string, wanted: Pick<ReadOrder, 'status'> & { paymentStatus?: string }): Promise<void> {
   let order: ReadOrder | null = null;
-  for (const until = Date.now() + 15_000; Date.now() < until; await sleep(20)) {
+  for (const until = Date.now() + 40_000; Date.now() < until; await sleep(20)) {
     order = (await dying(readOrder(shop.url, id, null, shop))) ?? null;
     if (order?.status === wanted.status && order.paymentStatus === (wanted.paymentStatus ?? order.paymentStatus)) return;
   }

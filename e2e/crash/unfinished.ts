@@ -15,7 +15,7 @@ async function listUnfinished(client: pg.Client): Promise<string[]> {
 }
 
 /** Waits until nothing is under way in orders; gives how long that took, and what is left at the deadline. */
-export async function untilFinished(ordersUrl: string, deadlineMs = 15_000): Promise<{ ms: number; unfinished: string[] }> {
+export async function untilFinished(ordersUrl: string, deadlineMs = 40_000): Promise<{ ms: number; unfinished: string[] }> {
   const started = performance.now();
   const client = new pg.Client({ connectionString: ordersUrl });
   await client.connect();

@@ -45,9 +45,9 @@ async function verifyEntry(url: string, tokens: Tokens, entry: Entry, settled: b
   return settled ? moneyProblem(order, amount) : undefined;
 }
 
-/** The answer to a key once it is final; a key whose intent died with the shop is placed by this. The kind of answer after 15 s without. */
+/** The answer to a key once it is final; a key whose intent died with the shop is placed by this. The kind of answer after 40 s without. */
 export async function finalAnswer(url: string, input: Purchase, options: AskOptions): Promise<Final | string> {
-  for (const until = Date.now() + 15_000; ; ) {
+  for (const until = Date.now() + 40_000; ; ) {
     const answer = await placeOrder(url, input, options);
     if (answer.kind === 'OrderPlaced' || answer.kind === 'OrderRejected') return answer;
     if (Date.now() > until) return answer.kind;

@@ -126,7 +126,6 @@ describe('a room that is killed in the middle', () => {
       await until(
         () => readOrder(shop.url, id, accessToken),
         (read) => read?.payments?.[0]?.captured.amount === '15.00',
-        20_000,
       );
     await until(
       () => available('TEA'),
@@ -158,7 +157,6 @@ test('nothing is left wrong, and every process stops when it is told to', async 
   await until(
     () => shop.violations(),
     (found) => found.length === 0,
-    20_000,
   );
   const codes = Object.values(await shop.stop());
   expect(codes).toEqual(codes.map(() => '0'));
@@ -169,5 +167,4 @@ const finalAnswer = (order: Parameters<typeof placeOrder>[1]): Promise<Answer> =
   until(
     () => placeOrder(shop.url, order).catch((error: Error): Answer => ({ kind: 'OrderPending', accessToken: error.message })),
     ({ kind }) => kind === 'OrderPlaced' || kind === 'OrderRejected',
-    30_000,
   );

@@ -94,8 +94,8 @@ export async function openShop({ url, rooms }: Stack, databases: EachRoom<string
       return me.loyalty;
     },
     settled: async () => {
-      const { unfinished } = await untilFinished(databases.orders, 30_000);
-      if (unfinished.length > 0) throw new Error(`still under way after 30 s: ${unfinished.join('; ')}`);
+      const { unfinished } = await untilFinished(databases.orders);
+      if (unfinished.length > 0) throw new Error(`still under way: ${unfinished.join('; ')}`);
     },
     close: async () => {
       for (const pool of pools.values()) await pool.end();

@@ -5,7 +5,7 @@ import { search } from '#simulation/search';
 import { simulate } from '#simulation/simulate';
 
 describe('placements that crash, lose messages and race', () => {
-  test('keep every promise, ten thousand times', { timeout: 300_000 }, async () => {
+  test('keep every promise, ten thousand times', { timeout: 900_000 }, async () => {
     const { sagas, found } = await search({ sagas: 10_000, seed: 1 });
     expect(found).toBeUndefined();
     expect(sagas).toBeGreaterThanOrEqual(10_000);
