@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { freePorts, type Program, runCommand } from './programs.ts';
+import { type Program, runCommand } from './programs.ts';
+import { steadyPorts } from './steady-ports.ts';
 import { until } from './until.ts';
 
 /** Debian puts it where only root looks. */
@@ -22,7 +23,7 @@ export interface NatsServer {
 /** A NATS server with JetStream on a folder and a port that stay when it is killed and started again. */
 export async function startNats(): Promise<NatsServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-nats-'));
-  const [port = 0] = await freePorts(1);
+  const [port = 0] = await steadyPorts(1);
   let program: Program | undefined;
   const kill = async (): Promise<void> => {
     program?.kill('SIGKILL');
@@ -30,7 +31,7 @@ export async function startNats(): Promise<NatsServer> {
   };
   const start = async (): Promise<void> => {
     program = runCommand(String(natsProgram), ['-js', '-sd', folder, '-a', '127.0.0.1', '-p', String(port)]);
-    await until(() => isOpen(port), Boolean, 20_000);
+    await until(() => isOpen(port), Boolean);
   };
   await start();
   return {
