@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { untilFinished } from '../crash/unfinished.ts';
 import { type DemoShop, example, openDemoShop } from '../support/demo-shop.ts';
 import { until } from '../support/until.ts';
 import { available, buy, buyAsGuest, freshKey, loyaltyOf, orderOf } from './buy.ts';
@@ -10,6 +11,8 @@ beforeAll(async () => {
   shop = await openDemoShop();
 });
 afterAll(() => shop?.close());
+// What the test before was refused may still be on its way back to the shelf.
+beforeEach(() => untilFinished(shop.stack().databases.orders));
 
 /** What the payment provider took of this buyer's card, in cents: the simulator keeps books of its own. */
 const chargesOf = (id: string) =>
