@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** A command of the schema checks, and the folder that it is run in. */
 export interface Asked {
   folder: string;
-  args: readonly string[];
+  args: string[];
 }
 
 /** What it said. */
