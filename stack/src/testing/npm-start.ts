@@ -4,7 +4,9 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { runningPostgres } from '@cartograph/kit/postgres-server';
 import { onTestFinished } from 'vitest';
+import { readSecrets } from '../secrets.ts';
 
 const project = join(import.meta.dirname, '../../..');
 
@@ -23,7 +25,8 @@ export interface Started {
 /** `npm start` as a person types it, with whatever Node comes first on PATH, in a process group of its own. */
 export function npmStart(dataDir: string, env: NodeJS.ProcessEnv = {}, script = 'start'): Started {
   const from = Date.now();
-  const port = env['PORT'] ?? String(20_000 + Math.floor(Math.random() * 20_000));
+  // Below 32,768, where Linux takes the near end of outgoing connections from.
+  const port = env['PORT'] ?? String(20_000 + Math.floor(Math.random() * 12_000));
   const child = spawn('npm', ['run', '--silent', script], {
     cwd: project,
     detached: true,
@@ -32,13 +35,7 @@ export function npmStart(dataDir: string, env: NodeJS.ProcessEnv = {}, script = 
   });
   const output = collect(child);
   const group = -(child.pid ?? Number.NaN);
-  const signal = (name: NodeJS.Signals): void => {
-    try {
-      process.kill(group, name);
-    } catch {
-      // all of it has ended, as it should
-    }
-  };
+  const signal = (name: NodeJS.Signals): void => send(group, name);
   onTestFinished(() => signal('SIGKILL'));
   const ended = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null);
   let over = false;
@@ -52,12 +49,20 @@ export function npmStart(dataDir: string, env: NodeJS.ProcessEnv = {}, script = 
     kill: () => process.kill(Number(readFileSync(join(dataDir, 'lock'), 'utf8').split(':')[0]), 'SIGKILL'),
     ready: async () => {
       while (!(await isReady(url))) {
-        if (over || Date.now() - from > 60_000) throw new Error(`not ready:\n${output()}`);
+        if (over || Date.now() - from > 110_000) throw new Error(`not ready:\n${output()}`);
         await sleep(50);
       }
       return Date.now() - from;
     },
   };
+}
+
+function send(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // it has ended, as it should
+  }
 }
 
 const isReady = (url: string): Promise<boolean> =>
@@ -86,9 +91,12 @@ export function dataFolder(mode = 0o755): string {
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-stack-'));
   chmodSync(folder, mode);
   onTestFinished(async () => {
-    const reset = npmStart(folder, { SEED: 'none' }, 'reset');
-    await reset.ended;
-    rmSync(folder, { recursive: true, force: true });
+    const cluster = readSecrets(folder)?.cluster ?? join(folder, 'postgres');
+    for (let server = runningPostgres(cluster); server; server = runningPostgres(cluster)) {
+      send(server.pid, 'SIGQUIT');
+      await sleep(50);
+    }
+    for (const path of [cluster, folder]) rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   });
   return folder;
 }
