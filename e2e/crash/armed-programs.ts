@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { compiledCode } from '../support/programs.ts';
 import { type Program, watchProgram } from '../support/watch-program.ts';
 
 const armer = new URL('arm.ts', import.meta.url).href;
@@ -11,9 +12,6 @@ export interface ArmedPrograms {
   /** From now on exactly these failpoints are armed in the newest process of a file, written as in CARTOGRAPH_FAILPOINTS. */
   arm(file: string, points: string): Promise<void>;
 }
-
-/** Where npm's scripts keep it, too. */
-const compiledCode = fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url));
 
 export function createArmedPrograms(): ArmedPrograms {
   const newest = new Map<string, ReturnType<typeof fork>>();

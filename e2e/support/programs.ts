@@ -10,9 +10,15 @@ const running = new Set<ChildProcess>();
 // A run that ends in the middle of a test leaves nothing behind.
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-/** `node <file>`, with nothing in its environment of ours but PATH; file is seen from the top of the repository. */
+const quickStart = new URL('quick-start.ts', import.meta.url).href;
+
+/** Where npm's scripts keep it, too. */
+export const compiledCode = fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url));
+
+/** `node <file>`, with nothing in its environment of ours but PATH and what makes it start sooner; file is seen from the top of the repository. */
 export function runProgram(file: string, env: Record<string, string>): Program {
-  return runCommand(process.execPath, [fileURLToPath(new URL(`../../${file}`, import.meta.url))], env);
+  const args = ['--import', quickStart, fileURLToPath(new URL(`../../${file}`, import.meta.url))];
+  return runCommand(process.execPath, args, { NODE_COMPILE_CACHE: compiledCode, ...env });
 }
 
 export function runCommand(command: string, args: string[], env: Record<string, string> = {}): Program {
