@@ -24,7 +24,7 @@ export function openChecker(): Checker {
   const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), { execArgv: [] });
   return {
     run: (asked) => answered(child, asked),
-    close: () => void child.disconnect(),
+    close: () => child.disconnect(),
   };
 }
 
