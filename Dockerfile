@@ -25,4 +25,4 @@ WORKDIR /app
 COPY --from=dependencies /app /app
 COPY . .
 USER node
-CMD ["sh", "-c", "exec node \"$ROOM/src/main.ts\""]
+CMD ["sh", "-c", "exec node --import ./.ci/preflight.js \"$ROOM/src/main.ts\""]

@@ -38,6 +38,8 @@ export default defineConfig({
           include: ['**/*.e2e.ts'],
           exclude,
           globalSetup,
+          // As `npm start` runs it.
+          execArgv: ['--import', './.ci/preflight.js'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           maxWorkers: 1,

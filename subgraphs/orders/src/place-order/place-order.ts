@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Caller } from '@cartograph/kit/caller';
 import { customerIdOf } from '@cartograph/kit/caller';
 import type { Database } from '@cartograph/kit/db';
@@ -55,7 +55,7 @@ export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
     if (badKey) return refuse([badKey]);
     const buyer = buyerOf(input, caller);
     if ('__typename' in buyer) return refuse([buyer]);
-    const inputHash = createHash('sha256').update(fingerprint(input)).digest('base64url');
+    const inputHash = hash('sha256', fingerprint(input), 'base64url');
     const { email, customerId, scope } = buyer;
     const known = () => deps.reads.byKey({ scope, idempotencyKey: input.idempotencyKey });
     const basket = await basketOf(deps.db, input, caller);

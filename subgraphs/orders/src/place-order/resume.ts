@@ -25,7 +25,7 @@ export interface DriveDependencies {
   life: ServerLife;
   /** Of the order, read just before capture: a cancelled one is not captured. */
   isCancelled: (orderId: string) => Promise<boolean>;
-  /** Waits until confirmed placements may be settled together. */
+  /** Waits until placements may be ended together. */
   gathered: () => Promise<void>;
   /** Shows the placement to a person. */
   flag: (id: string, error: string) => Promise<void>;
@@ -238,9 +238,11 @@ async function needAttention(flag: DriveDependencies['flag'], id: string, error:
 }
 
 /** aborting: everything is let go, also what was never tried, so that a late Try is refused. */
-async function undo(deps: DriveDependencies, { id, request }: Placement, life: string): Promise<Progress | undefined> {
-  const { calls, journal, flag } = deps;
+async function undo(deps: DriveDependencies, { id, request, facts }: Placement, life: string): Promise<Progress | undefined> {
+  const { calls, journal, flag, gathered } = deps;
   const command = { placementId: id };
+  // Who was refused for want of stock holds none that others wait for: in a rush these are many, and go together.
+  if (facts.stock === 'REFUSED') await gathered();
   const [stock, price, points, payment] = await all([
     calls.inventory.releaseStock(command),
     calls.pricing.cancelQuotes(command),
