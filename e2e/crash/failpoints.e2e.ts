@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { signIn } from '../support/ask.ts';
@@ -11,6 +12,7 @@ import { allFailpoints, scriptOf } from './failpoints.ts';
 import { runMatrix, sampleCells } from './matrix.ts';
 import { placeAndPay } from './scripts.ts';
 
+const quickStart = new URL('../support/quick-start.ts', import.meta.url).href;
 const delivery = allFailpoints().filter((name) => scriptOf(name) === 'deliver');
 
 test('every failpoint has a story that reaches it', () => {
@@ -21,7 +23,7 @@ describe('one process a room', () => {
   let shop: CrashShop | undefined;
   afterAll(() => shop?.close());
 
-  test('a room dies once in each step of the saga, and the placement comes to its right end', { timeout: 900_000 }, async () => {
+  test('a room dies once in each step of the saga, and the placement comes to its right end', { timeout: 1_200_000 }, async () => {
     const seed = seedOfRun();
     console.log(`CRASH_SEED=${seed}`);
     shop = await openCrashShop();
@@ -38,7 +40,7 @@ describe('one process a room', () => {
   });
 });
 
-describe('a process that delivers', { timeout: 300_000 }, () => {
+describe('a process that delivers', { timeout: 600_000 }, () => {
   const dataDir = makeDataFolder();
   let stack: StackProcess | undefined;
   afterAll(async () => {
@@ -64,8 +66,9 @@ describe('a process that delivers', { timeout: 300_000 }, () => {
 function deliver(dataDir: string, orderIds: readonly string[], points: string): Promise<string> {
   const program = fileURLToPath(new URL('deliver.ts', import.meta.url));
   return new Promise((resolve) => {
-    const env = { ...process.env, CARTOGRAPH_FAILPOINTS: points };
-    const child = execFile(process.execPath, [program, dataDir, ...orderIds], { env, timeout: 60_000 }, (error, stdout) =>
+    const env = { ...process.env, NODE_COMPILE_CACHE: join(dataDir, 'compile-cache'), CARTOGRAPH_FAILPOINTS: points };
+    const args = ['--import', quickStart, program, dataDir, ...orderIds];
+    const child = execFile(process.execPath, args, { env, timeout: 120_000 }, (error, stdout) =>
       resolve(`${child.signalCode ?? child.exitCode ?? error?.message} ${stdout.trim()}`.trim()),
     );
   });

@@ -22,6 +22,10 @@ export function sampleCells(dice: Dice): string[] {
 
 /** Of so many cells each waits until the lease of the dead worker runs out by itself. */
 const patientEvery = 10;
+const stillRunning = 'still running';
+/** So long a process that is to die may live on: when its story has come to its end, and where it never does. */
+const afterTheEndMs = 3_000;
+const atAllMs = 60_000;
 
 export interface CellResult {
   cell: string;
@@ -66,7 +70,11 @@ async function dieIn(shop: CrashShop, cell: string, token: string, hurry: boolea
   };
   // A room that came back a moment ago may find its door at the gateway closed still.
   const telling = tell(name, told, `${cell} ${Date.now()}`);
-  const how = await Promise.race([ended, telling.then(() => ended), sleep(15_000, 'still running', { ref: false })]);
+  const survived = telling
+    .then(() => untilFinished(shop.databases.orders, atAllMs))
+    .then(() => sleep(afterTheEndMs, stillRunning, { ref: false }));
+  survived.catch(() => undefined);
+  const how = await Promise.race([ended, survived, sleep(atAllMs, stillRunning, { ref: false })]);
   if (how === 'SIGKILL' && victim === 'orders' && hurry) await expireLeases(shop.databases.orders);
   if (how === 'SIGKILL') await shop.startRoom(victim);
   const mustHold = await telling;
