@@ -52,6 +52,36 @@ describe('cancelling an order', () => {
     expect(rooms.points.get(ada.kind === 'customer' ? ada.customerId : '')).toBe(500);
   });
 
+  test('that a person must look at is listed with its placement, and goes on when it is retried', async () => {
+    const fakes = createFakeRooms();
+    const { reversePoints } = fakes.remotes.customers;
+    let mended = false;
+    fakes.remotes.customers.reversePoints = async (commands) =>
+      mended ? reversePoints(commands) : commands.map(({ placementId }) => ({ placementId, state: 'HELD' as const }));
+    const { buy, cancel, settled, ask, db } = await openOrderShop(fakes);
+    const { id } = await buy({}, ada);
+    await settled();
+    await cancel({ orderId: id, idempotencyKey: 'c' }, ada);
+    // The last of the attempts that it has before it is flagged.
+    await db.query({ text: 'update cancellations set attempts = 39' });
+    const listed = () => ask('{ placementsNeedingAttention { edges { node { id status } } } }', {}, staff);
+    const flagged = { placementsNeedingAttention: { edges: [{ node: { id, status: 'NEEDS_ATTENTION' } }] } };
+    await until(listed, (answer) => JSON.stringify(answer) !== '{"placementsNeedingAttention":{"edges":[]}}');
+    expect(await listed()).toEqual(flagged);
+    mended = true;
+    const retry =
+      'mutation ($input: RetryPlacementInput!) { retryPlacement(input: $input) { ... on PlacementRetried { placement { id status } } } }';
+    expect(await ask(retry, { input: { placementId: id } }, staff)).toEqual({ retryPlacement: { placement: { id, status: 'SUCCEEDED' } } });
+    expect(await until(listed, (answer) => JSON.stringify(answer) !== JSON.stringify(flagged))).toEqual({
+      placementsNeedingAttention: { edges: [] },
+    });
+    const [row] = await until(
+      () => db.query<{ state: string }>({ text: 'select state from cancellations' }),
+      ([cancellation]) => cancellation?.state === 'completed',
+    );
+    expect(row).toEqual({ state: 'completed' });
+  });
+
   test('returns stock, points and money, once, whoever repeats it', async () => {
     const { buy, cancel, settled, rooms, db } = await openOrderShop();
     const { id } = await buy({ redeemPoints: 50 }, ada);

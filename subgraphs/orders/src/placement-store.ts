@@ -191,11 +191,17 @@ export async function unflagPlacement(db: Queryable, id: string): Promise<boolea
   return rows.length === 1;
 }
 
+/** Also those whose order's cancellation does: what is to be returned waits for a person, though the placement has ended. */
 export async function findPlacementsNeedingAttention(db: Queryable, limit: number, after: string | undefined): Promise<Placement[]> {
   const rows = await db.query<Row>({
     name: 'placements_attention',
-    text: `select ${columns} from placements where needs_attention and ($2::uuid is null or id > $2) order by id limit $1`,
+    text: `select ${columns} from placements
+           where id = any(array(
+             select id from placements where needs_attention and ($2::uuid is null or id > $2)
+             union select order_id from cancellations where state = 'pending' and needs_attention and ($2::uuid is null or order_id > $2)
+             order by 1 limit $1))
+           order by id`,
     values: [limit, after ?? null],
   });
-  return rows.map(placementOf);
+  return rows.map((row) => ({ ...placementOf(row), needsAttention: true }));
 }
