@@ -70,7 +70,8 @@ function costOf({ latenciesMs, cpu, cpuOffered, roundTrips, fsyncs }: Cell) {
   };
 }
 
-const fixed = (value: number, digits: number): string => value.toFixed(digits);
+/** Round trips and syncs are counted by a library that needs a C compiler: without one they are not known. */
+const fixed = (value: number, digits: number): string => (Number.isNaN(value) ? 'uncounted' : value.toFixed(digits));
 const percent = (part: number): string => `${(part * 100).toFixed(0)} %`;
 
 export function judge(cells: readonly Cell[]): Verdict[] {
