@@ -68,6 +68,7 @@ describe('cancelling an order', () => {
     const flagged = { placementsNeedingAttention: { edges: [{ node: { id, status: 'NEEDS_ATTENTION' } }] } };
     await until(listed, (answer) => JSON.stringify(answer) !== '{"placementsNeedingAttention":{"edges":[]}}');
     expect(await listed()).toEqual(flagged);
+    expect(await ask(`{ placement(id: "${id}") { status } }`, {}, ada)).toEqual({ placement: { status: 'NEEDS_ATTENTION' } });
     mended = true;
     const retry =
       'mutation ($input: RetryPlacementInput!) { retryPlacement(input: $input) { ... on PlacementRetried { placement { id status } } } }';

@@ -27,7 +27,10 @@ interface Row extends Record<string, unknown> {
   abandoned: boolean;
 }
 
-const columns = `id, scope, input_hash, cart_id, request, state, facts, problems, attempts, needs_attention, last_error,
+// What cannot be given back of a cancelled order needs attention like the placement itself.
+const columns = `id, scope, input_hash, cart_id, request, state, facts, problems, attempts, last_error,
+  needs_attention or exists (
+    select from cancellations c where c.order_id = placements.id and c.state = 'pending' and c.needs_attention) as needs_attention,
   created_at < now() - interval '2 minutes' as abandoned`;
 
 const placementOf = (row: Row): Placement => ({
@@ -191,7 +194,7 @@ export async function unflagPlacement(db: Queryable, id: string): Promise<boolea
   return rows.length === 1;
 }
 
-/** Also those whose order's cancellation does: what is to be returned waits for a person, though the placement has ended. */
+/** Also those that have ended, and whose order's cancellation needs it. */
 export async function findPlacementsNeedingAttention(db: Queryable, limit: number, after: string | undefined): Promise<Placement[]> {
   const rows = await db.query<Row>({
     name: 'placements_attention',
@@ -203,5 +206,5 @@ export async function findPlacementsNeedingAttention(db: Queryable, limit: numbe
            order by id`,
     values: [limit, after ?? null],
   });
-  return rows.map((row) => ({ ...placementOf(row), needsAttention: true }));
+  return rows.map(placementOf);
 }
