@@ -3,18 +3,17 @@ import {
   type ASTNode,
   type GraphQLArgument,
   type GraphQLInputField,
-  getNamedType,
   getNullableType,
   isInputObjectType,
   isInterfaceType,
   isObjectType,
   isRequiredArgument,
-  isScalarType,
-  isSpecifiedScalarType,
   Kind,
   type ValueNode,
+  visit,
 } from 'graphql';
 import { all, type HitRule, type Hitting, partsOf, refused, type View } from './hitting.ts';
+import { meansTheSame } from './literal-meaning.ts';
 import { within } from './placed-source.ts';
 import type { Use } from './use-index.ts';
 import type { OperationUses } from './uses.ts';
@@ -118,7 +117,7 @@ function byVariables(
   });
 }
 
-/** Those who give a value that does not fit the new type: validation says so, or a scalar of the project's own, whose values only it knows. */
+/** Those who give a value that does not fit the new type, as validation says, or may mean something else to it. */
 function given(
   uses: readonly Use[],
   message: string,
@@ -127,13 +126,23 @@ function given(
   { errorsOf }: View,
 ): Hitting[] {
   if (!was || !is) return all(uses, message);
-  const names = [getNamedType(was.type), getNamedType(is.type)];
-  const anotherScalar = names[0]?.name !== names[1]?.name && names.some((type) => isScalarType(type) && !isSpecifiedScalarType(type));
   return uses.flatMap(({ user, nodes }) => {
-    const wrong = anotherScalar ? nodes : nodes.filter((node) => refusedAt(node, errorsOf(user)));
-    return wrong.length === 0 ? [] : [{ user, nodes: wrong, message }];
+    const wrong = nodes.filter((node) => refusedAt(node, errorsOf(user)) || !keepsMeaning(node, was, is));
+    return wrong.length === 0 ? [] : [{ user, nodes: [...wrong, ...wrong.flatMap((node) => definitionsIn(user, node))], message }];
   });
 }
+
+/** Where the variables of a value are declared: of a type that is gone, validation complains there. */
+function definitionsIn({ operation }: OperationUses, value: ASTNode): ASTNode[] {
+  const names = new Set<string>();
+  visit(value, { Variable: ({ name }) => void names.add(name.value) });
+  const [definition] = operation.document.definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) return [];
+  return (definition.variableDefinitions ?? []).filter(({ variable }) => names.has(variable.name.value));
+}
+
+const keepsMeaning = (node: ASTNode, was: GraphQLArgument | GraphQLInputField, is: GraphQLArgument | GraphQLInputField): boolean =>
+  (node.kind !== Kind.ARGUMENT && node.kind !== Kind.OBJECT_FIELD) || meansTheSame(node.value, was.type, is.type);
 
 const refusedAt = (node: ASTNode, errors: ReturnType<View['errorsOf']>): boolean =>
   errors.some(({ nodes }) => nodes?.some((wrong) => within(wrong, node)));

@@ -151,6 +151,35 @@ test('a field or an input field that goes reaches nobody who meets another type 
   expect(findings).toEqual([]);
 });
 
+test('a literal that another input type takes is hit where it means something else there, and a variable always', () => {
+  const before = `scalar Day type Query { lamps(by: By): Int other: Int }
+    input By { text: String on: [String!] near: Near limit: Int = 10 } input Near { of: String }`;
+  const after = `scalar Day type Query { lamps(by: Search): Int other: Int }
+    input Search { text: String on: [Day!] near: Close limit: Int = 10 page: Int = 1 } input Close { of: String far: Int = 5 }`;
+  const { changes, findings } = judged(
+    before,
+    after,
+    known(`
+      query Fits { lamps(by: { text: "a", near: { of: "b" } }) }
+      query Null { lamps(by: { on: null, limit: 3 }) }
+      query OwnScalar { lamps(by: { text: "a", on: ["now"] }) }
+      query Variable($by: By) { lamps(by: $by) }
+      query Within($near: Near) { lamps(by: { near: $near }) }`),
+  );
+  expect(changes.flatMap(({ kind, hits }) => hits.map(({ operation }) => `${kind} ${operation}`))).toEqual([
+    'FIELD_ARGUMENT_TYPE_CHANGED OwnScalar',
+    'FIELD_ARGUMENT_TYPE_CHANGED Variable',
+    'FIELD_ARGUMENT_TYPE_CHANGED Within',
+  ]);
+  expect(findings).toEqual([]);
+  const dearer = judged(
+    before,
+    after.replace('= 10', '= 99'),
+    known('{ lamps(by: { text: "a" }) }\nquery All { lamps(by: { limit: 1 }) }'),
+  );
+  expect(dearer.hits).toEqual(['shop.graphql:1:9 gives Query.lamps(by:), which becomes Search']);
+});
+
 test('a new type is dangerous for those who read an interface that it implements', () => {
   const after = `${found} type Desk implements Node { id: ID! }`;
   const operations = known('query Nodes { node { id } }\nquery Finds { found { ... on Node { id } } }');
