@@ -27,7 +27,7 @@ export function compareSchemas(before: GraphQLSchema, after: GraphQLSchema, { en
     before,
     after,
     was: positionsOf(before, entries),
-    renames: findTypeRenames(types.removed, types.added),
+    renames: findTypeRenames(types.removed, types.added, usages),
     cut: new Set(),
     usages,
     report: (said) => drafts.push(said),

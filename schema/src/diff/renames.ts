@@ -1,7 +1,10 @@
 import {
+  type GraphQLArgument,
+  type GraphQLEnumValue,
   type GraphQLField,
   type GraphQLInputField,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -9,6 +12,8 @@ import {
   isUnionType,
 } from 'graphql';
 import { nameOfKind } from './comparison.ts';
+import { directivesOf } from './usages.ts';
+import { printDefault } from './values.ts';
 
 /** A removed type and the added one that looks like it. */
 export interface TypeRename {
@@ -39,8 +44,14 @@ function likeness(one: string, other: string): number {
   return (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size);
 }
 
-export function findTypeRenames(removed: readonly GraphQLNamedType[], added: readonly GraphQLNamedType[]): Map<string, TypeRename> {
+/** Applied directives count as far as they are compared (`usages`). */
+export function findTypeRenames(
+  removed: readonly GraphQLNamedType[],
+  added: readonly GraphQLNamedType[],
+  usages: boolean,
+): Map<string, TypeRename> {
   const renames = new Map<string, TypeRename>();
+  const shapeOf = shapesWith(usages ? directivesOf : () => '');
   const shapes = Map.groupBy(added, shapeOf);
   const taken = new Set<string>();
   for (const [shape, olds] of Map.groupBy(removed, shapeOf)) {
@@ -60,11 +71,22 @@ export function findTypeRenames(removed: readonly GraphQLNamedType[], added: rea
   return renames;
 }
 
-/** Kind and members, the type's own name left out of them. */
-const shapeOf = (type: GraphQLNamedType): string =>
-  [nameOfKind(type), ...membersOf(type).map((member) => printMember(type, member))].join('\n');
+/** Kind, interfaces, members, defaults and directives: all but the type's own name. */
+const shapesWith =
+  (written: typeof directivesOf) =>
+  (type: GraphQLNamedType): string =>
+    [nameOfKind(type), written(type), interfacesOf(type), ...membersOf(type).map((member) => printMember(type, member, written))].join(
+      '\n',
+    );
 
-type Member = { name: string } | GraphQLField<unknown, unknown> | GraphQLInputField;
+const interfacesOf = (type: GraphQLNamedType): string =>
+  isObjectType(type) || isInterfaceType(type)
+    ? byName(type.getInterfaces())
+        .map(({ name }) => name)
+        .join(' ')
+    : '';
+
+type Member = GraphQLEnumValue | GraphQLObjectType | GraphQLField<unknown, unknown> | GraphQLInputField;
 
 function membersOf(type: GraphQLNamedType): readonly Member[] {
   if (isEnumType(type)) return byName(type.getValues());
@@ -73,11 +95,13 @@ function membersOf(type: GraphQLNamedType): readonly Member[] {
   return isInputObjectType(type) ? byName(Object.values(type.getFields())) : [];
 }
 
-function printMember({ name: self }: GraphQLNamedType, member: Member): string {
-  if (!('type' in member)) return member.name;
+function printMember({ name: self }: GraphQLNamedType, member: Member, written: typeof directivesOf): string {
+  if (!('type' in member)) return `${member.name} ${written(member)}`;
   const plain = (type: unknown) => String(type).replace(/\w+/, (name) => (name === self ? '=' : name));
-  const args = 'args' in member ? byName(member.args).map(({ name, type }) => `${name}: ${plain(type)}`) : [];
-  return `${member.name}(${args.join(', ')}): ${plain(member.type)}`;
+  const input = (value: GraphQLArgument | GraphQLInputField) =>
+    `${value.name}: ${plain(value.type)} = ${printDefault(value)} ${written(value)}`;
+  if (!('args' in member)) return input(member);
+  return `${member.name}(${byName(member.args).map(input).join(', ')}): ${plain(member.type)} ${written(member)}`;
 }
 
 const byName = <T extends { name: string }>(members: readonly T[]): T[] => [...members].sort((a, b) => (a.name < b.name ? -1 : 1));

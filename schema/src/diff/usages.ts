@@ -30,6 +30,13 @@ const specified = new Set(['deprecated', 'specifiedBy', 'oneOf']);
 const usagesOf = ({ astNode, extensionASTNodes }: Site): ConstDirectiveNode[] =>
   [astNode, ...(extensionASTNodes ?? [])].flatMap((node) => node?.directives ?? []).filter(({ name }) => !specified.has(name.value));
 
+/** The same in one text, whatever their order. */
+export const directivesOf = (site: Site): string =>
+  usagesOf(site)
+    .map((directive) => printDirective(directive))
+    .sort()
+    .join(' ');
+
 export function compareSites(c: Comparison, site: UsageSite, path: string, label: string, before: Site, after: Site): void {
   if (c.usages) compareUsages(c, site, path, label, usagesOf(before), usagesOf(after));
 }

@@ -5,6 +5,8 @@ import { exists } from '../coordinates.ts';
 import { type Element, elementsOf } from '../elements.ts';
 import type { ChangeKind } from '../kinds.ts';
 import { applied, definers, type Landscape, type Room } from '../landscape.ts';
+import { findTypeRenames } from '../renames.ts';
+import { pairTypes } from '../type-set.ts';
 import { printDirective } from '../values.ts';
 import type { Said } from './room-pair.ts';
 
@@ -76,10 +78,12 @@ export function accessChanges(before: string | undefined, after: string | undefi
   if (before === undefined || after === undefined || before === after || !(named.test(before) || named.test(after))) return [];
   const [old, now] = [before, after].map((sdl) => roomOf(sdl)) as [Room, Room];
   const out: Said[] = [];
+  const oldNames = oldNamesOf(was, is);
   for (const [path, element] of now.elements.all) {
-    const counterpart = old.elements.all.get(path);
+    const before = path.replace(/^\w+/, (name) => oldNames.get(name) ?? name);
+    const counterpart = old.elements.all.get(before);
     if (!counterpart || (counterpart.directives.length === 0 && element.directives.length === 0)) continue;
-    if (!exists(was.api, path) || !exists(is.api, path)) continue;
+    if (!exists(was.api, before) || !exists(is.api, path)) continue;
     for (const [name, rule] of Object.entries(rules)) {
       const [one, other] = [applied(old, counterpart, name)[0], applied(now, element, name)[0]];
       const [a, b] = [one && printDirective(one, name), other && printDirective(other, name)];
@@ -88,10 +92,17 @@ export function accessChanges(before: string | undefined, after: string | undefi
       const [level, words] = rule.judge(one, other);
       const message =
         way === 'changed' ? `${path} has ${b} instead of ${a}.` : `${path} ${way === 'added' ? `has ${b} now` : `has no ${a} any more`}.`;
-      out.push({ kind: rule.kinds[way], path, level, ...words, message, scope: 'api', subgraphs: saidBy(path, name, was, is) });
+      const touches = before === path ? {} : { touches: [before] };
+      out.push({ kind: rule.kinds[way], path, level, ...words, ...touches, message, scope: 'api', subgraphs: saidBy(path, name, was, is) });
     }
   }
   return out;
+}
+
+/** Of types that got another name and nothing else, the old one: what gives them is not told as a change. */
+function oldNamesOf(was: Landscape, is: Landscape): Map<string, string> {
+  const { removed, added } = pairTypes({ before: was.api, after: is.api });
+  return new Map([...findTypeRenames(removed, added, true)].flatMap(([name, { to, exact }]) => (exact ? [[to, name]] : [])));
 }
 
 const roomOf = (sdl: string): Room => {
