@@ -1,4 +1,4 @@
-import { type GraphQLNamedType, isIntrospectionType, isSpecifiedScalarType, type OperationTypeNode } from 'graphql';
+import { type GraphQLNamedType, type GraphQLObjectType, isIntrospectionType, isSpecifiedScalarType, type OperationTypeNode } from 'graphql';
 import { draft, harmless } from './change.ts';
 import { type Comparison, nameOfKind, sentence, some } from './comparison.ts';
 import type { ChangeKind } from './kinds.ts';
@@ -22,12 +22,18 @@ const rootKinds: Record<OperationTypeNode, ChangeKind> = {
   subscription: 'SCHEMA_SUBSCRIPTION_TYPE_CHANGED',
 };
 
-export function pairTypes({ before, after }: Pick<Comparison, 'before' | 'after'>): TypeSet {
-  const moved = new Map<string, GraphQLNamedType>();
+/** Root types that go by another name, by the old one. */
+export function renamedRoots({ before, after }: Pick<Comparison, 'before' | 'after'>): Map<string, GraphQLObjectType> {
+  const moved = new Map<string, GraphQLObjectType>();
   for (const operation of operations) {
     const [old, now] = [before.getRootType(operation), after.getRootType(operation)];
     if (old && now && old.name !== now.name && !after.getType(old.name) && !before.getType(now.name)) moved.set(old.name, now);
   }
+  return moved;
+}
+
+export function pairTypes({ before, after }: Pick<Comparison, 'before' | 'after'>): TypeSet {
+  const moved = renamedRoots({ before, after });
   const newRoots = new Set([...moved.values()].map(({ name }) => name));
   const set: TypeSet = { removed: [], added: [], both: [] };
   for (const old of Object.values(before.getTypeMap()).filter(own)) {

@@ -1,4 +1,6 @@
+import { OperationTypeNode } from 'graphql';
 import type { ChangeKind } from '../diff/kinds.ts';
+import { renamedRoots } from '../diff/type-set.ts';
 import type { Change } from '../model.ts';
 import { all, type HitRule, type Hitting, merged, partsOf, refused, type View } from './hitting.ts';
 import {
@@ -31,14 +33,17 @@ const locationGone: HitRule = ({ path, detail = '' }, { index }) => all(index.fi
 const invalidUsers: HitRule = ({ path }, view) => refused(all(view.index.find(path), `uses ${path}`), view);
 
 const rootTypeChanged =
-  (root: string): HitRule =>
+  (root: OperationTypeNode): HitRule =>
   ({ path }, view) => {
-    const { index, before } = view;
-    const type = before.getRootType(root as Parameters<typeof before.getRootType>[0])?.name ?? path;
-    return [...all(index.find(`on ${type}`), `has a fragment on ${type}`), ...refused(all(index.find(root), `is a ${root}`), view)];
+    const { index, before, after } = view;
+    const type = before.getRootType(root)?.name ?? path;
+    const users = all(index.find(root), `is a ${root}`);
+    // Where the old type is still there, or the new one was, they are compared with themselves: nothing is told of what is asked for now.
+    const exchanged = after.getRootType(root) && !renamedRoots({ before, after }).has(type);
+    return [...all(index.find(`on ${type}`), `has a fragment on ${type}`), ...(exchanged ? users : refused(users, view))];
   };
 
-const rootKinds = ['query', 'mutation', 'subscription'];
+const rootKinds = Object.values(OperationTypeNode);
 
 /** Everything that is sent to the subgraph itself. */
 const subgraphGone: HitRule = ({ path }, { index }) => rootKinds.flatMap((root) => all(index.find(root), `is sent to ${path}`));
@@ -70,9 +75,9 @@ const rules: Partial<Record<ChangeKind, HitRule>> = {
   DIRECTIVE_ARGUMENT_DEFAULT_VALUE_CHANGED: argumentDefaultChanged,
   DIRECTIVE_LOCATION_REMOVED: locationGone,
   DIRECTIVE_REPEATABLE_REMOVED: invalidUsers,
-  SCHEMA_QUERY_TYPE_CHANGED: rootTypeChanged('query'),
-  SCHEMA_MUTATION_TYPE_CHANGED: rootTypeChanged('mutation'),
-  SCHEMA_SUBSCRIPTION_TYPE_CHANGED: rootTypeChanged('subscription'),
+  SCHEMA_QUERY_TYPE_CHANGED: rootTypeChanged(OperationTypeNode.QUERY),
+  SCHEMA_MUTATION_TYPE_CHANGED: rootTypeChanged(OperationTypeNode.MUTATION),
+  SCHEMA_SUBSCRIPTION_TYPE_CHANGED: rootTypeChanged(OperationTypeNode.SUBSCRIPTION),
 };
 
 /** Of every other kind: whoever uses what stands at the path, in the operation or through variables of its type. */

@@ -180,6 +180,19 @@ test('a literal that another input type takes is hit where it means something el
   expect(dearer.hits).toEqual(['shop.graphql:1:9 gives Query.lamps(by:), which becomes Search']);
 });
 
+test('what changes under a root type of another name is found in operations, and a root exchanged for another reaches all of them', () => {
+  const before = 'schema { query: Root } type Root { lamp: Int! sold(of: Int = 1): Int name: String }';
+  const operations = known('query Lamp { lamp }\nquery Sold { sold }\nquery Name { name }');
+  const renamed = judged(before, 'type Query { lamp: Int sold(of: Int = 2): Int name: String }', operations, {
+    changes: { failOn: 'dangerous' },
+  });
+  expect(renamed.fails).toEqual(['FIELD_TYPE_CHANGED Query.lamp: used', 'FIELD_ARGUMENT_DEFAULT_CHANGED Query.sold(of:): dangerous']);
+  expect(renamed.hits.length).toBe(2);
+  const two = 'type Root { lamp: Int } type Other { lamp: String }';
+  const exchanged = judged(`schema { query: Root } ${two}`, `schema { query: Other } ${two}`, known('query Lamp { lamp }'));
+  expect(exchanged.fails).toEqual(['SCHEMA_QUERY_TYPE_CHANGED Root: used']);
+});
+
 test('a new type is dangerous for those who read an interface that it implements', () => {
   const after = `${found} type Desk implements Node { id: ID! }`;
   const operations = known('query Nodes { node { id } }\nquery Finds { found { ... on Node { id } } }');

@@ -1,8 +1,9 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { renamedRoots } from '../diff/type-set.ts';
 import type { Composition, KnownOperation } from '../model.ts';
 import type { View } from './hitting.ts';
 import { targetsOf } from './targets.ts';
-import { indexUses } from './use-index.ts';
+import { indexUses, type UseIndex } from './use-index.ts';
 import type { OperationUses } from './uses.ts';
 import { validator } from './validity.ts';
 
@@ -48,16 +49,23 @@ function laneOf(target: Lane['target'], operations: readonly KnownOperation[], o
     errorsAfter,
     view: () => {
       if (before === undefined || before === 'gone' || after === undefined) return undefined;
+      // Of a subgraph that is gone nothing is left to compare with, and nothing that asks for it passes.
+      const now = after === 'gone' ? before : after;
       view ??= {
-        index: indexUses(operations, before),
+        index: byNewRoots(indexUses(operations, before), before, now),
         before,
-        // Of a subgraph that is gone nothing is left to compare with, and nothing that asks for it passes.
-        after: after === 'gone' ? before : after,
+        after: now,
         errorsOf: ({ operation }: OperationUses) => errorsAfter(operation),
       };
       return view;
     },
   };
+}
+
+/** What changes within a root type of another name is told by the new name, operations are read by the old one. */
+function byNewRoots(index: UseIndex, before: GraphQLSchema, after: GraphQLSchema): UseIndex {
+  const names = new Map([...renamedRoots({ before, after })].map(([old, { name }]) => [name, old]));
+  return names.size === 0 ? index : { ...index, find: (key) => index.find(key.replace(/^\w+/, (name) => names.get(name) ?? name)) };
 }
 
 type Find = ReturnType<typeof targetsOf>;
