@@ -14,6 +14,8 @@ export interface Program {
   pid: number;
 }
 
+const preflight = new URL('../../.ci/preflight.js', import.meta.url).href;
+
 export interface Processes {
   /** Of the gateway. */
   url: string;
@@ -38,7 +40,8 @@ export async function startProcesses(adminUrl: string): Promise<Processes> {
   const common = { CALLER_SECRET: secret, LOG_LEVEL: 'warn', EVENT_BUS: 'postgres', ...urls };
   const children: ChildProcess[] = [];
   const run = (file: string, env: Record<string, string>): Promise<string> => {
-    const child = spawn(process.execPath, [fileURLToPath(new URL(`../../${file}`, import.meta.url))], {
+    // As `npm start` in its folder and the container run it.
+    const child = spawn(process.execPath, ['--import', preflight, fileURLToPath(new URL(`../../${file}`, import.meta.url))], {
       env: { PATH: process.env['PATH'], ...common, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -10,6 +10,8 @@ const running = new Set<ChildProcess>();
 // A run that ends in the middle of a test leaves nothing behind.
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
+/** What npm's scripts and the container load first. */
+const preflight = new URL('../../.ci/preflight.js', import.meta.url).href;
 const quickStart = new URL('quick-start.ts', import.meta.url).href;
 
 /** Where npm's scripts keep it, too. */
@@ -17,7 +19,7 @@ export const compiledCode = fileURLToPath(new URL('../../node_modules/.cache/nod
 
 /** `node <file>`, with nothing in its environment of ours but PATH and what makes it start sooner; file is seen from the top of the repository. */
 export function runProgram(file: string, env: Record<string, string>): Program {
-  const args = ['--import', quickStart, fileURLToPath(new URL(`../../${file}`, import.meta.url))];
+  const args = ['--import', preflight, '--import', quickStart, fileURLToPath(new URL(`../../${file}`, import.meta.url))];
   return runCommand(process.execPath, args, { NODE_COMPILE_CACHE: compiledCode, ...env });
 }
 

@@ -48,7 +48,9 @@ async function placementsByState(url: string | undefined): Promise<string> {
     await client.connect();
     const { rows } = await client.query<{ open: number; attention: number }>(`
       select count(*) filter (where state in ('pending', 'confirmed', 'aborting') and not needs_attention)::int as open,
-             count(*) filter (where needs_attention)::int as attention from placements`);
+             (select count(*) from (select id from placements where needs_attention
+                                    union select order_id from cancellations where state = 'pending' and needs_attention) flagged)::int as attention
+      from placements`);
     return `${rows[0]?.open ?? 0} open, ${rows[0]?.attention ?? 0} need attention`;
   } catch {
     return 'unknown';

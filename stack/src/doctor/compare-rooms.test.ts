@@ -24,6 +24,7 @@ const healthy: Facts = {
       customer_id: 'c1',
       points_redeemed: 50,
       cancellation: 'none',
+      cancellation_needs_attention: false,
     },
   ],
 };

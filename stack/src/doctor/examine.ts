@@ -48,12 +48,19 @@ export async function examine(databases: EachRoom<string>): Promise<Examination>
     return {
       violations: [...rooms.flatMap((room) => own[room]), ...compareRooms(facts)].sort((a, b) => a.invariant - b.invariant),
       checked: countChecks(),
-      needAttention: facts.placements.filter(({ needs_attention: flagged }) => flagged).length,
+      needAttention: countFlagged(facts),
     };
   } finally {
     await forEachRoom((room) => open[room].close());
   }
 }
+
+/** Each once, whether it is the placement that is flagged or the cancellation of its order. */
+const countFlagged = ({ placements, orders }: Facts): number =>
+  new Set([
+    ...placements.filter((placement) => placement.needs_attention).map((placement) => placement.placement_id),
+    ...orders.filter((order) => order.cancellation_needs_attention).map((order) => order.placement_id),
+  ]).size;
 
 const ownChecks = (room: (typeof rooms)[number]): Check[] => {
   const own = checksOf[room].own;

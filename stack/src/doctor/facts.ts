@@ -38,6 +38,7 @@ export interface OrderFact {
   points_redeemed: number | null;
   /** State of its cancellation, or none. */
   cancellation: string;
+  cancellation_needs_attention: boolean;
 }
 
 export interface Facts {

@@ -22,6 +22,7 @@ export function report({ violations, checked, needAttention }: Examination): str
     const state = broken > 0 ? `${broken} VIOLATIONS` : 'ok';
     return `${number.padStart(2)} ${state.padEnd(14)} ${claim} (${checked[Number(number)] ?? 0} checks)`;
   });
-  const attention = needAttention > 0 ? [`${needAttention} placements need attention: see needsAttention in the graph`] : [];
+  const attention =
+    needAttention > 0 ? [`${needAttention} placements need attention: placementsNeedingAttention in the graph lists them`] : [];
   return [...lines, ...(lines.length > 0 ? [''] : []), ...summary, ...attention, `${violations.length} violations`].join('\n');
 }

@@ -72,7 +72,9 @@ export const checks: RoomChecks = {
                         coalesce(decided_at, created_at) as changed_at from placements`,
     orders: `select o.id as placement_id, o.number, o.status, o.payment_status, o.fulfillment_status, o.total_minor, o.currency, o.customer_id,
                     (p.facts #>> '{quote,pointsRedeemed}')::int as points_redeemed,
-                    coalesce(c.state, 'none') as cancellation from orders o join placements p on p.id = o.id left join cancellations c on c.order_id = o.id`,
+                    coalesce(c.state, 'none') as cancellation,
+                    coalesce(c.state = 'pending' and c.needs_attention, false) as cancellation_needs_attention
+             from orders o join placements p on p.id = o.id left join cancellations c on c.order_id = o.id`,
     order_lines: 'select order_id as placement_id, sku, sum(quantity)::int as quantity from order_lines group by order_id, sku',
   },
 };

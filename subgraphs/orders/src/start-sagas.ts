@@ -25,7 +25,7 @@ export interface SagasOptions {
   background?: boolean;
 }
 
-/** A settlement starts this much after its decision, with those of the same time. */
+/** A settlement starts this much after its decision, with those of the same time; so does letting go of what nobody waits for. */
 const settleMs = 100;
 
 /** Placing and cancelling, wired: the same for a room that serves and for the simulation. */

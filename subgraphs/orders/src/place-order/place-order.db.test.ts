@@ -155,6 +155,27 @@ describe('when calls get lost', () => {
         expect([...shop.rooms.stockStates.values()].map(({ state }) => state)).toEqual(['COMMITTED']);
       });
 
+  test('points of an order that was refused for want of stock are free before others are given up together', async () => {
+    const shop = await openShop();
+    const customerId = uuidv7();
+    shop.rooms.points.set(customerId, 100);
+    const ada = { kind: 'customer', customerId, email: 'ada@example.com', roles: ['customer'] } as const;
+    for (let attempt = 1; attempt <= 10; attempt++) {
+      const refused = { idempotencyKey: `chair ${attempt}`, email: null, redeemPoints: 100, ...line('CHAIR') };
+      expect(await shop.place(refused, ada)).toMatchObject({ __typename: 'OrderRejected', problems: [{ code: 'INSUFFICIENT_STOCK' }] });
+      await until(
+        async () => shop.rooms.points.get(customerId),
+        (points) => points === 100,
+      );
+    }
+    // With all that is refused at the same time each would have waited 100 ms.
+    const { rows, waited } = await shop.db
+      .query<{ ms: number }>({ text: 'select extract(epoch from finished_at - decided_at)::float8 * 1000 as ms from placements' })
+      .then((all) => ({ rows: all.length, waited: Math.min(...all.map(({ ms }) => ms)) }));
+    expect(rows).toBe(10);
+    expect(waited).toBeLessThan(100);
+  });
+
   test('while an order is given up, everything is let go in the end', async () => {
     const shop = await openShop();
     for (const verb of ['releaseStock', 'cancelQuotes', 'voidPayments']) shop.rooms.lose(verb, 'request', 2);

@@ -241,8 +241,9 @@ async function needAttention(flag: DriveDependencies['flag'], id: string, error:
 async function undo(deps: DriveDependencies, { id, request, facts }: Placement, life: string): Promise<Progress | undefined> {
   const { calls, journal, flag, gathered } = deps;
   const command = { placementId: id };
-  // Who was refused for want of stock holds none that others wait for: in a rush these are many, and go together.
-  if (facts.stock === 'REFUSED') await gathered();
+  // Who was refused for want of stock holds none that others wait for: in a rush these are many, and go together. Coupons and points
+  // are waited for, by the same buyer who tries again at once.
+  if (facts.stock === 'REFUSED' && request.couponCodes.length === 0 && request.redeemPoints === 0) await gathered();
   const [stock, price, points, payment] = await all([
     calls.inventory.releaseStock(command),
     calls.pricing.cancelQuotes(command),

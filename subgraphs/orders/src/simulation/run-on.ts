@@ -8,7 +8,7 @@ const begin = Date.UTC(2030, 0, 1);
  * because a history never returns to the event loop: nobody else runs meanwhile.
  */
 export async function runOn<T>(time: Time, run: () => Promise<T>): Promise<T> {
-  const real = { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, now: Date.now, elapsed: performance.now };
+  const real = { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, now: Date.now };
   const clear = (timer: Partial<Timer> | undefined): void => timer?.cancel?.();
   const handle = (timer: Timer) => ({ ...timer, unref: () => undefined });
   const repeated = (action: () => void, ms: number): Timer => {
@@ -30,13 +30,14 @@ export async function runOn<T>(time: Time, run: () => Promise<T>): Promise<T> {
     clearInterval: clear,
   });
   Date.now = () => begin + Math.floor(time.now());
+  // Its own is its prototype's, and comes back when this one goes.
   performance.now = () => time.now();
   try {
     return await run();
   } finally {
-    const { now, elapsed, ...timers } = real;
+    const { now, ...timers } = real;
     Object.assign(globalThis, timers);
     Date.now = now;
-    performance.now = elapsed;
+    Reflect.deleteProperty(performance, 'now');
   }
 }

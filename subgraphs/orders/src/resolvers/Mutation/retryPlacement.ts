@@ -5,10 +5,12 @@ import { retryPlacement as retry, retryCancellation } from '#retry-placement';
 
 export const retryPlacement: NonNullable<MutationResolvers['retryPlacement']> = async (
   _parent,
-  { input: { placementId } },
+  { input },
   { db, saga, cancellation, caller },
 ) => {
   requireStaff(caller);
+  // One spelling: the same id must not be driven twice side by side.
+  const placementId = input.placementId.toLowerCase();
   await retryCancellation(db, cancellation.saga, placementId);
   const placement = await retry(db, saga, placementId);
   return placement ? { __typename: 'PlacementRetried', placement } : notFound('There is no such placement.');
