@@ -25,7 +25,9 @@ describe('placements that crash, lose messages and race', () => {
     const before = [setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, Date.now, Object.hasOwn(performance, 'now')];
     const [history] = fc.sample(histories, { seed: 8, numRuns: 1 });
     if (history) await simulate(history);
-    expect([setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, Date.now, Object.hasOwn(performance, 'now')]).toEqual(before);
+    expect([setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, Date.now, Object.hasOwn(performance, 'now')]).toEqual(
+      before,
+    );
   });
 });
 
