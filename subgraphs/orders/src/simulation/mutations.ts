@@ -206,7 +206,7 @@ export const mutations: readonly Mutation[] = [
     file: 'place-order/resume.ts',
     text: 'return (await journal.complete(id, true, life)) ? finished : undefined;',
     by: 'return (await journal.complete(id, true, (deps.life.doubt(), await deps.life.token()))) ? finished : undefined;',
-    blamed: /is completed, but the (stock|quote|points|hold)|says HELD of what a settled order/,
+    blamed: /is completed, but the (stock|quote|hold of points)|says HELD of what a settled order/,
   },
   {
     name: 'aborted for good though a crash of the server took the releases back',
@@ -220,14 +220,14 @@ export const mutations: readonly Mutation[] = [
     file: 'drive-cancellation.ts',
     text: 'paymentStatus, token);',
     by: 'paymentStatus, (life.doubt(), await life.token()));',
-    blamed: /is completed, but the (stock|quote|points|hold)|says HELD of what a settled order/,
+    blamed: /is completed, but the (stock|quote|hold of points)/,
   },
   {
     name: 'in pricing: a frozen price that may be lost after money was authorized for it',
     file: 'simulation/remotes.ts',
     text: " || name === 'try price'",
     by: '',
-    blamed: /is to be authorized after|are to be held after/,
+    blamed: /is to be authorized after/,
     sagas: 20_000,
   },
   {
