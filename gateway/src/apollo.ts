@@ -10,11 +10,14 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import type { Logger } from '@cartograph/kit/log';
 import type { GatewayContext } from '#context';
 import { showError } from '#errors';
+import { createFastLane, type FastLane } from '#fast-lane/fast-lane';
 import { maxTokens } from '#limits/limits';
 import { refuseCostly } from '#limits/refuse-costly';
 import { reporting } from '#reporting';
-import { createRoomDataSource, type Deadlines } from '#rooms/room-data-source';
+import { type AskRoom, createAskRoom, type Deadlines } from '#rooms/ask-room';
+import { createRoomDataSource } from '#rooms/room-data-source';
 import type { RoomCall } from '#rooms/source';
+import { createNoteUse } from '#usage/note-use';
 import { recordUsage } from '#usage/record-usage';
 import type { UsageLog } from '#usage/usage-log';
 
@@ -29,21 +32,27 @@ export interface ApolloOptions {
   log: Logger;
 }
 
-/** Planner and server, started. In production: no introspection, no landing page, no hints about the schema, no stack traces. */
-export async function startApollo({
-  supergraphSdl,
-  callOf,
-  deadlines,
-  usage,
-  production,
-  log,
-}: ApolloOptions): Promise<ApolloServer<GatewayContext>> {
+export interface Apollo {
+  server: ApolloServer<GatewayContext>;
+  fastLane: FastLane;
+}
+
+/** Planner and server, started, and the short cut for what they have answered before. In production: no introspection, no landing page, no hints about the schema, no stack traces. */
+export async function startApollo({ supergraphSdl, callOf, deadlines, usage, production, log }: ApolloOptions): Promise<Apollo> {
   // Read when the gateway is constructed; unless somebody has decided otherwise nothing is told to Apollo.
   process.env['APOLLO_TELEMETRY_DISABLED'] ??= '1';
   const logger = { debug: () => {}, info: () => {}, warn: log.warn.bind(log), error: log.error.bind(log) };
+  const noteUse = usage && createNoteUse(usage, log);
+  const rooms = new Map<string, AskRoom>();
+  const fastLane = createFastLane({ rooms, noteUse, log });
   const gateway = new ApolloGateway({
     supergraphSdl,
-    buildService: ({ name, url }) => createRoomDataSource(name, callOf(name, url), deadlines, log),
+    buildService: ({ name, url }) => {
+      const ask = createAskRoom(name, callOf(name, url), deadlines, log);
+      rooms.set(name, ask);
+      return createRoomDataSource(ask);
+    },
+    experimental_didResolveQueryPlan: fastLane.learn,
     // Sandbox shows plans; by itself this follows NODE_ENV alone.
     __exposeQueryPlanExperimental: !production,
     logger,
@@ -63,7 +72,7 @@ export async function startApollo({
     plugins: [
       reporting(log),
       refuseCostly,
-      ...(usage ? [recordUsage(usage, log)] : []),
+      ...(noteUse ? [recordUsage(noteUse)] : []),
       production ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ footer: false }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
@@ -71,5 +80,5 @@ export async function startApollo({
     ],
   });
   await server.start();
-  return server;
+  return { server, fastLane };
 }

@@ -20,3 +20,9 @@ export const completionFaults = counter(
   'cartograph_gateway_completion_faults_total',
   'Answers of rooms that did not fit the schema and were nulled.',
 );
+
+/** The others of `cartograph_gateway_request_seconds_count` went Apollo Server's way. */
+export const fastLaneRequests = counter(
+  'cartograph_gateway_fast_lane_total',
+  'Requests that were answered without Apollo Server because their operation was known.',
+);

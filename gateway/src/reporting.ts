@@ -13,10 +13,35 @@ const refusals: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT',
 ]);
 
-/** Finishes every answer: faults are logged and get the request id, the planner's notes are stripped, the status suits the media type. */
+type End = (labels: { operation: string; outcome: 'ok' | 'partial' | 'refused' }) => void;
+
+export const startAnswer = (): End => requestSeconds.startTimer();
+
+interface Finished {
+  result: FormattedExecutionResult;
+  /** Values that were nulled because a room's answer did not fit the schema. */
+  faults: readonly unknown[];
+  operation: string;
+  requestId: string;
+  end: End;
+  log: Logger;
+}
+
+/** What is due for every answer, whichever way it was made: faults get the request id, and all is counted. */
+export function finishAnswer({ result, faults, operation, requestId, end, log }: Finished): void {
+  if (faults.length > 0) {
+    completionFaults.inc();
+    log.warn({ valueCompletion: faults, requestId }, 'an answer of a room did not fit the schema');
+  }
+  if (result.errors) result.errors = result.errors.map((error) => withRequestId(error, requestId));
+  for (const error of result.errors ?? []) errorsShown.inc({ code: String(error.extensions?.['code']) });
+  end({ operation, outcome: !result.errors && faults.length === 0 ? 'ok' : result.data ? 'partial' : 'refused' });
+}
+
+/** Finishes the answers of Apollo Server: the planner's notes are stripped, the status suits the media type. */
 export const reporting = (log: Logger): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async ({ contextValue: { requestId } }) => {
-    const end = requestSeconds.startTimer();
+    const end = startAnswer();
     return {
       didResolveOperation: async ({ operation, request }) => {
         if (operation) return;
@@ -33,10 +58,7 @@ export const reporting = (log: Logger): ApolloServerPlugin<GatewayContext> => ({
       willSendResponse: async ({ response, request, operation }) => {
         if (response.body.kind !== 'single') return;
         const result = response.body.singleResult;
-        const left = stripCompletionNotes(result, log, requestId);
-        if (result.errors) result.errors = result.errors.map((error) => withRequestId(error, requestId));
-        for (const error of result.errors ?? []) errorsShown.inc({ code: String(error.extensions?.['code']) });
-        end({ operation: operation?.operation ?? 'none', outcome: !result.errors && !left ? 'ok' : result.data ? 'partial' : 'refused' });
+        finishAnswer({ result, faults: takeCompletionNotes(result), operation: operation?.operation ?? 'none', requestId, end, log });
         // GraphQL over HTTP: a well-formed request that GraphQL refuses is a 400 in the newer media type and a 200 in application/json.
         const newer = request.http?.headers.get('accept')?.includes('application/graphql-response+json') ?? false;
         if (response.http.status === 400 && !newer && result.errors?.every((error) => refusals.has(error.extensions?.['code'])))
@@ -55,13 +77,11 @@ const isOurs = (error: { extensions: Record<string, unknown> }): boolean => {
 const withRequestId = (error: GraphQLFormattedError, requestId: string): GraphQLFormattedError =>
   isFault(error) ? { ...error, extensions: { ...error.extensions, requestId } } : error;
 
-/** True when the planner had nulled something because a room's answer did not fit. */
-function stripCompletionNotes(result: FormattedExecutionResult, log: Logger, requestId: string): boolean {
-  if (!result.extensions || !('valueCompletion' in result.extensions)) return false;
+/** What the planner says of values that it nulled because a room's answer did not fit; not for clients. */
+function takeCompletionNotes(result: FormattedExecutionResult): readonly unknown[] {
+  if (!result.extensions || !('valueCompletion' in result.extensions)) return [];
   const { valueCompletion, ...extensions } = result.extensions;
-  completionFaults.inc();
-  log.warn({ valueCompletion, requestId }, 'an answer of a room did not fit the schema');
   if (Object.keys(extensions).length > 0) result.extensions = extensions;
   else delete result.extensions;
-  return true;
+  return Array.isArray(valueCompletion) ? valueCompletion : [valueCompletion];
 }

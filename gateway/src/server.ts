@@ -12,9 +12,9 @@ import { refuseRequest, refuseUnknownPage } from '#http/refuse';
 import { createIdentify } from '#identity';
 import type { FetchKeys } from '#keys';
 import { createLimiter } from '#limits/limits';
+import type { Deadlines } from '#rooms/ask-room';
 import { callInProcess } from '#rooms/call-in-process';
 import { callOverHttp, openConnections } from '#rooms/call-over-http';
-import type { Deadlines } from '#rooms/room-data-source';
 import type { Source } from '#rooms/source';
 import { openUsageLog } from '#usage/usage-log';
 
@@ -62,7 +62,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { host, port, production, log, callerSecret } = options;
   const connections = openConnections();
   const usage = options.usageFile === undefined ? undefined : await openUsageLog({ file: options.usageFile, log });
-  const server = await startApollo({
+  const apollo = await startApollo({
     ...options,
     usage,
     deadlines: { queryMs: 10_000, mutationMs: 40_000, ...options.deadlines },
@@ -81,12 +81,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (stopping) reply.header('connection', 'close');
   });
   allowOrigins(app, production, options.allowedOrigins ?? []);
-  graphqlRoute(app, server, createIdentify(options.jwks), createLimiter());
+  graphqlRoute(app, apollo, createIdentify(options.jwks), createLimiter());
   health(app, ready);
   if (!production) app.register(ide(options.examples ?? []));
   for (const page of options.pages ?? []) app.register(page);
   const close = async (): Promise<void> => {
-    await server.stop();
+    await apollo.server.stop();
     await usage?.stop();
     await connections.destroy();
   };

@@ -1,22 +1,33 @@
-import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Apollo } from '#apollo';
 import type { GatewayContext } from '#context';
 import type { Identify } from '#identity';
 
 /** /graphql: who asks and how much is settled before the operation is validated or planned. */
 export function graphqlRoute(
   app: FastifyInstance,
-  server: ApolloServer<GatewayContext>,
+  { server, fastLane }: Apollo,
   identify: Identify,
   limit: (query: unknown) => void,
 ): void {
-  const context = async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
-    limit(queryOf(request));
+  const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
     const caller = await identify(request.headers.authorization);
     return { caller, requestId: request.id, left: leftSignal(reply) };
   };
-  const handler = fastifyApolloHandler(server, { context });
+  const answer = fastifyApolloHandler(server, {
+    context: async (request: FastifyRequest, reply: FastifyReply) => {
+      limit(queryOf(request));
+      return await contextOf(request, reply);
+    },
+  });
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const known = await fastLane.take(request, reply, () => contextOf(request, reply));
+    if (known !== undefined) return known;
+    const body: unknown = await answer.call(app, request, reply);
+    if (request.method === 'POST' && reply.statusCode === 200) fastLane.learnType(request.headers.accept, reply.getHeader('content-type'));
+    return body;
+  };
   // Every method goes to Apollo, which answers 405 to the ones that GraphQL does not know.
   app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/graphql', handler });
 }

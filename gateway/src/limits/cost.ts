@@ -59,6 +59,18 @@ export function costOf(schema: GraphQLSchema, document: DocumentNode, operation:
   return ofSelections(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, undefined);
 }
 
+/** The same for many requests of one operation: walked once where no variable says how long a list is. */
+export function compileCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): (variables: Variables) => number {
+  let asked = false;
+  const watched: Variables = new Proxy({}, { get: () => void (asked = true) });
+  const cost = costOf(schema, document, operation, watched);
+  return asked ? (variables) => costOf(schema, document, operation, variables) : () => cost;
+}
+
 /** What the arguments of a field say of how many it gives. */
 function sizesIn(operation: OperationDefinitionNode, variables: Variables) {
   const defaults = new Map(operation.variableDefinitions?.map((node) => [node.variable.name.value, node.defaultValue]));

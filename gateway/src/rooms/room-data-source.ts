@@ -1,66 +1,13 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { Logger } from '@cartograph/kit/log';
-import type { SubgraphRequest, SubgraphResponse } from '@cartograph/kit/subgraph';
 import type { GatewayContext } from '#context';
-import { roomSeconds } from '#metrics';
-import type { RoomCall } from '#rooms/source';
-import { unanswered } from '#rooms/unanswered';
+import type { AskRoom } from '#rooms/ask-room';
 
-export interface Deadlines {
-  /** Milliseconds for a room to answer one step of a query. */
-  queryMs: number;
-  /** Milliseconds for one step of a mutation: placeOrder alone may wait 30 s. */
-  mutationMs: number;
-}
-
-/** How the planner reaches one room: with a deadline, as the caller of the request, and with an error a field when it does not answer. */
-export function createRoomDataSource(room: string, call: RoomCall, deadlines: Deadlines, log: Logger): GraphQLDataSource<GatewayContext> {
-  return {
-    process: async (options) => {
-      if (!('incomingRequestContext' in options)) throw new Error('Rooms answer the operations of clients only.');
-      const { caller, requestId, left } = options.context;
-      const { query = '', variables, operationName } = options.request;
-      const request: SubgraphRequest = { query, variables, operationName };
-      // A mutation is never given up because its client left: what it began is finished and can be asked for.
-      const mutation = options.incomingRequestContext.operation.operation === 'mutation';
-      const limit = deadline(mutation ? deadlines.mutationMs : deadlines.queryMs, mutation ? undefined : left);
-      const end = roomSeconds.startTimer({ room });
-      try {
-        const answer = await call({ ...request, caller, requestId, signal: limit.signal });
-        if (!isAnswer(answer)) throw new Error(`${room} answered with neither data nor errors`);
-        end({ outcome: answer.errors ? 'errors' : 'ok' });
-        return answer;
-      } catch (error) {
-        const code = limit.passed() ? 'TIMEOUT' : 'SUBGRAPH_UNAVAILABLE';
-        end({ outcome: left.aborted && !mutation ? 'left' : code.toLowerCase() });
-        if (!left.aborted) log.warn({ room, code, err: error, requestId }, 'a room did not answer');
-        return { data: null, errors: unanswered(request, code) };
-      } finally {
-        limit.clear();
-      }
-    },
-  };
-}
-
-function deadline(ms: number, left: AbortSignal | undefined): { signal: AbortSignal; passed: () => boolean; clear: () => void } {
-  const controller = new AbortController();
-  const leave = (): void => controller.abort(left?.reason);
-  let passed = false;
-  const timer = setTimeout(() => {
-    passed = true;
-    controller.abort(new Error(`no answer within ${ms} ms`));
-  }, ms);
-  if (left?.aborted) leave();
-  else left?.addEventListener('abort', leave, { once: true });
-  return {
-    signal: controller.signal,
-    passed: () => passed,
-    clear: () => {
-      clearTimeout(timer);
-      left?.removeEventListener('abort', leave);
-    },
-  };
-}
-
-const isAnswer = (answer: unknown): answer is SubgraphResponse =>
-  typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer);
+/** How Apollo's executor reaches one room. */
+export const createRoomDataSource = (ask: AskRoom): GraphQLDataSource<GatewayContext> => ({
+  process: async (options) => {
+    if (!('incomingRequestContext' in options)) throw new Error('Rooms answer the operations of clients only.');
+    const { query = '', variables, operationName } = options.request;
+    const mutation = options.incomingRequestContext.operation.operation === 'mutation';
+    return await ask({ query, variables, operationName }, mutation, options.context);
+  },
+});

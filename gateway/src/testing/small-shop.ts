@@ -94,7 +94,8 @@ export async function smallShop(): Promise<SmallShop> {
   };
 }
 
-async function compose(rooms: Record<string, string>): Promise<string> {
+/** The supergraph of rooms by their SDL. */
+export async function compose(rooms: Record<string, string>): Promise<string> {
   const localServiceList = Object.entries(rooms).map(([name, sdl]) => ({ name, url: `http://${name}:1`, typeDefs: parse(sdl) }));
   const composed = await new LocalCompose({ localServiceList }).initialize({
     update: () => {},

@@ -1,0 +1,61 @@
+import type { Logger } from '@cartograph/kit/log';
+import type { SubgraphRequest, SubgraphResponse } from '@cartograph/kit/subgraph';
+import type { GatewayContext } from '#context';
+import { roomSeconds } from '#metrics';
+import type { RoomCall } from '#rooms/source';
+import { unanswered } from '#rooms/unanswered';
+
+export interface Deadlines {
+  /** Milliseconds for a room to answer one step of a query. */
+  queryMs: number;
+  /** Milliseconds for one step of a mutation: placeOrder alone may wait 30 s. */
+  mutationMs: number;
+}
+
+/** Puts one step of an operation to a room; `mutation` says what the client's operation is. Never throws. */
+export type AskRoom = (request: SubgraphRequest, mutation: boolean, context: GatewayContext) => Promise<SubgraphResponse>;
+
+/** With a deadline, as the caller of the request, and with an error a field when the room does not answer. */
+export function createAskRoom(room: string, call: RoomCall, deadlines: Deadlines, log: Logger): AskRoom {
+  return async (request, mutation, { caller, requestId, left }) => {
+    // A mutation is never given up because its client left: what it began is finished and can be asked for.
+    const limit = deadline(mutation ? deadlines.mutationMs : deadlines.queryMs, mutation ? undefined : left);
+    const end = roomSeconds.startTimer({ room });
+    try {
+      const answer = await call({ ...request, caller, requestId, signal: limit.signal });
+      if (!isAnswer(answer)) throw new Error(`${room} answered with neither data nor errors`);
+      end({ outcome: answer.errors ? 'errors' : 'ok' });
+      return answer;
+    } catch (error) {
+      const code = limit.passed() ? 'TIMEOUT' : 'SUBGRAPH_UNAVAILABLE';
+      end({ outcome: left.aborted && !mutation ? 'left' : code.toLowerCase() });
+      if (!left.aborted) log.warn({ room, code, err: error, requestId }, 'a room did not answer');
+      return { data: null, errors: unanswered(request, code) };
+    } finally {
+      limit.clear();
+    }
+  };
+}
+
+function deadline(ms: number, left: AbortSignal | undefined): { signal: AbortSignal; passed: () => boolean; clear: () => void } {
+  const controller = new AbortController();
+  const leave = (): void => controller.abort(left?.reason);
+  let passed = false;
+  const timer = setTimeout(() => {
+    passed = true;
+    controller.abort(new Error(`no answer within ${ms} ms`));
+  }, ms);
+  if (left?.aborted) leave();
+  else left?.addEventListener('abort', leave, { once: true });
+  return {
+    signal: controller.signal,
+    passed: () => passed,
+    clear: () => {
+      clearTimeout(timer);
+      left?.removeEventListener('abort', leave);
+    },
+  };
+}
+
+const isAnswer = (answer: unknown): answer is SubgraphResponse =>
+  typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer);
