@@ -27,3 +27,15 @@ test('a rate that was not reached is explained by what an order costs and how bu
 test('a rate that was reached is not', () => {
   expect(whyNotReached([cell('floor', 100, 0.8), cell('saga', 200, 0.2)])).toEqual([]);
 });
+
+test('so is a pgbench that is too far from the floor, and one that is near it is not', () => {
+  const floor = { ...cell('floor', 100, 0.1), clients: 1 as const };
+  const pgbench = (orders: number): Cell => ({ ...cell('pgbench', orders, 0), clients: 1 });
+  const [why, ...more] = whyNotReached([floor, pgbench(126)]);
+  expect(more).toEqual([]);
+  expect(why).toMatch(
+    /^floor by pgbench, 1 client on 1,000 SKUs: the median call takes 10\.0 ms .* 10\.0 ms .* 1\.00 ms is processor time/,
+  );
+  for (const near of [81, 124]) expect(whyNotReached([floor, pgbench(near)])).toEqual([]);
+  expect(whyNotReached([floor, pgbench(79)])).toHaveLength(1);
+});
