@@ -37,7 +37,10 @@ export interface Apollo {
   fastLane: FastLane;
 }
 
-/** Planner and server, started, and the short cut for what they have answered before. In production: no introspection, no landing page, no hints about the schema, no stack traces. */
+/**
+ * Planner and server, started, and the short cut for what they have answered before.
+ * In production: no introspection, no landing page, no hints about the schema, no stack traces.
+ */
 export async function startApollo({ supergraphSdl, callOf, deadlines, usage, production, log }: ApolloOptions): Promise<Apollo> {
   // Read when the gateway is constructed; unless somebody has decided otherwise nothing is told to Apollo.
   process.env['APOLLO_TELEMETRY_DISABLED'] ??= '1';

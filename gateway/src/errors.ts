@@ -16,7 +16,7 @@ const noIntrospection = 'The schema cannot be read by introspection here.';
 
 /** What a client sees of an error: codes of the closed table with what belongs to them, and of everything else nothing. */
 export function showError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const { code, serviceName, stacktrace: _, validationErrorCode, ...extensions } = formatted.extensions ?? {};
+  const { code, serviceName, stacktrace: _, http: __, validationErrorCode, ...extensions } = formatted.extensions ?? {};
   const place = {
     ...(formatted.locations && serviceName === undefined ? { locations: formatted.locations } : {}),
     ...(formatted.path ? { path: formatted.path } : {}),

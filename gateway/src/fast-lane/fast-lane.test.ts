@@ -47,7 +47,7 @@ async function expectSame(request: Request, headers?: Record<string, string>) {
   return first;
 }
 
-test('whatever a room answers, the fast lane makes of it what Apollo makes of it', async () => {
+test('whatever objects and values a room answers, the fast lane makes of them what Apollo makes of them', async () => {
   let draw: fc.GeneratorValue | undefined;
   let answer: Record<string, unknown> | undefined;
   const room = async ({ query }: { query: string }) => {
@@ -110,6 +110,28 @@ test('refusals and faults of rooms look the same on both ways', async () => {
   await dead.gateway.stop();
 });
 
+test('a room that answers with something else than a GraphQL response counts as dead on both ways', async () => {
+  const answers: unknown[] = [
+    { errors: [null] },
+    { errors: 'x', data: {} },
+    { errors: { 0: 'x' }, data: {} },
+    { data: ['x'] },
+    { data: 'x' },
+    [],
+  ];
+  let answer: unknown;
+  const execute = () => Promise.resolve(answer as { data: null });
+  const odd = await startSmallGateway({ sources: () => ({ execute }) });
+  for (answer of answers) {
+    const query = `mutation { order(sku: "A") } # ${JSON.stringify(answer)}`;
+    const first = await send({ query }, {}, odd);
+    expect(first.body).toContain('SUBGRAPH_UNAVAILABLE');
+    expect(await send({ query }, {}, odd)).toEqual(first);
+  }
+  expect(await taken()).toBe(before + answers.length);
+  await odd.gateway.stop();
+});
+
 test('each Accept header gets the media type that Apollo would give it', async () => {
   const query = '{ whoAmI # typed\n}';
   await send({ query });
@@ -131,6 +153,7 @@ test.each<[string, Request, Record<string, string>]>([
   ['more than one room', { query: '{ products { sku available } }' }, {}],
   ['@include', { query: 'query ($x: Boolean!) { whoAmI @include(if: $x) }', variables: { x: false } }, {}],
   ['the schema', { query: '{ whoAmI __schema { queryType { name } } }' }, {}],
+  ['an alias that looks like introspection', { query: '{ __typename: whoAmI }' }, {}],
   ['its plan', { query: '{ whoAmI # plan\n}' }, { 'apollo-query-plan-experimental': '1' }],
   ['an answer to a hash', { query: '{ whoAmI # hash\n}', extensions: { persistedQuery: { version: 1, sha256Hash: 'no' } } }, {}],
 ])('a request for %s always goes Apollo’s way', async (_, request, headers) => {

@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '#context';
 import { showError } from '#errors';
 import { type KnownOperation, knownOperation, type Resolved, type Variables } from '#fast-lane/known-operation';
+import { createMemory } from '#fast-lane/memory';
 import { readRequest } from '#fast-lane/read-request';
 import { maxCost } from '#limits/refuse-costly';
 import { fastLaneRequests } from '#metrics';
@@ -26,36 +27,61 @@ export interface FastLaneOptions {
   log: Logger;
 }
 
-const maxOperations = 2_000;
+/** Some hundred operations of a storefront; at most 25 MB of what strangers send. */
+const maxCharacters = 500_000;
 const maxTextLength = 16_384;
 const maxTypes = 100;
+
+/** A request for the lane: nothing is left to refuse but its caller. */
+interface Ready {
+  known: KnownOperation;
+  ask: AskRoom;
+  variables: Variables;
+  /** The media type of the answer. */
+  type: string;
+}
 
 /**
  * Answers operations that were answered before without Apollo Server: they are parsed, validated and planned, and what is left of them is
  * compiled. Whatever is unusual about a request (a refusal of any kind, too) goes Apollo's way, so that there is one place that says no.
  */
 export function createFastLane({ rooms, noteUse, log }: FastLaneOptions): FastLane {
-  const operations = new Map<string, Map<string | undefined, KnownOperation | undefined>>();
+  const memory = createMemory(maxCharacters);
   const types = new Map<string | undefined, string>();
 
-  const run = async (known: KnownOperation, ask: AskRoom, variables: Variables, context: GatewayContext): Promise<string> => {
+  const find = (request: FastifyRequest): Ready | undefined => {
+    const type = types.get(request.headers.accept);
+    const read = readRequest(request);
+    if (type === undefined || !read) return undefined;
+    const { query, operationName, variables } = read;
+    const known = memory.find(query, operationName);
+    if (known === undefined || known === 'not for us') return undefined;
+    const ask = rooms.get(known.room);
+    return ask && known.accepts(variables) && known.costOf(variables) <= maxCost ? { known, ask, variables, type } : undefined;
+  };
+
+  const run = async ({ known, ask, variables }: Ready, context: GatewayContext): Promise<string> => {
     const end = startAnswer();
-    const answer = await ask(known.requestOf(variables), known.operation.operation === 'mutation', context);
+    const { operation } = known.operation;
+    const answer = await ask(known.requestOf(variables), operation === 'mutation', context);
     const { data, faults } = known.shape(answer.data);
     const errors = answer.errors?.length ? answer.errors.map((error) => shownOf(error, known.room)) : undefined;
     const result = { ...(errors && { errors }), data };
-    finishAnswer({ result, faults: errors ? [] : faults, operation: known.operation.operation, requestId: context.requestId, end, log });
+    finishAnswer({ result, faults: errors ? [] : faults, operation, requestId: context.requestId, end, log });
     return `${JSON.stringify(result)}\n`;
   };
 
   return {
     learn: (resolved) => {
       const { source, request } = resolved.requestContext;
-      if (source.length > maxTextLength) return;
-      const named = operations.get(source) ?? new Map<string | undefined, KnownOperation | undefined>();
-      if (named.has(request.operationName)) return;
-      if (operations.size >= maxOperations) operations.clear();
-      operations.set(source, named.set(request.operationName, knownOperation(resolved)));
+      if (source.length > maxTextLength || memory.find(source, request.operationName)) return;
+      try {
+        memory.keep(source, request.operationName, knownOperation(resolved) ?? 'not for us');
+      } catch (error) {
+        // The request that taught it is answered all the same.
+        memory.keep(source, request.operationName, 'not for us');
+        log.warn({ err: error }, 'an operation could not be compiled');
+      }
     },
     learnType: (accept, type) => {
       if (typeof type !== 'string' || types.has(accept)) return;
@@ -63,17 +89,13 @@ export function createFastLane({ rooms, noteUse, log }: FastLaneOptions): FastLa
       types.set(accept, type);
     },
     take: async (request, reply, contextOf) => {
-      const type = types.get(request.headers.accept);
-      const read = type === undefined ? undefined : readRequest(request);
-      const known = read && operations.get(read.query)?.get(read.operationName);
-      const ask = known && rooms.get(known.room);
-      if (!type || !read || !ask || !known.accepts(read.variables) || known.costOf(read.variables) > maxCost) return undefined;
-      const context = await contextOf().catch(() => undefined);
-      if (!context) return undefined;
-      noteUse?.(known, read.variables, (name) => headerOf(request, name));
+      const ready = find(request);
+      const context = ready && (await contextOf().catch(() => undefined));
+      if (!ready || !context) return undefined;
+      noteUse?.(ready.known, ready.variables, (name) => headerOf(request, name));
       fastLaneRequests.inc();
-      const body = await run(known, ask, read.variables, context);
-      reply.type(type);
+      const body = await run(ready, context);
+      reply.type(ready.type);
       return body;
     },
   };

@@ -1,6 +1,6 @@
 import type { Experimental_DidResolveQueryPlanCallback } from '@apollo/gateway';
 import type { SubgraphRequest } from '@cartograph/kit/subgraph';
-import { BREAK, type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import { BREAK, type DocumentNode, type GraphQLSchema, getOperationAST, Kind, type OperationDefinitionNode, parse, visit } from 'graphql';
 import { compileShape, type Shape } from '#fast-lane/shape';
 import { type Accepts, compileVariables } from '#fast-lane/variables';
 import { compileCost } from '#limits/cost';
@@ -25,30 +25,32 @@ export interface KnownOperation {
 
 /** Undefined for what Apollo's own way is left to: more than one step or room, @skip and @include, questions about the schema. */
 export function knownOperation({ queryPlan, requestContext }: Resolved): KnownOperation | undefined {
-  const { schema, document, operation, queryHash: hash } = requestContext;
+  const { schema, source, request, queryHash: hash } = requestContext;
   const step = queryPlan.node;
   if (step?.kind !== 'Fetch' || step.requires?.length || step.inputRewrites?.length || step.outputRewrites?.length) return undefined;
-  if (!isPlain(document)) return undefined;
-  const accepts = compileVariables(schema, operation);
-  if (!accepts) return undefined;
-  const names = step.variableUsages ?? [];
+  // Without the places of its tokens a document is a third as large, and the plan's own is not kept at all.
+  const document = parse(source, { noLocation: true });
+  const operation = getOperationAST(document, request.operationName);
+  const accepts = operation && isPlain(document) ? compileVariables(schema, operation) : undefined;
+  if (!operation || !accepts) return undefined;
+  const { operation: query, operationName, serviceName: room, variableUsages = [] } = step;
   return {
     schema,
     document,
     operation,
     hash,
-    room: step.serviceName,
+    room,
     accepts,
     costOf: compileCost(schema, document, operation),
-    requestOf: (variables) => ({
-      query: step.operation,
-      operationName: step.operationName,
-      variables: Object.fromEntries(names.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]])),
-    }),
+    requestOf: (variables) => ({ query, operationName, variables: pickOwn(variables, variableUsages) }),
     shape: compileShape(schema, document, operation),
   };
 }
 
+const pickOwn = (variables: Variables, names: readonly string[]): Variables =>
+  Object.fromEntries(names.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]));
+
+/** No directives, no introspection but __typename, and no alias that could be taken for it or for a prototype. */
 function isPlain(document: DocumentNode): boolean {
   let plain = true;
   const stop = (): typeof BREAK => {
@@ -58,8 +60,8 @@ function isPlain(document: DocumentNode): boolean {
   visit(document, {
     Directive: stop,
     [Kind.FIELD]: ({ name, alias }) => {
-      const special = name.value.startsWith('__') && name.value !== '__typename';
-      return special || (alias ?? name).value === '__proto__' ? stop() : undefined;
+      const special = alias?.value.startsWith('__') || (name.value.startsWith('__') && name.value !== '__typename');
+      return special ? stop() : undefined;
     },
   });
   return plain;

@@ -192,7 +192,7 @@ function fitsOf(type: GraphQLLeafType): (value: unknown) => boolean {
     case 'Int':
       return isWhole;
     case 'Float':
-      return (value) => typeof value === 'number';
+      return Number.isFinite;
     case 'Boolean':
       return (value) => typeof value === 'boolean';
     case 'String':
@@ -204,4 +204,5 @@ function fitsOf(type: GraphQLLeafType): (value: unknown) => boolean {
   }
 }
 
+/** As Apollo has it: whole numbers of any size that JSON writes without an exponent. */
 const isWhole = (value: unknown): boolean => typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e21;

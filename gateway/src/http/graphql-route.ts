@@ -11,9 +11,16 @@ export function graphqlRoute(
   identify: Identify,
   limit: (query: unknown) => void,
 ): void {
-  const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
+  const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
+  const identified = async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
     const caller = await identify(request.headers.authorization);
     return { caller, requestId: request.id, left: leftSignal(reply) };
+  };
+  /** Once a request, whichever way it takes, or both. */
+  const contextOf = (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
+    const known = contexts.get(request) ?? identified(request, reply);
+    contexts.set(request, known);
+    return known;
   };
   const answer = fastifyApolloHandler(server, {
     context: async (request: FastifyRequest, reply: FastifyReply) => {

@@ -23,7 +23,7 @@ export function createAskRoom(room: string, call: RoomCall, deadlines: Deadlines
     const end = roomSeconds.startTimer({ room });
     try {
       const answer = await call({ ...request, caller, requestId, signal: limit.signal });
-      if (!isAnswer(answer)) throw new Error(`${room} answered with neither data nor errors`);
+      if (!isAnswer(answer)) throw new Error(`${room} answered with something that is no GraphQL response`);
       end({ outcome: answer.errors ? 'errors' : 'ok' });
       return answer;
     } catch (error) {
@@ -58,4 +58,12 @@ function deadline(ms: number, left: AbortSignal | undefined): { signal: AbortSig
 }
 
 const isAnswer = (answer: unknown): answer is SubgraphResponse =>
-  typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer);
+  isObject(answer) && ('data' in answer || 'errors' in answer) && isData(answer['data']) && areErrors(answer['errors']);
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isData = (data: unknown): boolean => data === undefined || data === null || isObject(data);
+
+const areErrors = (errors: unknown): boolean =>
+  errors === undefined || errors === null || (Array.isArray(errors) && errors.every(isObject));
