@@ -174,13 +174,22 @@ export async function finishAborts(db: Queryable, items: readonly { id: string; 
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Shows a placement to a person: it goes on only when one says so. */
-export async function flagPlacement(db: Queryable, id: string, error: string): Promise<void> {
-  await db.query({
+/**
+ * Shows a placement to a person and puts it aside for `delayMs`, in one statement: what is put aside is always shown, and nothing that was
+ * settled before may be lost until then. False when it has ended, or when `life`, the server's from before the first call, is over: read
+ * it again.
+ */
+export async function flagPlacement(
+  db: Queryable,
+  { id, error, delayMs, life }: { id: string; error: string; delayMs: number; life: string },
+): Promise<boolean> {
+  const rows = await db.query({
     name: 'placement_flag',
-    text: `update placements set needs_attention = true, last_error = $2 where id = $1 and state in ('pending', 'confirmed', 'aborting')`,
-    values: [id, error],
+    text: `update placements set needs_attention = true, last_error = $2, lease_owner = null, lease_until = now() + $3 * interval '1 millisecond'
+           where id = $1 and state in ('pending', 'confirmed', 'aborting') and exists (select from server_life where token = $4) returning 1`,
+    values: [id, error, delayMs, life],
   });
+  return rows.length === 1;
 }
 
 /** Makes a placement due now with its attempts forgotten; false when there is none that is unfinished. */

@@ -15,8 +15,8 @@ export interface LeaseStore {
   fail(worker: string, id: string, error: string): Promise<number>;
 }
 
-/** What one drive came to: finished, or nothing to do for a while. A fault is thrown. */
-export type Progress = { kind: 'finished' } | { kind: 'wait'; ms: number };
+/** What one drive came to: finished, nothing to do for a while, or put aside with its lease given back. A fault is thrown. */
+export type Progress = { kind: 'finished' } | { kind: 'wait'; ms: number } | { kind: 'aside' };
 
 /** What a resolver needs of a saga. */
 export type Wakeable = Pick<Saga<unknown>, 'wake'>;

@@ -37,7 +37,7 @@ export function startSagas({ db, remotes, tokens, log, background = true }: Saga
     const cancelled = await findCancelled(db, ids);
     return ids.map((id) => cancelled.has(id));
   });
-  const flag = (id: string, error: string): Promise<void> => flagPlacement(db, id, error);
+  const flag = (flagged: Parameters<typeof flagPlacement>[1]): Promise<boolean> => flagPlacement(db, flagged);
   const readVariants: ReadVariants = (lines) => Promise.all(lines.map(({ sku }) => calls.products.snapshotVariants(sku)));
   const placements = createSaga<Newborn>({
     store: createLeaseStore(db, 'placements', 'id', `state in ('pending', 'confirmed', 'aborting')`),

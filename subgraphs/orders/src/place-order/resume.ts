@@ -27,8 +27,8 @@ export interface DriveDependencies {
   isCancelled: (orderId: string) => Promise<boolean>;
   /** Waits until placements may be ended together. */
   gathered: () => Promise<void>;
-  /** Shows the placement to a person. */
-  flag: (id: string, error: string) => Promise<void>;
+  /** Shows the placement to a person and puts it aside; false when it has ended or the server has crashed since `life`. */
+  flag: (flagged: { id: string; error: string; delayMs: number; life: string }) => Promise<boolean>;
 }
 
 const finished: Progress = { kind: 'finished' };
@@ -203,7 +203,7 @@ async function abort(
 
 /** confirmed: everything held becomes final, the payment is captured. Repeats until all participants said so. */
 async function settle(deps: DriveDependencies, placement: Placement, life: string): Promise<Progress | undefined> {
-  const { calls, journal, isCancelled, flag, gathered } = deps;
+  const { calls, journal, isCancelled, gathered } = deps;
   const { id, request, facts } = placement;
   const command = { placementId: id };
   await gathered();
@@ -219,27 +219,26 @@ async function settle(deps: DriveDependencies, placement: Placement, life: strin
     price.state === 'CANCELLED' ||
     price.state === 'REFUSED' ||
     points?.state === 'RELEASED';
-  if (lost) return needAttention(flag, id, 'a participant let go of what a confirmed order needs');
+  if (lost) return needAttention(deps, id, life, 'a participant let go of what a confirmed order needs');
   if (cancelled) return (await journal.complete(id, false, life)) ? finished : undefined;
   const payment = await calls.payments.capturePayments(command);
   switch (judgeCapture(payment.state)) {
     case 'done':
       return (await journal.complete(id, true, life)) ? finished : undefined;
     case 'refused':
-      return needAttention(flag, id, `the capture was refused (${payment.state})`);
+      return needAttention(deps, id, life, `the capture was refused (${payment.state})`);
     case 'again':
       throw new Error(`the payment is ${payment.state}, not captured yet`);
   }
 }
 
-async function needAttention(flag: DriveDependencies['flag'], id: string, error: string): Promise<Progress> {
-  await flag(id, error);
-  return { kind: 'wait', ms: attentionMs };
+async function needAttention({ flag }: DriveDependencies, id: string, life: string, error: string): Promise<Progress | undefined> {
+  return (await flag({ id, error, delayMs: attentionMs, life })) ? { kind: 'aside' } : undefined;
 }
 
 /** aborting: everything is let go, also what was never tried, so that a late Try is refused. */
 async function undo(deps: DriveDependencies, { id, request, facts }: Placement, life: string): Promise<Progress | undefined> {
-  const { calls, journal, flag, gathered } = deps;
+  const { calls, journal, gathered } = deps;
   const command = { placementId: id };
   // Who was refused for want of stock holds none that others wait for: in a rush these are many, and go together. Coupons and points
   // are waited for, by the same buyer who tries again at once.
@@ -251,7 +250,7 @@ async function undo(deps: DriveDependencies, { id, request, facts }: Placement, 
     calls.payments.voidPayments(command),
   ]);
   const kept = stock.state === 'COMMITTED' || price.state === 'CONFIRMED' || points?.state === 'COMMITTED' || payment.state === 'CAPTURED';
-  if (kept) return needAttention(flag, id, 'a participant kept what an aborted placement must let go');
+  if (kept) return needAttention(deps, id, life, 'a participant kept what an aborted placement must let go');
   if (!isLetGo(payment.state)) throw new Error(`the payment is ${payment.state}, not let go yet`);
   return (await journal.finishAbort(id, life)) ? finished : undefined;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { flagPlacement } from '#placement-store';
 import { readServerLife } from '#server-life-store';
 import { createFakeRooms } from '#testing/fake-rooms';
 import { openShop, until } from '#testing/shop';
@@ -88,6 +89,42 @@ test('a placement is not aborted for good on releases that were lost with the se
   expect(await shop.ended('a')).toEqual([{ state: 'aborted', attempts: 1 }]);
   expect([...shop.rooms.stockStates.values()].map(({ state }) => state)).toEqual(['COMMITTED', 'RELEASED']);
   expect(shop.rooms.stock.get('MUG')).toBe(999);
+});
+
+const flagged = ({ db }: Awaited<ReturnType<typeof openShop>>) =>
+  until(
+    () =>
+      db.query<{ id: string; lease_owner: string | null; minutes: number }>({
+        text: `select id, lease_owner, round(extract(epoch from lease_until - now()) / 60)::int as minutes from placements where needs_attention`,
+      }),
+    (rows) => rows.length === 1,
+  );
+
+test('a placement is not left to a person on confirmations that were lost with the server', async () => {
+  const shop = await shopThatCrashesAt('capturePayments', (stockStates) => {
+    const last = [...stockStates.values()].at(-1);
+    if (last) last.state = 'HELD';
+  });
+  shop.rooms.refuseCaptures();
+  await shop.place({ idempotencyKey: 'a', lines: [{ sku: 'LAMP', quantity: 1 }] });
+  await flagged(shop);
+  expect([...shop.rooms.stockStates.values()].map(({ state }) => state)).toEqual(['COMMITTED', 'COMMITTED']);
+});
+
+test('what is put aside for a person is shown to one in the same statement: a late worker can do neither alone', async () => {
+  const shop = await openShop();
+  shop.rooms.refuseCaptures();
+  await shop.place({ idempotencyKey: 'a', lines: [{ sku: 'LAMP', quantity: 1 }] });
+  const [row] = await flagged(shop);
+  expect(row).toMatchObject({ lease_owner: null, minutes: 30 });
+  const life = await readServerLife(shop.db);
+  const again = { id: row?.id ?? '', error: 'late', delayMs: 1_000, life };
+  // Taken by somebody else meanwhile, who is shown to a person again rather than put aside in silence.
+  await shop.db.query({ text: `update placements set needs_attention = false, lease_owner = gen_random_uuid(), lease_until = now()` });
+  expect(await flagPlacement(shop.db, { ...again, life: '00000000-0000-7000-8000-000000000000' })).toBe(false);
+  expect(await shop.db.query({ text: 'select from placements where needs_attention or lease_owner is null' })).toEqual([]);
+  expect(await flagPlacement(shop.db, again)).toBe(true);
+  expect(await shop.db.query({ text: 'select from placements where needs_attention and lease_owner is null' })).toHaveLength(1);
 });
 
 test('the life of the server is kept where a crash empties it, and nothing is decided where it is not', async () => {

@@ -79,6 +79,8 @@ const cards = [
   'challenge:0:never',
   'capture_unknown:2',
   'capture_refused',
+  'capture_refused',
+  'capture_refused',
 ];
 
 const wish = fc.record<Wish>({

@@ -71,7 +71,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'abort after confirm',
     file: 'place-order/resume.ts',
-    text: '      return needAttention(flag, id, `the capture was refused (${payment.state})`);',
+    text: '      return needAttention(deps, id, life, `the capture was refused (${payment.state})`);',
     by: '      return undo(deps, placement, life);',
     blamed: /(cancel|void).* while the placement is confirmed/,
   },
@@ -214,6 +214,14 @@ export const mutations: readonly Mutation[] = [
     text: 'return (await journal.finishAbort(id, life)) ? finished : undefined;',
     by: 'return (await journal.finishAbort(id, (deps.life.doubt(), await deps.life.token()))) ? finished : undefined;',
     blamed: /is aborted, but the (stock|quote|hold of points)/,
+  },
+  {
+    name: 'left to a person though a crash of the server took the confirmations back',
+    file: 'place-order/resume.ts',
+    text: 'needAttention(deps, id, life, `the capture',
+    by: 'needAttention(deps, id, (deps.life.doubt(), await deps.life.token()), `the capture',
+    blamed: /is confirmed, but the (stock|quote|hold of points)/,
+    sagas: 30_000,
   },
   {
     name: 'cancelled for good though a crash of the server took the returns back',

@@ -103,10 +103,11 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
       return [];
     },
     server_life_read: () => (rows.life === undefined ? [] : [{ token: rows.life, unlogged: true }]),
-    placement_flag: ([id, error]) => {
+    placement_flag: ([id, error, delayMs, life]) => {
       const row = rows.placements.get(String(id));
-      if (row && isOpen(row)) Object.assign(row, { needsAttention: true, lastError: String(error) });
-      return [];
+      if (!row || !isOpen(row) || life !== rows.life) return [];
+      Object.assign(row, { needsAttention: true, lastError: String(error), leaseOwner: null, leaseUntil: now() + Number(delayMs) });
+      return [{}];
     },
     placement_unflag: ([id]) => {
       const row = rows.placements.get(String(id));
