@@ -132,6 +132,18 @@ test('a room that answers with something else than a GraphQL response counts as 
   await odd.gateway.stop();
 });
 
+test('a deadline ends a query on both ways, and a mutation goes on behind it', async () => {
+  const hurried = await startSmallGateway({ deadlines: { queryMs: 100, mutationMs: 100 } });
+  for (const query of ['{ slow(ms: 1000) }', 'mutation { order(sku: "LATE", ms: 300) }']) {
+    const first = await send({ query }, {}, hurried);
+    expect(first.body).toContain('TIMEOUT');
+    expect(await send({ query }, {}, hurried)).toEqual(first);
+  }
+  expect(await taken()).toBe(before + 2);
+  await expect.poll(() => hurried.shop.orders).toEqual(['LATE', 'LATE']);
+  await hurried.gateway.stop();
+});
+
 test('each Accept header gets the media type that Apollo would give it', async () => {
   const query = '{ whoAmI # typed\n}';
   await send({ query });
