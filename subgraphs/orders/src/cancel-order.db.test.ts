@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Caller, guest } from '@cartograph/kit/caller';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { describe, expect, test } from 'vitest';
+import { checks } from '#checks';
 import { orderCancelled, orderPlaced } from '#events';
 import { createFakeRooms, type FakeRooms } from '#testing/fake-rooms';
 import { openShop, until } from '#testing/shop';
@@ -146,6 +148,30 @@ describe('cancelling an order', () => {
     );
     expect(await cancel({ orderId: id, idempotencyKey: 'c' }, ada)).toMatchObject({ order: { paymentStatus: 'VOIDED' } });
     expect(rooms.stock.get('MUG')).toBe(1_000);
+  });
+
+  test('leaves a placement that waits for a person for another reason to that person', async () => {
+    const fakes = createFakeRooms();
+    let asked = 0;
+    const commitStock = async (commands: { placementId: string }[]) => {
+      asked += 1;
+      return commands.map(({ placementId }) => ({ placementId, state: 'RELEASED' as const }));
+    };
+    const inventory = { ...fakes.remotes.inventory, commitStock };
+    const { buy, cancel, db } = await openOrderShop({ ...fakes, remotes: { ...fakes.remotes, inventory } });
+    const { id } = await buy({}, ada);
+    const attention = async () => (await db.query({ text: 'select 1 from placements where needs_attention' })).length;
+    await until(attention, (flagged) => flagged === 1);
+    await cancel({ orderId: id, idempotencyKey: 'c' }, ada);
+    // Several looks of the cancellation at it.
+    for (let look = 0; look < 10; look += 1) {
+      await sleep(100);
+      expect(await attention()).toBe(1);
+    }
+    expect(asked).toBe(1);
+    await db.query({ text: `update cancellations set created_at = now() - interval '1 hour'` });
+    const unfinished = checks.own.find(({ name }) => name === 'no_placement_is_unfinished');
+    expect(await db.query({ text: unfinished?.sql ?? 'select 1' })).toEqual([]);
   });
 
   test('with another key afterwards is refused', async () => {

@@ -1,4 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { captureRefused } from '#placement';
 
 export interface Cancellation {
   orderId: string;
@@ -8,7 +9,7 @@ export interface Cancellation {
   totalMinor: bigint;
   /** Of the order's placement: nothing is returned before it is completed. */
   settled: boolean;
-  /** The placement needs attention: it is driven only when somebody says so. */
+  /** The placement waits for a person because its capture was refused: a cancelled one needs none. */
   parked: boolean;
 }
 
@@ -52,9 +53,10 @@ export async function findCancellation(db: Queryable, orderId: string): Promise<
     parked: boolean;
   }>({
     name: 'cancellation_find',
-    text: `select c.order_id, c.idempotency_key, c.state, o.customer_id, o.total_minor, p.state = 'completed' as settled, p.needs_attention as parked
+    text: `select c.order_id, c.idempotency_key, c.state, o.customer_id, o.total_minor, p.state = 'completed' as settled,
+             p.needs_attention and starts_with(p.last_error, $2) as parked
            from cancellations c join orders o on o.id = c.order_id join placements p on p.id = c.order_id where c.order_id = $1`,
-    values: [orderId],
+    values: [orderId, captureRefused],
   });
   const [row] = rows;
   if (!row) return undefined;

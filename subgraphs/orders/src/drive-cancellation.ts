@@ -32,7 +32,7 @@ export function createCancellationDrive({ db, calls, watch, life, retry }: Depen
     const cancellation = await findCancellation(db, orderId);
     if (!cancellation || cancellation.state === 'completed') return { kind: 'finished' };
     if (!cancellation.settled) {
-      // A placement that waits for a person, because its capture was refused, need not be captured any more: drive it on.
+      // It need not be captured any more: drive it on. What waits for a person for another reason is left to them.
       if (cancellation.parked) await retry(orderId);
       return { kind: 'wait', ms: settlePollMs };
     }

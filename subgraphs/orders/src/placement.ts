@@ -93,6 +93,9 @@ export interface PlacementProgress {
   needsAttention: boolean;
 }
 
+/** How `lastError` begins when money could not be captured: the only need for a person that cancelling the order ends by itself. */
+export const captureRefused = 'the capture was refused';
+
 export interface Placement extends PlacementProgress {
   id: string;
   scope: string;

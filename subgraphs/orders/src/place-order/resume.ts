@@ -3,7 +3,7 @@ import type { Journal } from '#place-order/journal';
 import type { ServerLife } from '#place-order/server-life';
 import { isLetGo, judgeCapture, judgeLate, judgePayment, judgeTries, judgeVariants } from '#place-order/steps';
 import type { Watch } from '#place-order/watch';
-import type { Placement, PlacementFacts } from '#placement';
+import { captureRefused, type Placement, type PlacementFacts } from '#placement';
 import type { StoredProblem } from '#problem';
 import type { VariantSnapshot } from '#remotes/products';
 import type { Progress } from '#saga';
@@ -35,7 +35,7 @@ const finished: Progress = { kind: 'finished' };
 
 /** While the buyer is at their bank, the payment is asked this often, beside the event that it was resolved. */
 const challengePollMs = 5_000;
-/** A refused capture is asked again this often, unless a person does so earlier. */
+/** What waits for a person is looked at this often, unless they come earlier. */
 const attentionMs = 30 * 60_000;
 
 /**
@@ -226,7 +226,7 @@ async function settle(deps: DriveDependencies, placement: Placement, life: strin
     case 'done':
       return (await journal.complete(id, true, life)) ? finished : undefined;
     case 'refused':
-      return needAttention(deps, id, life, `the capture was refused (${payment.state})`);
+      return needAttention(deps, id, life, `${captureRefused} (${payment.state})`);
     case 'again':
       throw new Error(`the payment is ${payment.state}, not captured yet`);
   }

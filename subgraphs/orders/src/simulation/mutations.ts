@@ -71,7 +71,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'abort after confirm',
     file: 'place-order/resume.ts',
-    text: '      return needAttention(deps, id, life, `the capture was refused (${payment.state})`);',
+    text: '      return needAttention(deps, id, life, `${captureRefused} (${payment.state})`);',
     by: '      return undo(deps, placement, life);',
     blamed: /(cancel|void).* while the placement is confirmed/,
   },
@@ -218,8 +218,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'left to a person though a crash of the server took the confirmations back',
     file: 'place-order/resume.ts',
-    text: 'needAttention(deps, id, life, `the capture',
-    by: 'needAttention(deps, id, (deps.life.doubt(), await deps.life.token()), `the capture',
+    text: 'needAttention(deps, id, life, `${captureRefused}',
+    by: 'needAttention(deps, id, (deps.life.doubt(), await deps.life.token()), `${captureRefused}',
     blamed: /is confirmed, but the (stock|quote|hold of points)/,
     sagas: 30_000,
   },

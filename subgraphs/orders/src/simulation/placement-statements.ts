@@ -145,7 +145,7 @@ export function cancellationStatements(rows: Rows, now: () => number, given: Lea
       given(String(worker), id);
       return [{ order_id: id }];
     },
-    cancellation_find: ([orderId]) => {
+    cancellation_find: ([orderId, refused]) => {
       const id = String(orderId);
       const [cancellation, placement, order] = [rows.cancellations.get(id), rows.placements.get(id), rows.orders.get(id)];
       if (!cancellation || !placement || !order) return [];
@@ -157,7 +157,7 @@ export function cancellationStatements(rows: Rows, now: () => number, given: Lea
           customer_id: placement.request.customerId,
           total_minor: BigInt(order.quote.totalMinor),
           settled: placement.state === 'completed',
-          parked: placement.needsAttention,
+          parked: placement.needsAttention && (placement.lastError ?? '').startsWith(String(refused)),
         },
       ];
     },
