@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { isRecord } from '#is-record';
 
 /** A GraphQL request as far as the fast lane knows it. */
 export interface GraphQLRequest {
@@ -15,8 +16,6 @@ export function readRequest({ method, headers, body }: FastifyRequest): GraphQLR
   if (!isOptional(extensions, isRecord) || (extensions && 'persistedQuery' in extensions)) return undefined;
   return { query, operationName: operationName ?? undefined, variables: variables ?? {} };
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

@@ -25,7 +25,14 @@ export function compileVariables(schema: GraphQLSchema, operation: OperationDefi
     if (!isInputType(type)) return undefined;
     checks.push([variable.name.value, defaultValue !== undefined || !isNonNullType(type), checkOf(type as GraphQLInputType)]);
   }
-  return (variables) => checks.every(([name, optional, check]) => (Object.hasOwn(variables, name) ? check(variables[name]) : optional));
+  return (variables) => {
+    try {
+      return checks.every(([name, optional, check]) => (Object.hasOwn(variables, name) ? check(variables[name]) : optional));
+    } catch {
+      // Nested too deep for the stack.
+      return false;
+    }
+  };
 }
 
 /** Each input type is compiled once, so that one that holds itself ends. */

@@ -1,6 +1,7 @@
 import type { Logger } from '@cartograph/kit/log';
 import type { SubgraphRequest, SubgraphResponse } from '@cartograph/kit/subgraph';
 import type { GatewayContext } from '#context';
+import { isRecord } from '#is-record';
 import { roomSeconds } from '#metrics';
 import type { RoomCall } from '#rooms/source';
 import { unanswered } from '#rooms/unanswered';
@@ -58,12 +59,9 @@ function deadline(ms: number, left: AbortSignal | undefined): { signal: AbortSig
 }
 
 const isAnswer = (answer: unknown): answer is SubgraphResponse =>
-  isObject(answer) && ('data' in answer || 'errors' in answer) && isData(answer['data']) && areErrors(answer['errors']);
+  isRecord(answer) && ('data' in answer || 'errors' in answer) && isData(answer['data']) && areErrors(answer['errors']);
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isData = (data: unknown): boolean => data === undefined || data === null || isObject(data);
+const isData = (data: unknown): boolean => data === undefined || data === null || isRecord(data);
 
 const areErrors = (errors: unknown): boolean =>
-  errors === undefined || errors === null || (Array.isArray(errors) && errors.every(isObject));
+  errors === undefined || errors === null || (Array.isArray(errors) && errors.every(isRecord));

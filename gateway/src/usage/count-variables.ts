@@ -11,6 +11,7 @@ import {
   type OperationDefinitionNode,
   typeFromAST,
 } from 'graphql';
+import { isRecord } from '#is-record';
 
 /** How often something was given, by what it is: the keys are described in gateway/README.md. */
 export type Counts = Record<string, number>;
@@ -81,5 +82,3 @@ function coordinateOf(type: GraphQLInputObjectType, field: GraphQLInputField): s
 const add = (counts: Counts, key: string): void => {
   counts[key] = (counts[key] ?? 0) + 1;
 };
-
-const isRecord = (value: unknown): value is Variables => typeof value === 'object' && value !== null && !Array.isArray(value);
