@@ -26,9 +26,9 @@ test('each variable that is read stands in .env.example', () => {
   expect([...read].filter((name) => !shown.has(name))).toEqual([]);
 });
 
-test('each variable of npm start stands in the README', () => {
+test('each variable of npm start stands in docs/running.md', () => {
   const config = readText('stack/src/config.ts');
   const names = [...config.matchAll(/^ {2}([A-Z][A-Z_]+): z/gm)].map(([, name = '']) => name);
   expect(names).toContain('DATABASE_URL');
-  expect([...names, 'DATA_DIR', 'LOG_LEVEL'].filter((name) => !readText('README.md').includes(`| \`${name}\``))).toEqual([]);
+  expect([...names, 'DATA_DIR', 'LOG_LEVEL'].filter((name) => !readText('docs/running.md').includes(`| \`${name}\``))).toEqual([]);
 });

@@ -7,7 +7,7 @@ export const readText = (path: string): string => readFileSync(join(root, path),
 
 /** Every page of the repository, as paths from its root. */
 export const pages = (): string[] =>
-  globSync(['*.md', '{docs,gateway,schema,drizzle,kit,stack,e2e,bench,ops}/**/*.md', 'subgraphs/*/*.md'], {
+  globSync(['*.md', '{docs,gateway,schema,schema-checks,drizzle,kit,postgres,stack,e2e,bench,ops}/**/*.md', 'subgraphs/*/*.md'], {
     cwd: root,
     exclude: (path) => path.includes('node_modules'),
   }).sort();
