@@ -34,9 +34,9 @@ export interface Room<Commands> {
   stop(): Promise<void>;
 }
 
-/** Violations of an invariant (design, section 10) found in one room's database: one row a violation. */
+/** Violations of an invariant (docs/architecture.md) found in one room's database: one row per violation. */
 export interface Check {
-  /** 1 to 10, as numbered in the design. */
+  /** 1 to 10, as numbered in docs/architecture.md. */
   invariant: number;
   /** snake_case claim, such as "levels_match_ledger". */
   name: string;

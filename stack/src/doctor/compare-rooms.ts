@@ -16,7 +16,7 @@ function indexOf(facts: Facts) {
   };
 }
 
-/** What no room can see alone (design, section 10). Placements that need attention are counted apart and excused here. */
+/** What no room can see alone (docs/architecture.md, Invariants). Placements that need attention are counted apart and excused here. */
 export function compareRooms(facts: Facts): Violation[] {
   const index = indexOf(facts);
   return [

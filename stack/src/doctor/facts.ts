@@ -51,7 +51,7 @@ export interface Facts {
 }
 
 export interface Violation {
-  /** 1 to 10, as numbered in the design. */
+  /** 1 to 10, as numbered in docs/architecture.md. */
   invariant: number;
   /** The claim that does not hold. */
   check: string;

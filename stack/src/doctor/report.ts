@@ -1,6 +1,6 @@
 import type { Examination } from './examine.ts';
 
-/** The invariants in a few words each (design, section 10). */
+/** The invariants in a few words each (docs/architecture.md). */
 export const invariants: Readonly<Record<number, string>> = {
   1: 'stock: levels, ledger and holds agree',
   2: 'one placement a key, one order a placement, at most one order a cart',

@@ -1,6 +1,6 @@
 import type { RoomChecks } from '@cartograph/kit/room';
 
-/** Invariants of the design, section 10, as far as this room's database shows them. Unique indexes and checks hold the rest. */
+/** The invariants of docs/architecture.md, as far as this room's database shows them. Unique indexes and checks hold the rest. */
 export const checks: RoomChecks = {
   own: [
     {

@@ -17,7 +17,7 @@ export type Verb =
   | `return ${'stock' | 'coupons' | 'points'}`
   | 'refund';
 
-/** Watches every effect as it happens, and blames the first that breaks a promise of the design. */
+/** Watches every effect as it happens, and blames the first that breaks an invariant of docs/architecture.md. */
 export interface Judge {
   saw: Saw;
   leases(of: 'placements' | 'cancellations'): LeaseGiven;

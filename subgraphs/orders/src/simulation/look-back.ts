@@ -29,7 +29,7 @@ export function unfinished(rows: Rows, rooms: Rooms, witness: Witness): string {
   );
 }
 
-/** The design's invariants over what everybody keeps in the end. */
+/** The invariants of docs/architecture.md over what everybody keeps in the end. */
 export function check(rows: Rows, rooms: Rooms, witness: Witness): void {
   const { inventory, pricing, customers } = rooms;
   for (const words of [...inventory.missing(), ...pricing.miscounted(), ...customers.miscounted()])
