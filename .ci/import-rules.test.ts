@@ -34,7 +34,7 @@ const offences: Record<string, [file: string, text: string, rule?: string]> = {
   'e2e goes deeper than a server': ['e2e/orders/once.e2e.ts', use('@cartograph/orders/cart-store')],
   'bench goes deeper than a server': ['bench/src/orders.bench.ts', use('@cartograph/orders')],
   'drizzle imports the stack': ['drizzle/src/migrate.ts', use('@cartograph/stack/start')],
-  'schema imports a room': ['schema/src/main.ts', use('@cartograph/orders/server')],
+  'schema-checks imports a room': ['schema-checks/src/main.ts', use('@cartograph/orders/server')],
   'two files import each other': ['kit/src/cycle-a.ts', `import { b } from './cycle-b.ts';\nexport const a = () => b();\n`, 'no-cycle'],
   'a promise floats': ['kit/src/floating.ts', 'export const go = (): void => {\n  Promise.resolve(1);\n};\n', 'no-floating-promises'],
 };

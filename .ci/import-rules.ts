@@ -45,7 +45,7 @@ const onlyKit = deny(
   '!@cartograph/kit/testing/*',
 );
 const below = deny(
-  'kit, schema and drizzle stand below everything: no room, no gateway, no stack.',
+  'kit, schema-checks and drizzle stand below everything: no room, no gateway, no stack.',
   ...within(...rooms, 'gateway', 'stack', 'e2e', 'bench'),
 );
 const tables = deny('Only stores and tests import tables.', ...local('tables'));
@@ -92,7 +92,7 @@ const clock = 'A rule is told the time and the dice: pass them in.';
 export const importRules = [
   layer(['**/*.ts'], starters, escapes, deepRooms),
   layer(['{e2e,bench}/**/*.ts'], escapes, deepRooms),
-  layer(['{kit,schema,drizzle}/**/*.ts'], escapes, below),
+  layer(['{kit,schema-checks,drizzle}/**/*.ts'], escapes, below),
   layer(['gateway/**/*.ts'], escapes, onlyKit),
   layer(['subgraphs/*/**/*.ts'], escapes, onlyKit, tables),
   layer(['subgraphs/*/src/main.ts'], escapes, kitAndMigrations, tables),

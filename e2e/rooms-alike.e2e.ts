@@ -1,7 +1,7 @@
 import type { Caller } from '@cartograph/kit/caller';
 import { uuidv7 } from '@cartograph/kit/ids';
 import type { Room } from '@cartograph/kit/room';
-import { composeRooms } from '@cartograph/schema/supergraph';
+import { composeRooms } from '@cartograph/schema-checks/supergraph';
 import { rooms } from '@cartograph/stack/rooms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askRoom, callers, post, sdlOf, startAlone } from './support/room-list.ts';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expectedOf, saidBy } from '@cartograph/schema/cases/expectation';
-import { type Case, readCases } from '@cartograph/schema/cases/read-cases';
+import { expectedOf, saidBy } from '@cartograph/schema-checks/cases/expectation';
+import { type Case, readCases } from '@cartograph/schema-checks/cases/read-cases';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Checker, openChecker } from './checker.ts';
 import { checkOut, plantCases } from './plant-cases.ts';

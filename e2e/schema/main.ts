@@ -1,4 +1,4 @@
-import { runCommand } from '@cartograph/schema/run-command';
+import { runCommand } from '@cartograph/schema-checks/run-command';
 import type { Asked, Printed } from './checker.ts';
 
 // Runs the command for one folder after the other, as often as the parent asks: what starting a process costs is paid once.

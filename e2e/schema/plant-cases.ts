@@ -2,8 +2,8 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type ProjectFiles, projectFiles } from '@cartograph/schema/cases/project-files';
-import type { Case } from '@cartograph/schema/cases/read-cases';
+import { type ProjectFiles, projectFiles } from '@cartograph/schema-checks/cases/project-files';
+import type { Case } from '@cartograph/schema-checks/cases/read-cases';
 
 const run = promisify(execFile);
 

@@ -95,7 +95,7 @@ const git = (...args: string[]): string =>
   });
 
 const schema = (command: string): string =>
-  execFileSync(process.execPath, [join(root, 'schema/src/main.ts'), command], { cwd: repository, encoding: 'utf8' });
+  execFileSync(process.execPath, [join(root, 'schema-checks/src/main.ts'), command], { cwd: repository, encoding: 'utf8' });
 
 const failedIn = (report: Checked['report']) =>
   report?.sections.filter(({ status }) => status === 'failed').map(({ name, summary, findings }) => ({ name, summary, findings }));

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { CheckReport } from '@cartograph/schema/model';
+import type { CheckReport } from '@cartograph/schema-checks/model';
 import type { Checker, Printed } from './checker.ts';
 
-const main = fileURLToPath(new URL('../../schema/src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../schema-checks/src/main.ts', import.meta.url));
 
 export interface Checked {
   exitCode: number;

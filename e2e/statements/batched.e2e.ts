@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { uuidv7 } from '@cartograph/kit/ids';
-import { type Graph, namedType, type Part } from '@cartograph/schema/lint/elements';
-import { readGraph } from '@cartograph/schema/lint/graph';
+import { type Graph, namedType, type Part } from '@cartograph/schema-checks/lint/elements';
+import { readGraph } from '@cartograph/schema-checks/lint/graph';
 import { type RoomName, rooms } from '@cartograph/stack/rooms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';

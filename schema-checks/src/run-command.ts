@@ -13,7 +13,7 @@ const commands: Record<string, { does: string; load: Load }> = {
   docs: { does: 'writes the map, the tables and the reference pages', load: () => import('./commands/docs.ts') },
 };
 
-const usage = `npm run schema:<command> [-- options]: checks of a federated project's schemas, without a network or an account.
+const usage = `npm run schema:<command> [-- options], or schema-checks <command> [options]: checks of a federated project's schemas, without a network or an account.
 
 ${Object.entries(commands)
   .map(([name, { does }]) => `  ${name.padEnd(12)}${does}`)

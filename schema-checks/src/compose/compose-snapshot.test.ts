@@ -76,7 +76,7 @@ test('SDL that is no GraphQL names every file, line and column', () => {
 });
 
 test('a supergraph that was published gives the API that it was published for', () => {
-  const text = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+  const text = (file: string) => readFileSync(new URL(`../../../schema/${file}`, import.meta.url), 'utf8');
   const composed = composeSnapshot({ label: 'published', subgraphs: [], supergraphSdl: text('supergraph.graphql') });
   expect(composed.kind === 'composed' && `${printSchema(composed.composition.api)}\n`).toBe(text('api.graphql'));
 });

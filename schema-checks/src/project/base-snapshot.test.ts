@@ -133,7 +133,7 @@ test('a file may be an API, an introspection or a supergraph, from the projectâ€
   expect(await baseSnapshot(project(), 'api.graphql')).toEqual({ label: 'api.graphql', subgraphs: [], api: 'type Query { filed: Int }' });
   write('api.json', JSON.stringify({ data: introspectionFromSchema(buildSchema('type Query { told: Int }')) }));
   expect((await baseSnapshot(project(), 'api.json')).api).toContain('told: Int');
-  write('super.graphql', readFileSync(new URL('../../supergraph.graphql', import.meta.url), 'utf8'));
+  write('super.graphql', readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8'));
   const { subgraphs, supergraphSdl } = await baseSnapshot(project(), 'super.graphql');
   expect(subgraphs.map(({ name }) => name)).toEqual(['customers', 'inventory', 'orders', 'payments', 'pricing', 'products']);
   expect(supergraphSdl).toContain('join__Graph');

@@ -53,14 +53,14 @@ export interface Case extends z.output<typeof caseSchema> {
   files: ReadonlyMap<string, string>;
 }
 
-/** All cases of schema/cases, by name. */
+/** All cases of schema-checks/cases, by name. */
 export const readCases = (): Case[] =>
   readdirSync(folder)
     .sort()
     .map((name) => {
       const files = textsIn(join(folder, name));
       const parsed = caseSchema.safeParse(JSON.parse(files.get('case.json') ?? 'null'));
-      if (!parsed.success) throw new Error(`schema/cases/${name}/case.json: ${z.prettifyError(parsed.error)}`);
+      if (!parsed.success) throw new Error(`schema-checks/cases/${name}/case.json: ${z.prettifyError(parsed.error)}`);
       return { name, files, ...parsed.data };
     });
 

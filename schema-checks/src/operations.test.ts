@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { buildSchema, getVariableValues, Kind, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 
-const api = buildSchema(readFileSync(new URL('../api.graphql', import.meta.url), 'utf8'));
-const folder = join(import.meta.dirname, '../operations');
+const api = buildSchema(readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8'));
+const folder = join(import.meta.dirname, '../../schema/operations');
 const examples = globSync('*.graphql', { cwd: folder })
   .sort()
   .map((file) => readFileSync(join(folder, file), 'utf8'));

@@ -5,7 +5,7 @@ import { rulesTable, withRulesTable } from './rules-table.ts';
 
 const page = readFileSync(new URL('../../../docs/schema-checks.md', import.meta.url), 'utf8');
 
-test('the page on schema checks lists the rules as they are; node schema/src/lint/write-rules-table.ts writes them', () => {
+test('the page on schema checks lists the rules as they are; node schema-checks/src/lint/write-rules-table.ts writes them', () => {
   expect(withRulesTable(page)).toBe(page);
   for (const { name } of rules) expect(page).toContain(`| \`${name}\` |`);
 });
