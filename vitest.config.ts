@@ -16,7 +16,7 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     coverage: {
       provider: 'v8',
-      include: ['{kit,gateway,schema-checks,drizzle,stack}/src/**/*.ts', 'subgraphs/*/src/**/*.ts'],
+      include: ['{kit,postgres,gateway,schema-checks,drizzle,stack}/src/**/*.ts', 'subgraphs/*/src/**/*.ts'],
       exclude: ['**/generated/**'],
     },
     projects: [
@@ -39,7 +39,7 @@ export default defineConfig({
           exclude,
           globalSetup,
           // As `npm start` runs it.
-          execArgv: ['--import', './.ci/preflight.js'],
+          execArgv: ['--import', './kit/preflight.js'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           maxWorkers: 1,

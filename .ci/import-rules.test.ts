@@ -33,6 +33,11 @@ const offences: Record<string, [file: string, text: string, rule?: string]> = {
   'the stack reaches into a room by path': ['stack/src/seed.ts', use('../../subgraphs/orders/src/cart-store.ts')],
   'e2e goes deeper than a server': ['e2e/orders/once.e2e.ts', use('@cartograph/orders/cart-store')],
   'bench goes deeper than a server': ['bench/src/orders.bench.ts', use('@cartograph/orders')],
+  'kit runs a PostgreSQL server': ['kit/src/database.ts', use('@cartograph/postgres/start-postgres')],
+  'a room runs a PostgreSQL server': ['subgraphs/orders/src/start-server.ts', use('@cartograph/postgres/start-postgres')],
+  'the gateway runs a PostgreSQL server': ['gateway/src/stock.ts', use('@cartograph/postgres/start-postgres')],
+  'postgres imports the migrator': ['postgres/src/migrate.ts', use('@cartograph/drizzle/migrate')],
+  'postgres imports the stack': ['postgres/src/secrets.ts', use('@cartograph/stack/secrets')],
   'drizzle imports the stack': ['drizzle/src/migrate.ts', use('@cartograph/stack/start')],
   'schema-checks imports a room': ['schema-checks/src/main.ts', use('@cartograph/orders/server')],
   'two files import each other': ['kit/src/cycle-a.ts', `import { b } from './cycle-b.ts';\nexport const a = () => b();\n`, 'no-cycle'],
@@ -57,6 +62,9 @@ const allowed: Record<string, [file: string, text: string]> = {
   'a test imports tables': ['subgraphs/orders/src/order-store.db.test.ts', use('#tables')],
   'a resolver imports a use case': ['subgraphs/orders/src/resolvers/Mutation/cancelOrder.ts', use('#cancel-order')],
   'the stack imports a server': ['stack/src/rooms.ts', use('@cartograph/orders/server')],
+  'the stack runs a PostgreSQL server': ['stack/src/open.ts', use('@cartograph/postgres/keep-postgres')],
+  'the setup of all tests runs one, too': ['kit/src/testing/setup.ts', use('@cartograph/postgres/start-postgres')],
+  'postgres imports kit': ['postgres/src/start.ts', use('@cartograph/kit/config')],
   'e2e imports the stack': ['e2e/orders/twice.e2e.ts', use('@cartograph/stack/start')],
 };
 

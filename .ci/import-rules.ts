@@ -44,10 +44,9 @@ const onlyKit = deny(
   '!@cartograph/kit/*',
   '!@cartograph/kit/testing/*',
 );
-const below = deny(
-  'kit, schema-checks and drizzle stand below everything: no room, no gateway, no stack.',
-  ...within(...rooms, 'gateway', 'stack', 'e2e', 'bench'),
-);
+const above = [...rooms, 'gateway', 'stack', 'e2e', 'bench'];
+const below = deny('kit, postgres, schema-checks and drizzle stand below everything: no room, no gateway, no stack.', ...within(...above));
+const noServer = deny('Only stack, tests and measurements run a PostgreSQL server.', ...within('postgres'));
 const tables = deny('Only stores and tests import tables.', ...local('tables'));
 const sql = deny('Resolvers know no SQL: call a use case or a loader.', 'drizzle-orm', 'drizzle-orm/**', 'pg', 'pg/**');
 const stores = deny('Resolvers know no store: call a use case or a loader.', ...local('*-store'));
@@ -92,7 +91,9 @@ const clock = 'A rule is told the time and the dice: pass them in.';
 export const importRules = [
   layer(['**/*.ts'], starters, escapes, deepRooms),
   layer(['{e2e,bench}/**/*.ts'], escapes, deepRooms),
-  layer(['{kit,schema-checks,drizzle}/**/*.ts'], escapes, below),
+  layer(['{kit,schema-checks,drizzle}/**/*.ts'], escapes, below, noServer),
+  layer(['kit/src/testing/*.ts'], escapes, below),
+  layer(['postgres/**/*.ts'], escapes, onlyKit),
   layer(['gateway/**/*.ts'], escapes, onlyKit),
   layer(['subgraphs/*/**/*.ts'], escapes, onlyKit, tables),
   layer(['subgraphs/*/src/main.ts'], escapes, kitAndMigrations, tables),

@@ -14,7 +14,7 @@ export interface Program {
   pid: number;
 }
 
-const preflight = new URL('../../.ci/preflight.js', import.meta.url).href;
+const preflight = new URL('../../kit/preflight.js', import.meta.url).href;
 
 export interface Processes {
   /** Of the gateway. */

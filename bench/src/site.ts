@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres } from '@cartograph/kit/postgres-server';
+import { startPostgres } from '@cartograph/postgres/start-postgres';
 import { type Stack, startStack } from '@cartograph/stack/start-stack';
 import type pg from 'pg';
 import type { Pids } from './cpu.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startPostgres } from '@cartograph/kit/postgres-server';
+import { startPostgres } from '@cartograph/postgres/start-postgres';
 import { examinePersistent } from '@cartograph/stack/doctor/persistent';
 import { eachRoom } from '@cartograph/stack/rooms';
 import { startStack } from '@cartograph/stack/start-stack';

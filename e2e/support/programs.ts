@@ -11,7 +11,7 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** What npm's scripts and the container load first. */
-const preflight = new URL('../../.ci/preflight.js', import.meta.url).href;
+const preflight = new URL('../../kit/preflight.js', import.meta.url).href;
 const quickStart = new URL('quick-start.ts', import.meta.url).href;
 
 /** Where npm's scripts keep it, too. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ConfigError } from '@cartograph/kit/config';
-import { keepPostgres } from '@cartograph/kit/keep-postgres';
-import { openFolder, reachableByOthers, runsAsOtherUser } from '@cartograph/kit/postgres-server';
+import { keepPostgres } from '@cartograph/postgres/keep-postgres';
+import { openFolder, reachableByOthers, runsAsOtherUser } from '@cartograph/postgres/server-user';
 import pg from 'pg';
 import { openSecrets, type Secrets } from './secrets.ts';
 

@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrateRoom, migrationsFolder } from '@cartograph/drizzle/migrate';
+import { startPostgres } from '@cartograph/postgres/start-postgres';
 import pg from 'pg';
-import { startPostgres } from '../postgres-server.ts';
 
 /** Where the run's PostgreSQL is; set before the workers start, which inherit it. */
 export const testPostgres = 'CARTOGRAPH_TEST_POSTGRES';

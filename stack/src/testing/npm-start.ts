@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runningPostgres } from '@cartograph/kit/postgres-server';
+import { runningPostgres } from '@cartograph/postgres/running-postgres';
 import { onTestFinished } from 'vitest';
 import { readSecrets } from '../secrets.ts';
 

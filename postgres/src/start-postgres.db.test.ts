@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { type PostgresServer, startPostgres } from './start-postgres.ts';
 
 /** A folder for a cluster that the server's user can enter, stopped and removed with the test. */
 function clusterIn(name: string) {

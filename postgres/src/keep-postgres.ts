@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type PostgresOptions, type PostgresServer, startPostgres } from './postgres-server.ts';
+import { type PostgresOptions, type PostgresServer, startPostgres } from './start-postgres.ts';
 
 export interface KeepPostgresEvents {
   /** It had ended unexpectedly, and answers again. */

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigError } from '@cartograph/kit/config';
+import pg from 'pg';
+import { findBinaries } from './binaries.ts';
+import { makeFolder, prepareCluster, socketFolder } from './cluster.ts';
+import { runningPostgres } from './running-postgres.ts';
+import { serverUser } from './server-user.ts';
+import { signalTo, stopPostgres } from './stop-postgres.ts';
+
+export interface PostgresOptions {
+  /** Folder of the cluster; made when missing. */
+  dataDir: string;
+  /** Of the superuser `postgres`; kept by the cluster from its first start. */
+  password: string;
+  /** Extra settings as `name=value`. */
+  settings?: readonly string[];
+  logFile?: string;
+  /** Default: a free one. */
+  port?: number;
+  /** Aborted while the server starts: it ends instead, and the start fails. */
+  signal?: AbortSignal;
+}
+
+export interface PostgresServer {
+  /** Superuser URL of the database `postgres`. */
+  url: string;
+  port: number;
+  pid: number;
+  /** When the server is gone, for whatever reason. */
+  ended: Promise<void>;
+  stop(mode?: 'fast' | 'immediate'): Promise<void>;
+}
+
+/**
+ * Starts PostgreSQL on a cluster, created first when the folder is empty (0.5 s). A server that an earlier, killed process left
+ * behind is stopped first. The server is a process group of its own, so that Ctrl-C reaches us and not it.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+  const { dataDir, password, settings = [], logFile, signal } = options;
+  const binaries = await findBinaries();
+  const user = await serverUser();
+  makeFolder(dataDir, user);
+  const orphan = runningPostgres(dataDir);
+  if (orphan) await stopPostgres(orphan.pid, dataDir, 'fast');
+  await prepareCluster(binaries, user, dataDir, password);
+  const port = options.port ?? (await freePort());
+  const socket = socketFolder(dataDir, port);
+  const sockets = `unix_socket_directories=${socket === undefined ? '' : `"${socket}"`}`;
+  const all = [`port=${port}`, 'listen_addresses=127.0.0.1', sockets, 'max_connections=300', ...settings];
+  const log = logFile === undefined ? 'ignore' : openSync(logFile, 'a');
+  const child = spawn(binaries.postgres, ['-D', dataDir, ...all.flatMap((setting) => ['-c', setting])], {
+    ...user,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  if (typeof log === 'number') closeSync(log);
+  child.unref();
+  const pid = child.pid;
+  // However this process ends, short of a kill -9, it leaves no server behind.
+  const abandon = (): void => void (pid !== undefined && signalTo(pid, 'SIGQUIT'));
+  process.once('exit', abandon);
+  let ended = false;
+  const end = new Promise<void>((done) => {
+    for (const event of ['exit', 'error']) child.once(event, () => done());
+  }).then(() => {
+    ended = true;
+    process.off('exit', abandon);
+  });
+  const url = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres${socket === undefined ? '' : `?host=${encodeURIComponent(socket)}`}`;
+  for (const until = Date.now() + 60_000; ; ) {
+    if (ended || pid === undefined)
+      throw new ConfigError(`PostgreSQL did not start on ${dataDir}; its log says why${logFile ? `: ${logFile}` : ''}.`);
+    if (signal?.aborted) signalTo(pid, 'SIGQUIT');
+    else if (await answers(url)) break;
+    if (Date.now() > until) throw new ConfigError(`PostgreSQL on ${dataDir} did not answer within 60 s.`);
+    await sleep(20);
+  }
+  return { url, port, pid, ended: end, stop: (mode = 'fast') => stopPostgres(pid, dataDir, mode) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === '28P01')
+      throw new ConfigError('The PostgreSQL cluster under DATA_DIR has another password than the secrets beside it: run npm run reset.');
+    return false;
+  }
+}
