@@ -7,8 +7,8 @@ export default {
   workspaces: {
     '.': { entry: ['.ci/*.{js,mjs,ts}', 'codegen.room.ts', 'docs/*.test.ts'], project: ['*.ts', '.ci/*', 'docs/*'] },
     kit: {
-      entry: ['preflight.js', 'src/*.ts', 'src/testing/*.ts', ...tests],
-      project: ['*.js', 'src/**/*.ts'],
+      entry: ['preflight.js', 'src/*.ts', 'testing/*.ts', ...tests],
+      project: ['*.js', '{src,testing}/**/*.ts'],
     },
     postgres: {
       entry: ['src/{keep,running,start}-postgres.ts', 'src/server-user.ts', ...tests],
@@ -25,7 +25,7 @@ export default {
     drizzle: { entry: ['src/*.ts'], project: ['**/*.ts'] },
     'subgraphs/*': {
       // Types that only codegen's mappers name stand in these two.
-      entry: ['src/main.ts', 'src/server.ts', 'codegen.ts', 'src/{cart,resolvers/sources}.ts', ...tests],
+      entry: ['src/main.ts', 'src/server.ts', 'codegen.ts', 'src/{cart,cart/cart,resolvers/sources}.ts', ...tests],
       project: ['**/*.ts', '!src/generated/**'],
       // The generated resolver types import it.
       ignoreDependencies: ['graphql'],

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 // Vite takes graphql's index.mjs while Apollo requires its index.js: two realms, and "expected GraphQLSchema to be an instance of GraphQLSchema".
 const oneGraphql = { find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') };
-const globalSetup = './kit/src/testing/global-setup.ts';
+const globalSetup = './kit/testing/global-setup.ts';
 const exclude = ['**/node_modules/**'];
 
 export default defineConfig({

@@ -13,6 +13,8 @@ const offences: Record<string, [file: string, text: string, rule?: string]> = {
   'a room reaches into another by path': ['subgraphs/orders/src/pay-order.ts', use('../../payments/src/payment.ts')],
   'a room imports the gateway': ['subgraphs/orders/src/open-cart.ts', use('@cartograph/gateway/server')],
   'a rule imports a store': ['subgraphs/orders/src/cart.ts', use('#cart-store')],
+  'a rule in a folder imports a store': ['subgraphs/orders/src/cart/cart.ts', use('#cart/cart-store')],
+  'a resolver imports a store in a folder': ['subgraphs/orders/src/resolvers/Placement.ts', use('#order/order-store')],
   'a rule imports a use case': ['subgraphs/orders/src/quantity.ts', use('./place-order.ts')],
   'a rule imports pg': ['subgraphs/orders/src/total.ts', use('pg')],
   'a rule imports an impure kit module': ['subgraphs/orders/src/tax.ts', use('@cartograph/kit/http')],
@@ -63,7 +65,7 @@ const allowed: Record<string, [file: string, text: string]> = {
   'a resolver imports a use case': ['subgraphs/orders/src/resolvers/Mutation/cancelOrder.ts', use('#cancel-order')],
   'the stack imports a server': ['stack/src/rooms.ts', use('@cartograph/orders/server')],
   'the stack runs a PostgreSQL server': ['stack/src/open.ts', use('@cartograph/postgres/keep-postgres')],
-  'the setup of all tests runs one, too': ['kit/src/testing/setup.ts', use('@cartograph/postgres/start-postgres')],
+  'the setup of all tests runs one, too': ['kit/testing/setup.ts', use('@cartograph/postgres/start-postgres')],
   'postgres imports kit': ['postgres/src/start.ts', use('@cartograph/kit/config')],
   'e2e imports the stack': ['e2e/orders/twice.e2e.ts', use('@cartograph/stack/start')],
 };

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
+import { freshDatabaseUrl } from '../testing/fresh-database.ts';
 import { openDatabase } from './db.ts';
 import { silentLog } from './log.ts';
-import { freshDatabaseUrl } from './testing/fresh-database.ts';
 
 const url = await freshDatabaseUrl('pricing');
 const withMemory = new URL(url);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { freshDatabase } from '../testing/fresh-database.ts';
 import type { Database } from './db.ts';
 import { BusUnavailable, createLocalEventBus, type DomainEvent, type EventBus } from './event.ts';
 import { silentLog } from './log.ts';
 import { startOutboxRelay, writeEvents } from './outbox.ts';
-import { freshDatabase } from './testing/fresh-database.ts';
 
 const event = (key: string) => ({ type: 'pricing.tested', version: 1, key, data: {} });
 

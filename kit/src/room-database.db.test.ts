@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { freshDatabaseUrl } from '../testing/fresh-database.ts';
 import type { Database } from './db.ts';
 import { silentLog } from './log.ts';
 import { openRoomDatabase, serverOf } from './room-database.ts';
-import { freshDatabaseUrl } from './testing/fresh-database.ts';
 
 const commitsOf = async (db: Database): Promise<string | undefined> =>
   (await db.query<{ synchronous_commit: string }>({ text: 'show synchronous_commit' }))[0]?.synchronous_commit;

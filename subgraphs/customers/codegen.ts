@@ -1,8 +1,8 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
 export default roomCodegen('customers', {
-  Customer: '#customer#Customer',
-  Address: '#address#Address',
-  LoyaltyAccount: '#loyalty#LoyaltyAccount',
-  LoyaltyEntry: '#loyalty#LoyaltyEntry',
+  Customer: '#accounts/customer#Customer',
+  Address: '#accounts/address#Address',
+  LoyaltyAccount: '#points/loyalty#LoyaltyAccount',
+  LoyaltyEntry: '#points/loyalty#LoyaltyEntry',
 });

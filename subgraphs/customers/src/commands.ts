@@ -1,13 +1,13 @@
 import type { JSONWebKeySet } from 'jose';
-import { type GrantPointsCommand, type GrantPointsOutcome, grantPoints } from '#add-granted-points';
-import { type CommitPointsCommand, commitPoints, type PlacementOutcome } from '#commit-points';
+import { type CustomerImport, type ImportCustomersOutcome, importCustomers } from '#accounts/import-customers';
+import { makePasswordHash } from '#accounts/make-password-hash';
 import type { Deps } from '#deps';
-import { type AwardPointsCommand, awardPoints } from '#earn-points';
-import { type HoldPointsCommand, type HoldPointsOutcome, holdPoints } from '#hold-points';
-import { type CustomerImport, type ImportCustomersOutcome, importCustomers } from '#import-customers';
-import { makePasswordHash } from '#make-password-hash';
-import { type PlacementCommand, releasePoints } from '#release-points';
-import { reversePoints } from '#reverse-points';
+import { type GrantPointsCommand, type GrantPointsOutcome, grantPoints } from '#points/add-granted-points';
+import { type CommitPointsCommand, commitPoints, type PlacementOutcome } from '#points/commit-points';
+import { type AwardPointsCommand, awardPoints } from '#points/earn-points';
+import { type HoldPointsCommand, type HoldPointsOutcome, holdPoints } from '#points/hold-points';
+import { type PlacementCommand, releasePoints } from '#points/release-points';
+import { reversePoints } from '#points/reverse-points';
 
 /** What other rooms may ask of customers: lists in, lists out in the same order, one effect a placement. */
 export interface Commands {

@@ -1,6 +1,6 @@
 import type { Database } from '@cartograph/kit/db';
-import type { AccessTokens } from '#sign-access-tokens';
-import type { Turns } from '#take-turns';
+import type { Turns } from '#accounts/take-turns';
+import type { AccessTokens } from '#sessions/sign-access-tokens';
 
 /** What use cases of this room need; made once in `server.ts`. */
 export interface Deps {

@@ -1,6 +1,6 @@
 import type { NewEvent } from '@cartograph/kit/event';
 import { z } from 'zod';
-import type { Customer } from '#customer';
+import type { Customer } from '#accounts/customer';
 
 /** Somebody opened an account. */
 export const customerRegistered = z.object({ customerId: z.uuid(), email: z.string(), name: z.string().nullable() });

@@ -1,9 +1,9 @@
 import type { Database } from '@cartograph/kit/db';
 import DataLoader from 'dataloader';
-import type { Address } from '#address';
-import { loadAddresses } from '#address-store';
-import type { Customer } from '#customer';
-import { loadCustomers } from '#customer-store';
+import type { Address } from '#accounts/address';
+import { loadAddresses } from '#accounts/address-store';
+import type { Customer } from '#accounts/customer';
+import { loadCustomers } from '#accounts/customer-store';
 import {
   type EntryPlace,
   loadAccounts,
@@ -11,8 +11,8 @@ import {
   loadPlacementEntries,
   type PlacedEntry,
   type PlacementEntries,
-} from '#ledger-store';
-import type { LoyaltyAccount } from '#loyalty';
+} from '#points/ledger-store';
+import type { LoyaltyAccount } from '#points/loyalty';
 
 interface EntryPage {
   customerId: string;

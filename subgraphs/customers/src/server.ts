@@ -3,18 +3,18 @@ import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
-import { buildPages } from '#build-pages';
+import { hashingPlaces, takeTurns } from '#accounts/take-turns';
 import { type Commands, commands } from '#commands';
 import { createContext } from '#context';
 import type { Deps } from '#deps';
-import { startPruning } from '#prune-expired';
 import { resolvers } from '#resolvers/index';
-import { signAccessTokens } from '#sign-access-tokens';
-import { hashingPlaces, takeTurns } from '#take-turns';
+import { buildPages } from '#sessions/build-pages';
+import { startPruning } from '#sessions/prune-expired';
+import { signAccessTokens } from '#sessions/sign-access-tokens';
 
-export type { GrantPointsCommand } from '#add-granted-points';
+export type { CustomerImport } from '#accounts/import-customers';
 export { checks } from '#checks';
-export type { CustomerImport } from '#import-customers';
+export type { GrantPointsCommand } from '#points/add-granted-points';
 export { type Commands, commands };
 
 /** Starts customers on a migrated database; it asks nothing of other rooms. */

@@ -1,7 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
-import { answerDecisions, type Decision } from '#answer-decisions';
-import { type ImportCart, importCarts } from '#import-carts';
-import { type ImportOrder, importOrders } from '#import-orders';
+import { type ImportCart, importCarts } from '#cart/import-carts';
+import { type ImportOrder, importOrders } from '#order/import-orders';
+import { answerDecisions, type Decision } from '#placing/answer-decisions';
 
 /** What other rooms, and the seed, may ask of orders in the same process. */
 export interface Commands {

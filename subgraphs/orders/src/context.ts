@@ -1,10 +1,10 @@
 import type { Caller } from '@cartograph/kit/caller';
 import type { Database } from '@cartograph/kit/db';
-import type { CancelOrderDependencies } from '#cancel-order';
+import type { CancelOrderDependencies } from '#cancelling/cancel-order';
 import type { PlaceOrderInput } from '#generated/resolvers';
-import type { AccessTokens } from '#issue-access-token';
 import type { Loaders } from '#loaders';
-import type { PlaceOrderOutcome } from '#place-order/place-order';
+import type { AccessTokens } from '#order/issue-access-token';
+import type { PlaceOrderOutcome } from '#placing/place-order';
 import type { VariantSnapshot } from '#remotes/products';
 import type { Wakeable } from '#saga';
 

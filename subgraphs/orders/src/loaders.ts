@@ -1,13 +1,13 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import DataLoader from 'dataloader';
-import { createBatcher } from '#batcher';
-import type { Cart } from '#cart';
-import { loadCarts, loadOpenCarts } from '#cart-store';
-import type { Order, OrderEvent, OrderLine } from '#order';
-import { countOrdersOfCustomers, loadOrderEvents, loadOrderLines, loadOrders, loadOrdersOfCustomers } from '#order-store';
-import type { Placement } from '#placement';
-import { loadPlacements } from '#placement-store';
+import type { Cart } from '#cart/cart';
+import { loadCarts, loadOpenCarts } from '#cart/cart-store';
+import type { Order, OrderEvent, OrderLine } from '#order/order';
+import { countOrdersOfCustomers, loadOrderEvents, loadOrderLines, loadOrders, loadOrdersOfCustomers } from '#order/order-store';
+import { createBatcher } from '#placing/batcher';
+import type { Placement } from '#placing/placement';
+import { loadPlacements } from '#placing/placement-store';
 
 interface OwnPage {
   customerId: string;

@@ -5,20 +5,20 @@ import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
-import { createAccessTokens } from '#issue-access-token';
 import { createLoaders, createSharedReads } from '#loaders';
-import { consumer, eventTypes, onChallengeResolved } from '#on-challenge-resolved';
-import type { PlaceOrder } from '#place-order/place-order';
+import { createAccessTokens } from '#order/issue-access-token';
+import { consumer, eventTypes, onChallengeResolved } from '#placing/on-challenge-resolved';
+import type { PlaceOrder } from '#placing/place-order';
 import type { OrdersRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
 import { startSagas } from '#start-sagas';
 
 export { checks } from '#checks';
-export { callNames } from '#place-order/calls';
-export { writeNames } from '#place-order/journal';
-export { type Difference, type Replayed, replay } from '#place-order/replay';
-export { compareOrder } from '#place-order/replay-order';
-export { type PlacementRecord, readPlacementRecord } from '#placement-record-store';
+export { callNames } from '#placing/calls';
+export { writeNames } from '#placing/journal';
+export { type PlacementRecord, readPlacementRecord } from '#placing/placement-record-store';
+export { type Difference, type Replayed, replay } from '#placing/replay';
+export { compareOrder } from '#placing/replay-order';
 export { type Commands, commands, type OrdersRemotes };
 
 export interface OrdersOptions extends RoomOptions<OrdersRemotes> {

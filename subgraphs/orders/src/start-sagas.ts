@@ -1,20 +1,20 @@
 import type { Database } from '@cartograph/kit/db';
 import type { Logger } from '@cartograph/kit/log';
-import { createBatcher } from '#batcher';
-import { findCancelled } from '#cancellation-store';
-import { createCancellationDrive } from '#drive-cancellation';
-import type { AccessTokens } from '#issue-access-token';
+import { findCancelled } from '#cancelling/cancellation-store';
+import { createCancellationDrive } from '#cancelling/drive-cancellation';
 import { createLeaseStore } from '#lease-store';
-import { createCalls } from '#place-order/calls';
-import { createGathering } from '#place-order/gather';
-import { createJournal } from '#place-order/journal';
-import { createPlaceOrder } from '#place-order/place-order';
-import { createDrive, type Newborn, type ReadVariants } from '#place-order/resume';
-import { createServerLife } from '#place-order/server-life';
-import { createWatch } from '#place-order/watch';
-import { flagPlacement } from '#placement-store';
+import type { AccessTokens } from '#order/issue-access-token';
+import { createBatcher } from '#placing/batcher';
+import { createCalls } from '#placing/calls';
+import { createDrive, type Newborn, type ReadVariants } from '#placing/drive-placement';
+import { createGathering } from '#placing/gather';
+import { createJournal } from '#placing/journal';
+import { createPlaceOrder } from '#placing/place-order';
+import { flagPlacement } from '#placing/placement-store';
+import { retryPlacement } from '#placing/retry-placement';
+import { createServerLife } from '#placing/server-life';
+import { createWatch } from '#placing/watch';
 import type { OrdersRemotes } from '#remotes/remotes';
-import { retryPlacement } from '#retry-placement';
 import { createSaga } from '#saga';
 
 export interface SagasOptions {

@@ -14,9 +14,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { PlacementFacts } from '#placement';
-import type { StoredProblem } from '#problem';
-import type { OrderAddress, PlacementRequest } from '#request';
+import type { PlacementFacts } from '#placing/placement';
+import type { StoredProblem } from '#placing/problem';
+import type { OrderAddress, PlacementRequest } from '#placing/request';
 
 export { inbox, outbox } from '@cartograph/kit/outbox-tables';
 

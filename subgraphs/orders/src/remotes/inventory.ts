@@ -1,6 +1,6 @@
 import type { RemoteCall } from '@cartograph/kit/remote';
+import type { Line } from '#placing/request';
 import { listVerb, readDocuments } from '#remotes/documents';
-import type { Line } from '#request';
 
 export type StockState = 'HELD' | 'REFUSED' | 'COMMITTED' | 'RELEASED' | 'RETURNED' | 'SHIPPED';
 

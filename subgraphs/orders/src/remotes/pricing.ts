@@ -1,8 +1,8 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
 import type { RemoteCall } from '@cartograph/kit/remote';
-import type { CouponRejection } from '#problem';
+import type { CouponRejection } from '#placing/problem';
+import type { Line } from '#placing/request';
 import { listVerb, readDocuments } from '#remotes/documents';
-import type { Line } from '#request';
 
 export type QuoteState = 'FROZEN' | 'REFUSED' | 'CONFIRMED' | 'CANCELLED' | 'RETURNED';
 

@@ -1,7 +1,7 @@
 import { mayReadCustomer } from '@cartograph/kit/caller';
 import { isUuid } from '@cartograph/kit/ids';
 import type { CustomerResolvers } from '#generated/resolvers';
-import { pageOwnOrders } from '#list-orders';
+import { pageOwnOrders } from '#order/list-orders';
 
 export const Customer: CustomerResolvers = {
   __resolveReference: ({ id }, { caller }) => (isUuid(id) && mayReadCustomer(caller, id) ? { id } : null),

@@ -1,7 +1,7 @@
 import { mayReadCustomer } from '@cartograph/kit/caller';
 import { money, toWire } from '@cartograph/kit/money';
 import type { OrderConnectionResolvers, OrderLineResolvers, OrderResolvers, OrderTotalsResolvers } from '#generated/resolvers';
-import { countMatching } from '#list-orders';
+import { countMatching } from '#order/list-orders';
 
 export const Order: OrderResolvers = {
   __resolveReference: async ({ id }, { loaders, caller }) => {

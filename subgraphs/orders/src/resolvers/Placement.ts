@@ -1,6 +1,6 @@
-import { mayReadPlacement } from '#find-order';
 import type { PlacementResolvers } from '#generated/resolvers';
-import { statusOf, stepsOf } from '#placement';
+import { mayReadPlacement } from '#order/find-order';
+import { statusOf, stepsOf } from '#placing/placement';
 
 export const Placement: PlacementResolvers = {
   __resolveReference: async ({ id }, { loaders, tokens, caller }) => {

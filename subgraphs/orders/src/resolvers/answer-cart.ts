@@ -1,4 +1,4 @@
-import type { CartOutcome } from '#change-cart';
+import type { CartOutcome } from '#cart/change-cart';
 import type { ResolversTypes } from '#generated/resolvers';
 
 /** The member of CartResult for what became of a change. */

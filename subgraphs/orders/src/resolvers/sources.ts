@@ -1,10 +1,10 @@
 import type { connectionOf } from '@cartograph/kit/cursor';
 import type { CurrencyCode } from '@cartograph/kit/money';
-import type { Cart } from '#cart';
-import type { Order, OrderLine, OrderQuery } from '#order';
-import type { PlaceOrderOutcome } from '#place-order/place-order';
-import type { Placement } from '#placement';
-import type { StoredProblem } from '#problem';
+import type { Cart } from '#cart/cart';
+import type { Order, OrderLine, OrderQuery } from '#order/order';
+import type { PlaceOrderOutcome } from '#placing/place-order';
+import type { Placement } from '#placing/placement';
+import type { StoredProblem } from '#placing/problem';
 
 // What stands behind a GraphQL type where it is not a type of the room's own.
 

@@ -1,6 +1,6 @@
 import { customerIdOf } from '@cartograph/kit/caller';
 import { unauthenticated } from '@cartograph/kit/errors';
-import { addAddress as add } from '#add-address';
+import { addAddress as add } from '#accounts/add-address';
 import type { MutationResolvers } from '#generated/resolvers';
 
 export const addAddress: NonNullable<MutationResolvers['addAddress']> = async (_parent, { input }, { caller, deps, loaders }) => {

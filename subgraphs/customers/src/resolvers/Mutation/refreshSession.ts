@@ -1,5 +1,5 @@
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
-import { type RefreshSessionOutcome, refreshSession as refresh } from '#refresh-session';
+import { type RefreshSessionOutcome, refreshSession as refresh } from '#sessions/refresh-session';
 
 export const refreshSession: NonNullable<MutationResolvers['refreshSession']> = async (_parent, { input }, { deps }) =>
   resultOf(await refresh(deps, input.refreshToken));

@@ -1,7 +1,7 @@
 import { customerIdOf } from '@cartograph/kit/caller';
 import { unauthenticated } from '@cartograph/kit/errors';
+import { removeAddress as remove } from '#accounts/remove-address';
 import type { MutationResolvers } from '#generated/resolvers';
-import { removeAddress as remove } from '#remove-address';
 
 export const removeAddress: NonNullable<MutationResolvers['removeAddress']> = async (_parent, { input }, { caller, deps, loaders }) => {
   const customerId = customerIdOf(caller);

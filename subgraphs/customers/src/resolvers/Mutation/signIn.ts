@@ -1,5 +1,5 @@
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
-import { signIn as open, type SignInOutcome } from '#sign-in';
+import { signIn as open, type SignInOutcome } from '#sessions/sign-in';
 
 export const signIn: NonNullable<MutationResolvers['signIn']> = async (_parent, { input }, { deps }) => resultOf(await open(deps, input));
 

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '#generated/resolvers';
-import { signOut as close } from '#sign-out';
+import { signOut as close } from '#sessions/sign-out';
 
 export const signOut: NonNullable<MutationResolvers['signOut']> = async (_parent, { input }, { deps }) => {
   const outcome = await close(deps, input.refreshToken);

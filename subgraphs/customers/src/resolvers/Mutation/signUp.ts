@@ -1,5 +1,5 @@
+import { signUp as open, type SignUpOutcome } from '#accounts/sign-up';
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
-import { signUp as open, type SignUpOutcome } from '#sign-up';
 
 export const signUp: NonNullable<MutationResolvers['signUp']> = async (_parent, { input }, { deps }) => resultOf(await open(deps, input));
 

@@ -1,4 +1,4 @@
-import { addToCart as use } from '#add-to-cart';
+import { addToCart as use } from '#cart/add-to-cart';
 import type { MutationResolvers } from '#generated/resolvers';
 import { answerCart } from '#resolvers/answer-cart';
 

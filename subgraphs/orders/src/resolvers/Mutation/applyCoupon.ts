@@ -1,4 +1,4 @@
-import { applyCoupon as use } from '#apply-coupon';
+import { applyCoupon as use } from '#cart/apply-coupon';
 import type { MutationResolvers } from '#generated/resolvers';
 import { answerCart } from '#resolvers/answer-cart';
 

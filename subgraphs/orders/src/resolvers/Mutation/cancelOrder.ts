@@ -1,4 +1,4 @@
-import { cancelOrder as cancel } from '#cancel-order';
+import { cancelOrder as cancel } from '#cancelling/cancel-order';
 import type { MutationResolvers } from '#generated/resolvers';
 
 export const cancelOrder: NonNullable<MutationResolvers['cancelOrder']> = async (_parent, { input }, { cancellation, caller }) => {

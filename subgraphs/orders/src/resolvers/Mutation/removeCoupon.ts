@@ -1,5 +1,5 @@
+import { removeCoupon as use } from '#cart/remove-coupon';
 import type { MutationResolvers } from '#generated/resolvers';
-import { removeCoupon as use } from '#remove-coupon';
 import { answerCart } from '#resolvers/answer-cart';
 
 export const removeCoupon: NonNullable<MutationResolvers['removeCoupon']> = async (_parent, { input }, { db, caller }) =>

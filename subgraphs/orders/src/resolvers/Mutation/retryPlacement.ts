@@ -1,7 +1,8 @@
 import { requireStaff } from '@cartograph/kit/caller';
 import { notFound } from '@cartograph/kit/problems';
+import { retryCancellation } from '#cancelling/retry-cancellation';
 import type { MutationResolvers } from '#generated/resolvers';
-import { retryPlacement as retry, retryCancellation } from '#retry-placement';
+import { retryPlacement as retry } from '#placing/retry-placement';
 
 export const retryPlacement: NonNullable<MutationResolvers['retryPlacement']> = async (
   _parent,

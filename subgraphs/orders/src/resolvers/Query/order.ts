@@ -1,4 +1,4 @@
-import { findOrder } from '#find-order';
 import type { QueryResolvers } from '#generated/resolvers';
+import { findOrder } from '#order/find-order';
 
 export const order: NonNullable<QueryResolvers['order']> = (_parent, by, { db, tokens, caller }) => findOrder(db, tokens, by, caller);

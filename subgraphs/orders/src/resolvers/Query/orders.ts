@@ -2,7 +2,7 @@ import { requireStaff } from '@cartograph/kit/caller';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
 import type { QueryResolvers } from '#generated/resolvers';
-import { pageOrders } from '#list-orders';
+import { pageOrders } from '#order/list-orders';
 
 export const orders: NonNullable<QueryResolvers['orders']> = (_parent, { filter, first, after }, { db, caller }) => {
   requireStaff(caller);

@@ -1,6 +1,6 @@
 import { requireRoom } from '@cartograph/kit/caller';
-import { answerDecisions } from '#answer-decisions';
 import type { QueryResolvers } from '#generated/resolvers';
+import { answerDecisions } from '#placing/answer-decisions';
 
 export const ordersPlacementDecisions: NonNullable<QueryResolvers['ordersPlacementDecisions']> = (
   _parent,

@@ -1,0 +1,48 @@
+import type { Queryable } from '@cartograph/kit/db';
+import type { Customer } from '#accounts/customer';
+
+const columns = 'c.id, c.email, c.name, c.roles, c.created_at as "createdAt"';
+
+type CustomerRow = Customer & Record<string, unknown>;
+
+export interface NewCustomer {
+  email: string;
+  name: string | null;
+  passwordHash: string;
+}
+
+/** Opens an account with empty points; undefined when the e-mail address has one already. */
+export async function insertCustomer(tx: Queryable, { email, name, passwordHash }: NewCustomer): Promise<Customer | undefined> {
+  const [row] = await tx.query<CustomerRow>({
+    name: 'customers_insert_customer',
+    text: `with c as (
+             insert into customers (email, name, password_hash) values ($1, $2, $3) on conflict (lower(email)) do nothing returning *
+           ), account as (insert into loyalty_accounts (customer_id) select id from c)
+           select ${columns} from c`,
+    values: [email, name, passwordHash],
+  });
+  return row;
+}
+
+/** The account of an e-mail address, whatever its capitals. */
+export async function findCredentials(
+  db: Queryable,
+  email: string,
+): Promise<{ customer: Customer; passwordHash: string | null } | undefined> {
+  const [row] = await db.query<CustomerRow & { passwordHash: string | null }>({
+    name: 'customers_find_credentials',
+    text: `select ${columns}, c.password_hash as "passwordHash" from customers c where lower(c.email) = lower($1)`,
+    values: [email],
+  });
+  if (!row) return undefined;
+  const { passwordHash, ...customer } = row;
+  return { customer, passwordHash };
+}
+
+export async function loadCustomers(db: Queryable, ids: readonly string[]): Promise<Customer[]> {
+  return db.query<CustomerRow>({
+    name: 'customers_load_customers',
+    text: `select ${columns} from customers c where c.id = any($1::uuid[])`,
+    values: [ids],
+  });
+}

@@ -1,0 +1,24 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Queryable } from '@cartograph/kit/db';
+import type { Customer } from '#accounts/customer';
+import { refreshTokenDays, type Session } from '#sessions/session';
+import { insertSession } from '#sessions/session-store';
+import type { AccessTokens } from '#sessions/sign-access-tokens';
+
+export const makeRefreshToken = (): string => randomBytes(32).toString('base64url');
+
+/** 32 random bytes need no salt and no slow hash. */
+export const refreshTokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Opens a session for somebody who has just proved who they are; gives its first refresh token. */
+export async function openSession(tx: Queryable, customerId: string): Promise<string> {
+  const refreshToken = makeRefreshToken();
+  await insertSession(tx, customerId, refreshTokenHash(refreshToken), refreshTokenDays);
+  return refreshToken;
+}
+
+/** Never inside a transaction: signing may look up its key on a connection of its own. */
+export async function issueSession(tokens: AccessTokens, customer: Customer, refreshToken: string): Promise<Session> {
+  const { token, expiresAt } = await tokens.sign(customer);
+  return { accessToken: token, refreshToken, expiresAt, customer };
+}

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Mutation, mutations } from '#simulation/mutations';
+
+const room = join(import.meta.dirname, '..');
+/** The seed is fixed, so what is found once is found always; the budget keeps a change of the draws from hiding a bug that needs many. */
+const budget = { mutated: 12_000, asItIs: 4_000 };
+
+/** Runs the simulation on a copy of orders, with a bug in it or without. */
+async function simulateCopy(mutation?: Mutation): Promise<{ code: unknown; said: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'cartograph-mutation-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  for (const part of ['src', 'simulation'])
+    cpSync(join(room, part), join(folder, part), { recursive: true, filter: (path) => !path.endsWith('generated') });
+  cpSync(join(room, 'package.json'), join(folder, 'package.json'));
+  symlinkSync(join(room, '../../node_modules'), join(folder, 'node_modules'));
+  if (mutation) {
+    const { file, text, by } = mutation;
+    const path = join(folder, file);
+    const source = readFileSync(path, 'utf8');
+    expect(source.split(text), `${file} has this text once: ${text}`).toHaveLength(2);
+    writeFileSync(
+      path,
+      source.replace(text, () => by),
+    );
+  }
+  const sagas = mutation ? (mutation.sagas ?? budget.mutated) : budget.asItIs;
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join(folder, 'simulation/main.ts'), '--seed', '1', '--sagas', String(sagas), '--no-shrink'],
+      { maxBuffer: 64 * 1_024 * 1_024 },
+      (error, stdout, stderr) =>
+        resolve({ code: error ? error.code : 0, said: /^A promise was broken: .*$/m.exec(stdout)?.[0] ?? `${stdout}${stderr}` }),
+    );
+  });
+}
+
+describe.concurrent('the simulation', { timeout: 900_000 }, () => {
+  test('finds nothing in the code as it is', async () => {
+    const { code, said } = await simulateCopy();
+    expect(said).toContain('Every promise was kept.');
+    expect(code).toBe(0);
+  });
+
+  test.each(mutations)('finds a planted bug: $name', async (mutation) => {
+    const { code, said } = await simulateCopy(mutation);
+    expect(said).toMatch(mutation.blamed);
+    expect(code).toBe(1);
+  });
+});

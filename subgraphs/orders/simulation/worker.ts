@@ -1,0 +1,38 @@
+import type { Database } from '@cartograph/kit/db';
+import { silentLog } from '@cartograph/kit/log';
+import { cancelOrderRow } from '#cancelling/cancellation-store';
+import { createAccessTokens } from '#order/issue-access-token';
+import { answerDecisions, type Decision } from '#placing/answer-decisions';
+import type { PlaceOrder } from '#placing/place-order';
+import type { OrdersRemotes } from '#remotes/remotes';
+import { startSagas } from '#start-sagas';
+
+/** One process of orders, wired as in production, on a simulated database and among simulated rooms. */
+export interface Worker {
+  placeOrder: PlaceOrder;
+  cancel: (orderId: string) => Promise<void>;
+  retry: (placementId: string) => Promise<unknown>;
+  /** The buyer answered their bank. */
+  wake: (placementId: string) => Promise<void>;
+  decisions: (placementIds: string[]) => Promise<{ placementId: string; decision: Decision }[]>;
+  /** What it calls itself in the leases. */
+  names: string[];
+}
+
+const log = silentLog();
+const tokens = createAccessTokens('a secret of the simulation');
+
+export function createWorker(db: Database, remotes: OrdersRemotes): Worker {
+  const { placements, cancellations, placeOrder, retry } = startSagas({ db, remotes, tokens, log });
+  return {
+    placeOrder,
+    cancel: async (orderId) => {
+      const row = { orderId, idempotencyKey: `cancel ${orderId}`, reason: null };
+      if (await cancelOrderRow(db, row, cancellations.worker, cancellations.leaseMs)) cancellations.adopt(orderId);
+    },
+    retry,
+    wake: (placementId) => placements.wake(placementId),
+    decisions: (placementIds) => answerDecisions(db, placementIds),
+    names: [placements.worker, cancellations.worker],
+  };
+}

@@ -1,0 +1,62 @@
+import type { Caller } from '@cartograph/kit/caller';
+import type { Database } from '@cartograph/kit/db';
+import { failpoint } from '@cartograph/kit/failpoints';
+import { isUuid } from '@cartograph/kit/ids';
+import { type InvalidInput, type NotFound, notFound } from '@cartograph/kit/problems';
+import { cancelOrderRow, findCancellation } from '#cancelling/cancellation-store';
+import type { CancelOrderInput } from '#generated/resolvers';
+import { mayRead } from '#order/find-order';
+import type { AccessTokens } from '#order/issue-access-token';
+import { cancelRefusal, type Order } from '#order/order';
+import { loadOrders } from '#order/order-store';
+import { checkIdempotencyKey, checkOptional } from '#placing/request';
+import type { Watch } from '#placing/watch';
+import type { Saga } from '#saga';
+
+export type CancelOrderOutcome =
+  | { kind: 'cancelled'; order: Order }
+  | { kind: 'refused'; code: string; message: string }
+  | { kind: 'problem'; problem: InvalidInput | NotFound };
+
+export interface CancelOrderDependencies {
+  db: Database;
+  saga: Saga<void>;
+  watch: Watch;
+  tokens: AccessTokens;
+}
+
+/** The answer waits this long for the money to be returned, so that it usually shows the order in its last state. */
+const patienceMs = 3_000;
+
+/** Cancels an order of the caller's own (staff: any). From the commit on, the rest is driven to its end whatever happens. */
+export async function cancelOrder(deps: CancelOrderDependencies, input: CancelOrderInput, caller: Caller): Promise<CancelOrderOutcome> {
+  const invalid = checkIdempotencyKey(input.idempotencyKey) ?? checkOptional(input.reason, ['reason'], 500);
+  if (invalid) return { kind: 'problem', problem: invalid };
+  const [order] = isUuid(input.orderId) ? await loadOrders(deps.db, [input.orderId.toLowerCase()]) : [];
+  if (!order || !mayRead(deps.tokens, order, caller, input.accessToken))
+    return { kind: 'problem', problem: notFound('There is no such order.') };
+  const { saga, db } = deps;
+  const row = { orderId: order.id, idempotencyKey: input.idempotencyKey, reason: input.reason ?? null };
+  failpoint('orders.cancel.before_persist');
+  if (await cancelOrderRow(db, row, saga.worker, saga.leaseMs)) {
+    failpoint('orders.cancel.after_persist');
+    const finished = deps.watch.next(order.id, patienceMs);
+    saga.adopt(order.id);
+    await finished;
+    return cancelled(db, order.id);
+  }
+  const known = await findCancellation(db, order.id);
+  if (known?.idempotencyKey === input.idempotencyKey) {
+    if (known.state === 'pending') await deps.watch.next(order.id, patienceMs);
+    return cancelled(db, order.id);
+  }
+  const [current = order] = await loadOrders(db, [order.id]);
+  const refusal = cancelRefusal(current) ?? { code: 'ALREADY_CANCELLED', message: 'The order was cancelled before.' };
+  return { kind: 'refused', ...refusal };
+}
+
+async function cancelled(db: Database, orderId: string): Promise<CancelOrderOutcome> {
+  const [order] = await loadOrders(db, [orderId]);
+  if (!order) throw new Error('an order that was there is gone');
+  return { kind: 'cancelled', order };
+}

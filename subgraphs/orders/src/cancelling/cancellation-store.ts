@@ -1,0 +1,119 @@
+import type { Queryable } from '@cartograph/kit/db';
+import { captureRefused } from '#placing/placement';
+
+export interface Cancellation {
+  orderId: string;
+  idempotencyKey: string;
+  state: 'pending' | 'completed';
+  customerId: string | null;
+  totalMinor: bigint;
+  /** Of the order's placement: nothing is returned before it is completed. */
+  settled: boolean;
+  /** The placement waits for a person because its capture was refused: a cancelled one needs none. */
+  parked: boolean;
+}
+
+/**
+ * CONFIRMED and not shipped -> CANCELLED, with the row that drives what follows, leased to `worker`, and the event for other rooms.
+ * False when the order was not in that state: re-read it.
+ */
+export async function cancelOrderRow(
+  db: Queryable,
+  { orderId, idempotencyKey, reason }: { orderId: string; idempotencyKey: string; reason: string | null },
+  worker: string,
+  leaseMs: number,
+): Promise<boolean> {
+  const rows = await db.query({
+    name: 'order_cancel',
+    text: `with cancelled as (
+             update orders set status = 'CANCELLED'
+             where id = $1 and status = 'CONFIRMED' and fulfillment_status = 'UNFULFILLED' returning id, number, customer_id
+           ), happened as (
+             insert into order_events (order_id, type) select id, 'CANCELLED' from cancelled
+           ), told as (
+             insert into outbox (type, version, key, data)
+             select 'orders.order_cancelled', 1, id,
+                    jsonb_build_object('orderId', id, 'number', number, 'customerId', customer_id, 'reason', $3::text) from cancelled
+           )
+           insert into cancellations (order_id, idempotency_key, reason, lease_owner, lease_until)
+           select id, $2, $3, $4, now() + $5 * interval '1 millisecond' from cancelled returning order_id`,
+    values: [orderId, idempotencyKey, reason, worker, leaseMs],
+  });
+  return rows.length === 1;
+}
+
+export async function findCancellation(db: Queryable, orderId: string): Promise<Cancellation | undefined> {
+  const rows = await db.query<{
+    order_id: string;
+    idempotency_key: string;
+    state: Cancellation['state'];
+    customer_id: string | null;
+    total_minor: bigint;
+    settled: boolean;
+    parked: boolean;
+  }>({
+    name: 'cancellation_find',
+    text: `select c.order_id, c.idempotency_key, c.state, o.customer_id, o.total_minor, p.state = 'completed' as settled,
+             p.needs_attention and starts_with(p.last_error, $2) as parked
+           from cancellations c join orders o on o.id = c.order_id join placements p on p.id = c.order_id where c.order_id = $1`,
+    values: [orderId, captureRefused],
+  });
+  const [row] = rows;
+  if (!row) return undefined;
+  return {
+    orderId: row.order_id,
+    idempotencyKey: row.idempotency_key,
+    state: row.state,
+    customerId: row.customer_id,
+    totalMinor: row.total_minor,
+    settled: row.settled,
+    parked: row.parked,
+  };
+}
+
+/**
+ * Everything was returned: pending -> completed, and what became of the money. False when somebody else was first, or when `life`, the
+ * server's from before the first return, is over: read it again.
+ */
+export async function finishCancellation(
+  db: Queryable,
+  orderId: string,
+  paymentStatus: 'VOIDED' | 'REFUNDED',
+  life: string,
+): Promise<boolean> {
+  const rows = await db.query({
+    name: 'cancellation_finish',
+    text: `with finished as (
+             update cancellations set state = 'completed', completed_at = now(), lease_owner = null, needs_attention = false, last_error = null
+             where order_id = $1 and state = 'pending' and exists (select from server_life where token = $3) returning order_id
+           ), paid as (
+             update orders set payment_status = $2 where id = any(array(select order_id from finished)) returning id
+           ), happened as (
+             insert into order_events (order_id, type) select id, 'REFUNDED' from paid
+           )
+           select from finished`,
+    values: [orderId, paymentStatus, life],
+  });
+  return rows.length === 1;
+}
+
+/** Which of these orders are cancelled. */
+export async function findCancelled(db: Queryable, orderIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.query<{ order_id: string }>({
+    name: 'cancellations_of',
+    text: 'select order_id from cancellations where order_id = any($1::uuid[])',
+    values: [orderIds],
+  });
+  return new Set(rows.map(({ order_id }) => order_id));
+}
+
+/** Makes a cancellation that needs attention due now with its attempts forgotten; false when there is none. */
+export async function unflagCancellation(db: Queryable, orderId: string): Promise<boolean> {
+  const rows = await db.query({
+    name: 'cancellation_unflag',
+    text: `update cancellations set needs_attention = false, attempts = 0, lease_owner = null, lease_until = now()
+           where order_id = $1 and needs_attention and state = 'pending' returning 1`,
+    values: [orderId],
+  });
+  return rows.length === 1;
+}

@@ -1,0 +1,101 @@
+import type { Queryable } from '@cartograph/kit/db';
+import type { CurrencyCode } from '@cartograph/kit/money';
+import type { Cart, CartLine } from '#cart/cart';
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  version: number;
+  currency: CurrencyCode;
+  customer_id: string | null;
+  coupon_codes: string[];
+  status: Cart['status'];
+  lines: CartLine[] | null;
+}
+
+const columns = `c.id, c.version, c.currency, c.customer_id, c.coupon_codes, c.status,
+  (select jsonb_agg(jsonb_build_object('id', l.id, 'sku', l.sku, 'title', l.title, 'quantity', l.quantity) order by l.id)
+   from cart_lines l where l.cart_id = c.id) as lines`;
+
+const cartOf = (row: Row): Cart => ({
+  id: row.id,
+  version: row.version,
+  currency: row.currency,
+  customerId: row.customer_id,
+  couponCodes: row.coupon_codes,
+  status: row.status,
+  lines: row.lines ?? [],
+});
+
+export async function loadCarts(db: Queryable, ids: readonly string[]): Promise<(Cart | undefined)[]> {
+  const rows = await db.query<Row>({
+    name: 'carts_by_id',
+    text: `select ${columns} from carts c where c.id = any($1::uuid[])`,
+    values: [ids],
+  });
+  const byId = new Map(rows.map((row) => [row.id, cartOf(row)]));
+  return ids.map((id) => byId.get(id.toLowerCase()));
+}
+
+/** The cart under a row lock, so that the version that was read is the version that is changed. */
+export async function lockCart(tx: Queryable, id: string): Promise<Cart | undefined> {
+  await tx.query({ name: 'cart_lock', text: 'select 1 from carts where id = $1 for update', values: [id] });
+  return (await loadCarts(tx, [id]))[0];
+}
+
+/** The open cart that each customer changed last. */
+export async function loadOpenCarts(db: Queryable, customerIds: readonly string[]): Promise<(Cart | undefined)[]> {
+  const rows = await db.query<Row>({
+    name: 'carts_of_customers',
+    text: `select distinct on (c.customer_id) ${columns} from carts c
+           where c.customer_id = any($1::uuid[]) and c.status <> 'closed' order by c.customer_id, c.updated_at desc`,
+    values: [customerIds],
+  });
+  const byCustomer = new Map(rows.map((row) => [row.customer_id, cartOf(row)]));
+  return customerIds.map((id) => byCustomer.get(id));
+}
+
+export async function insertCart(tx: Queryable, cart: { id: string; currency: CurrencyCode; customerId: string | null }): Promise<void> {
+  await tx.query({
+    name: 'cart_insert',
+    text: 'insert into carts (id, version, currency, customer_id) values ($1, 0, $2, $3)',
+    values: [cart.id, cart.currency, cart.customerId],
+  });
+}
+
+/** Sets one line; 0 removes it. */
+export async function putCartLine(tx: Queryable, cartId: string, line: { sku: string; title: string; quantity: number }): Promise<void> {
+  if (line.quantity === 0) {
+    await tx.query({
+      name: 'cart_line_delete',
+      text: 'delete from cart_lines where cart_id = $1 and sku = $2',
+      values: [cartId, line.sku],
+    });
+    return;
+  }
+  await tx.query({
+    name: 'cart_line_put',
+    text: `insert into cart_lines (cart_id, sku, title, quantity) values ($1, $2, $3, $4)
+           on conflict (cart_id, sku) do update set quantity = excluded.quantity, title = excluded.title`,
+    values: [cartId, line.sku, line.title, line.quantity],
+  });
+}
+
+/** Raises the version; a guest's cart that a signed-in customer changes becomes theirs. */
+export async function touchCart(tx: Queryable, cartId: string, couponCodes: readonly string[], customerId: string | null): Promise<void> {
+  await tx.query({
+    name: 'cart_touch',
+    text: `update carts set version = version + 1, coupon_codes = $2, updated_at = now(), customer_id = coalesce(customer_id, $3)
+           where id = $1`,
+    values: [cartId, couponCodes, customerId],
+  });
+}
+
+/** Claims an open cart at this version for one placement; false when it is another version or not open. */
+export async function claimCart(tx: Queryable, cartId: string, version: number, placementId: string): Promise<boolean> {
+  const rows = await tx.query({
+    name: 'cart_claim',
+    text: `update carts set status = 'placing', placement_id = $3 where id = $1 and version = $2 and status = 'open' returning 1`,
+    values: [cartId, version, placementId],
+  });
+  return rows.length === 1;
+}

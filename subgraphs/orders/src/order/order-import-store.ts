@@ -1,0 +1,48 @@
+import type { Queryable } from '@cartograph/kit/db';
+import type { ImportedOrder } from '#order/import-orders';
+
+/** Placements, orders, lines, events and, for cancelled ones, finished cancellations: one statement, effects for new ids only. */
+export async function insertImportedOrders(db: Queryable, orders: readonly ImportedOrder[]): Promise<void> {
+  await db.query({
+    name: 'orders_import',
+    text: `with given as (
+             select i.position, o.* from jsonb_array_elements($1::jsonb) with ordinality as i(item, position)
+             cross join lateral jsonb_to_record(i.item) as o(id uuid, "placedAt" timestamptz, "customerId" uuid, email text,
+               "shippingAddress" jsonb, lines jsonb, quote jsonb, status text, "paymentStatus" text, "fulfillmentStatus" text,
+               events jsonb, "idempotencyKey" text)
+           ), placed as (
+             insert into placements (id, scope, idempotency_key, input_hash, request, state, facts, lease_until, created_at, decided_at, finished_at)
+             select id, coalesce('customer:' || "customerId", 'guest:' || email), "idempotencyKey", 'import',
+                    jsonb_build_object('currency', quote -> 'currency', 'lines', lines, 'email', email, 'customerId', "customerId",
+                      'shippingAddress', "shippingAddress", 'paymentToken', 'import', 'couponCodes', '[]'::jsonb, 'redeemPoints', quote -> 'pointsRedeemed',
+                      'expectedTotalMinor', null),
+                    'completed', jsonb_build_object('quote', quote, 'variants', lines, 'price', 'DONE', 'stock', 'DONE', 'points', 'DONE',
+                      'payment', 'DONE', 'tries', 1, 'authorizations', 1),
+                    "placedAt", "placedAt", "placedAt", "placedAt"
+             from given order by position
+             on conflict do nothing returning id
+           ), fresh as (
+             select g.* from given g where g.id in (select id from placed)
+           ), ordered as (
+             insert into orders (id, customer_id, email, shipping_address, currency, subtotal_minor, discount_minor, shipping_minor,
+                                 tax_minor, included_tax_minor, total_minor, status, payment_status, fulfillment_status, placed_at)
+             select id, "customerId", email, "shippingAddress", quote ->> 'currency', (quote ->> 'subtotalMinor')::bigint,
+                    (quote ->> 'discountMinor')::bigint, (quote ->> 'shippingMinor')::bigint, (quote ->> 'taxMinor')::bigint,
+                    (quote ->> 'includedTaxMinor')::bigint, (quote ->> 'totalMinor')::bigint, status, "paymentStatus", "fulfillmentStatus", "placedAt"
+             from fresh order by position
+           ), lined as (
+             insert into order_lines (order_id, position, sku, title, quantity, unit_minor, total_minor)
+             select f.id, l.position, l.line ->> 'sku',
+                    (select v ->> 'title' from jsonb_array_elements(f.lines) v where v ->> 'sku' = l.line ->> 'sku' limit 1),
+                    (l.line ->> 'quantity')::int, (l.line ->> 'unitMinor')::bigint, (l.line ->> 'totalMinor')::bigint
+             from fresh f cross join lateral jsonb_array_elements(f.quote -> 'lines') with ordinality as l(line, position)
+           ), happened as (
+             insert into order_events (order_id, type, occurred_at)
+             select f.id, e.event ->> 'type', (e.event ->> 'at')::timestamptz
+             from fresh f cross join lateral jsonb_array_elements(f.events) with ordinality as e(event, position) order by f.id, e.position
+           )
+           insert into cancellations (order_id, idempotency_key, reason, state, lease_until, created_at, completed_at)
+           select id, "idempotencyKey", 'imported', 'completed', "placedAt", "placedAt", "placedAt" from fresh where status = 'CANCELLED'`,
+    values: [JSON.stringify(orders)],
+  });
+}

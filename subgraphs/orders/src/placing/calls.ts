@@ -1,0 +1,78 @@
+import { failpoint } from '@cartograph/kit/failpoints';
+import { type Batched, createBatcher } from '#placing/batcher';
+import type { OrdersRemotes } from '#remotes/remotes';
+
+type Verbs<Remote> = { [Verb in keyof Remote]: Remote[Verb] extends (list: (infer C)[]) => Promise<(infer O)[]> ? Batched<C, O> : never };
+
+/** Every remote verb for one command at a time; concurrent ones leave as one list. */
+export type Calls = { [Room in keyof OrdersRemotes]: Verbs<OrdersRemotes[Room]> };
+
+/** A call with its failpoints `orders.<verb>.before_call` and `.after_call`. */
+function batched<C, O>(verb: string, call: (commands: C[]) => Promise<O[]>, max = 64): Batched<C, O> {
+  const send = createBatcher(call, { max });
+  return async (command) => {
+    failpoint(`orders.${verb}.before_call`);
+    const outcome = await send(command);
+    failpoint(`orders.${verb}.after_call`);
+    return outcome;
+  };
+}
+
+/** Names of the calls in failpoints, in the order of the saga. */
+export const callNames = [
+  'snapshot_variants',
+  'freeze_quote',
+  'reserve_stock',
+  'hold_points',
+  'authorize_payment',
+  'commit_stock',
+  'confirm_quote',
+  'commit_points',
+  'capture_payment',
+  'release_stock',
+  'cancel_quote',
+  'release_points',
+  'void_payment',
+  'return_stock',
+  'return_coupons',
+  'reverse_points',
+  'refund_payment',
+] as const;
+
+export function createCalls({ products, inventory, pricing, customers, payments }: OrdersRemotes): Calls {
+  return {
+    products: { snapshotVariants: batched('snapshot_variants', (skus: string[]) => snapshotAll(products.snapshotVariants, skus), 200) },
+    inventory: {
+      reserveStock: batched('reserve_stock', inventory.reserveStock),
+      commitStock: batched('commit_stock', inventory.commitStock),
+      releaseStock: batched('release_stock', inventory.releaseStock),
+      returnStock: batched('return_stock', inventory.returnStock),
+    },
+    pricing: {
+      freezeQuotes: batched('freeze_quote', pricing.freezeQuotes),
+      confirmQuotes: batched('confirm_quote', pricing.confirmQuotes),
+      cancelQuotes: batched('cancel_quote', pricing.cancelQuotes),
+      returnCoupons: batched('return_coupons', pricing.returnCoupons),
+    },
+    customers: {
+      holdPoints: batched('hold_points', customers.holdPoints),
+      commitPoints: batched('commit_points', customers.commitPoints),
+      releasePoints: batched('release_points', customers.releasePoints),
+      reversePoints: batched('reverse_points', customers.reversePoints),
+    },
+    payments: {
+      authorizePayments: batched('authorize_payment', payments.authorizePayments),
+      capturePayments: batched('capture_payment', payments.capturePayments),
+      voidPayments: batched('void_payment', payments.voidPayments),
+      refundPayments: batched('refund_payment', payments.refundPayments),
+    },
+  };
+}
+
+/** Each SKU once in a list, however many placements ask for it. */
+async function snapshotAll<Snapshot>(ask: (skus: string[]) => Promise<(Snapshot | null)[]>, skus: string[]): Promise<(Snapshot | null)[]> {
+  const distinct = [...new Set(skus)];
+  const answers = await ask(distinct);
+  const bySku = new Map(distinct.map((sku, index) => [sku, answers[index] ?? null]));
+  return skus.map((sku) => bySku.get(sku) ?? null);
+}

@@ -1,0 +1,62 @@
+import type { Queryable } from '@cartograph/kit/db';
+import type { PlacementFacts } from '#placing/placement';
+import { stillLiving } from '#placing/placement-store';
+
+/**
+ * pending -> confirmed, in one statement and one commit: the order as it was frozen, its lines, its first events, the closed cart
+ * and the event for other rooms. The order is made from the facts that are written with it, so that nothing can differ from what was
+ * priced, and they need no write of their own before.
+ * The update names its rows by id alone: joined to a list it silently skipped rows that a concurrent update had just touched.
+ * Gives the ids that this call decided: re-read the others. `life` is the server's, from before the first Try.
+ */
+export async function confirmPlacements(
+  db: Queryable,
+  items: readonly { id: string; facts: PlacementFacts; life: string }[],
+): Promise<Set<string>> {
+  const incomplete = items.find(({ facts: { quote, variants } }) => !quote || !variants);
+  if (incomplete) throw new Error(`placement ${incomplete.id} has no frozen price or no titles`);
+  const rows = await db.query<{ id: string }>({
+    name: 'placements_confirm',
+    text: `with decided as (
+             update placements set state = 'confirmed', decided_at = now(), facts = $2::jsonb -> id::text
+             where id = any(${stillLiving('$1', '$3')}) and state is not distinct from 'pending'
+             returning id, cart_id, request, facts
+           ), placed as (
+             insert into orders (id, customer_id, email, shipping_address, cart_id, currency,
+                                 subtotal_minor, discount_minor, shipping_minor, tax_minor, included_tax_minor, total_minor)
+             select id, (request ->> 'customerId')::uuid, request ->> 'email', request -> 'shippingAddress', cart_id, request ->> 'currency',
+                    (quote ->> 'subtotalMinor')::bigint, (quote ->> 'discountMinor')::bigint, (quote ->> 'shippingMinor')::bigint,
+                    (quote ->> 'taxMinor')::bigint, (quote ->> 'includedTaxMinor')::bigint, (quote ->> 'totalMinor')::bigint
+             from decided cross join lateral (select facts -> 'quote' as quote) q
+             returning id, number, customer_id, email, currency, total_minor
+           ), lines as (
+             insert into order_lines (order_id, position, sku, title, quantity, unit_minor, total_minor)
+             select d.id, l.position, l.line ->> 'sku', v.variant ->> 'title', (l.line ->> 'quantity')::int,
+                    (l.line ->> 'unitMinor')::bigint, (l.line ->> 'totalMinor')::bigint
+             from decided d
+             cross join lateral jsonb_array_elements(d.facts #> '{quote,lines}') with ordinality as l(line, position)
+             join lateral jsonb_array_elements(d.facts -> 'variants') as v(variant) on v.variant ->> 'sku' = l.line ->> 'sku'
+           ), happened as (
+             insert into order_events (order_id, type)
+             select d.id, t.type from decided d cross join (values (1, 'PLACED'), (2, 'PAYMENT_AUTHORIZED')) as t(position, type)
+             order by d.id, t.position
+           ), closed as (
+             update carts set status = 'closed', version = version + 1, updated_at = now()
+             where status = 'placing' and placement_id = any(array(select id from decided where cart_id is not null))
+           ), told as (
+             insert into outbox (type, version, key, data)
+             select 'orders.order_placed', 1, p.id,
+                    jsonb_build_object('orderId', p.id, 'number', p.number, 'customerId', p.customer_id, 'email', p.email,
+                                       'currency', p.currency, 'totalMinor', p.total_minor::text,
+                                       'lines', $2::jsonb #> array[p.id::text, 'quote', 'lines'])
+             from placed p
+           )
+           select id from placed`,
+    values: [
+      items.map(({ id }) => id),
+      JSON.stringify(Object.fromEntries(items.map(({ id, facts }) => [id, facts]))),
+      items.map(({ life }) => life),
+    ],
+  });
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,60 @@
+import type { Database } from '@cartograph/kit/db';
+import { failpoint } from '@cartograph/kit/failpoints';
+import { createBatcher } from '#placing/batcher';
+import { confirmPlacements } from '#placing/decision-store';
+import type { Placement, PlacementFacts } from '#placing/placement';
+import { abortPlacements, completePlacements, finishAborts, loadPlacements, saveFacts } from '#placing/placement-store';
+import type { StoredProblem } from '#placing/problem';
+
+/** What the saga writes of itself: each verb is a compare-and-set, batched over concurrent placements into one statement. */
+export interface Journal {
+  load(id: string): Promise<Placement | undefined>;
+  saveFacts(id: string, facts: PlacementFacts): Promise<void>;
+  // `life` is the server's, from before the drive's first call. False when it is over, or when somebody else was first: read it again.
+  confirm(id: string, facts: PlacementFacts, life: string): Promise<boolean>;
+  abort(id: string, facts: PlacementFacts, problems: StoredProblem[]): Promise<boolean>;
+  complete(id: string, captured: boolean, life: string): Promise<boolean>;
+  finishAbort(id: string, life: string): Promise<boolean>;
+}
+
+/** One write with its failpoints `orders.<name>.before_persist` and `.after_persist`. */
+async function written<T>(name: string, write: Promise<T> | (() => Promise<T>)): Promise<T> {
+  failpoint(`orders.${name}.before_persist`);
+  const result = await (typeof write === 'function' ? write() : write);
+  failpoint(`orders.${name}.after_persist`);
+  return result;
+}
+
+export function createJournal(db: Database): Journal {
+  const decided = async (items: readonly { id: string }[], decide: () => Promise<Set<string>>): Promise<boolean[]> => {
+    const ids = await decide();
+    return items.map(({ id }) => ids.has(id));
+  };
+  const done = async (items: readonly unknown[], write: Promise<void>): Promise<true[]> => {
+    await write;
+    return items.map(() => true as const);
+  };
+  const load = createBatcher(async (ids: string[]) => (await loadPlacements(db, ids)).map((placement) => ({ placement })));
+  const facts = createBatcher((items: { id: string; facts: PlacementFacts }[]) => done(items, saveFacts(db, items)));
+  const confirm = createBatcher((items: { id: string; facts: PlacementFacts; life: string }[]) =>
+    decided(items, () => confirmPlacements(db, items)),
+  );
+  const abort = createBatcher((items: { id: string; facts: PlacementFacts; problems: StoredProblem[] }[]) =>
+    decided(items, () => abortPlacements(db, items)),
+  );
+  const complete = createBatcher((items: { id: string; captured: boolean; life: string }[]) =>
+    decided(items, () => completePlacements(db, items)),
+  );
+  const finish = createBatcher((items: { id: string; life: string }[]) => decided(items, () => finishAborts(db, items)));
+  return {
+    load: async (id) => (await load(id)).placement,
+    saveFacts: async (id, value) => void (await written('facts', () => facts({ id, facts: value }))),
+    confirm: (id, value, life) => written('confirm', () => confirm({ id, facts: value, life })),
+    abort: (id, value, problems) => written('abort', () => abort({ id, facts: value, problems })),
+    complete: (id, captured, life) => written('complete', () => complete({ id, captured, life })),
+    finishAbort: (id, life) => written('finish_abort', () => finish({ id, life })),
+  };
+}
+
+/** Names of the writes in failpoints, in the order of the saga. */
+export const writeNames = ['intent', 'facts', 'confirm', 'abort', 'complete', 'finish_abort', 'cancel', 'finish_cancel'] as const;

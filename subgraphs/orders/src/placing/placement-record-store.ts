@@ -1,0 +1,86 @@
+import type { Queryable } from '@cartograph/kit/db';
+import type { PlacementFacts, PlacementState } from '#placing/placement';
+import type { StoredProblem } from '#placing/problem';
+import type { PlacementRequest } from '#placing/request';
+
+/** Everything that orders' database keeps of one placement. Amounts in minor units. */
+export interface PlacementRecord {
+  id: string;
+  scope: string;
+  idempotencyKey: string;
+  cartId: string | null;
+  request: PlacementRequest;
+  state: PlacementState;
+  facts: PlacementFacts;
+  problems: StoredProblem[] | null;
+  attempts: number;
+  needsAttention: boolean;
+  lastError: string | null;
+  leaseOwner: string | null;
+  leaseUntil: Date;
+  createdAt: Date;
+  decidedAt: Date | null;
+  finishedAt: Date | null;
+  order: RecordedOrder | null;
+  /** What happened to the order, in order. */
+  events: { type: string; at: Date }[];
+  /** What was told other rooms; null: not published yet. */
+  told: { type: string; at: Date; publishedAt: Date | null }[];
+  cancellation: { state: string; reason: string | null; lastError: string | null; createdAt: Date; completedAt: Date | null } | null;
+  cart: { status: string; placementId: string | null } | null;
+}
+
+export interface RecordedOrder {
+  number: string;
+  customerId: string | null;
+  email: string;
+  status: string;
+  paymentStatus: string;
+  currency: string;
+  subtotalMinor: bigint;
+  discountMinor: bigint;
+  shippingMinor: bigint;
+  taxMinor: bigint;
+  includedTaxMinor: bigint;
+  totalMinor: bigint;
+  placedAt: Date;
+  lines: { sku: string; title: string; quantity: number; unitMinor: bigint; totalMinor: bigint }[];
+}
+
+type Bare = Omit<PlacementRecord, 'order' | 'events' | 'told' | 'cancellation' | 'cart'>;
+type BareOrder = Omit<RecordedOrder, 'lines'>;
+/** Types that `query` takes as rows. */
+type Row<T> = T & Record<string, unknown>;
+
+/** Reads one placement with all that belongs to it; undefined for an unknown id. For people who look: never on the way of an order. */
+export async function readPlacementRecord(db: Queryable, id: string): Promise<PlacementRecord | undefined> {
+  const read = <T>(text: string): Promise<Row<T>[]> => db.query<Row<T>>({ text, values: [id] });
+  const [placement] = await read<Bare>(
+    `select id, scope, idempotency_key as "idempotencyKey", cart_id as "cartId", request, state, facts, problems, attempts,
+            needs_attention as "needsAttention", last_error as "lastError", lease_owner as "leaseOwner", lease_until as "leaseUntil",
+            created_at as "createdAt", decided_at as "decidedAt", finished_at as "finishedAt" from placements where id = $1`,
+  );
+  if (!placement) return undefined;
+  const [order] = await read<BareOrder>(
+    `select number, customer_id as "customerId", email, status, payment_status as "paymentStatus", currency, subtotal_minor as "subtotalMinor",
+            discount_minor as "discountMinor", shipping_minor as "shippingMinor", tax_minor as "taxMinor",
+            included_tax_minor as "includedTaxMinor", total_minor as "totalMinor", placed_at as "placedAt" from orders where id = $1`,
+  );
+  const lines = await read<RecordedOrder['lines'][number]>(
+    `select sku, title, quantity, unit_minor as "unitMinor", total_minor as "totalMinor" from order_lines where order_id = $1 order by position`,
+  );
+  const events = await read<PlacementRecord['events'][number]>(
+    'select type, occurred_at as at from order_events where order_id = $1 order by occurred_at, id',
+  );
+  const told = await read<PlacementRecord['told'][number]>(
+    'select type, occurred_at as at, published_at as "publishedAt" from outbox where key = $1::text order by occurred_at, id',
+  );
+  const [cancellation] = await read<NonNullable<PlacementRecord['cancellation']>>(
+    `select state, reason, last_error as "lastError", created_at as "createdAt", completed_at as "completedAt" from cancellations
+     where order_id = $1`,
+  );
+  const [cart] = await read<NonNullable<PlacementRecord['cart']>>(
+    `select c.status, c.placement_id as "placementId" from carts c join placements p on p.cart_id = c.id where p.id = $1`,
+  );
+  return { ...placement, order: order ? { ...order, lines } : null, events, told, cancellation: cancellation ?? null, cart: cart ?? null };
+}
