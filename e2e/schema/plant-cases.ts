@@ -2,12 +2,12 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type ProjectFiles, projectFiles } from '@cartograph/schema-checks/cases/project-files';
-import type { Case } from '@cartograph/schema-checks/cases/read-cases';
+import { projectFiles } from '@cartograph/schema-checks/cases/project-files';
+import type { Case, ProjectFiles } from '@cartograph/schema-checks/cases/read-case';
 
 const run = promisify(execFile);
 
-/** A repository with two branches a case: `base/<name>` as it was, `change/<name>` one commit ahead. */
+/** A repository with two branches per case: `base/<name>` as it was, `change/<name>` one commit ahead. */
 export function plantCases(repository: string, cases: readonly Case[], now: Date): void {
   mkdirSync(repository);
   execFileSync('git', ['init', '--quiet', '--initial-branch', 'main'], { cwd: repository });

@@ -10,13 +10,14 @@ import { readProject } from '../project/read-config.ts';
 import { expectedOf, type Said, saidBy } from './expectation.ts';
 import { git, writeFiles } from './plant.ts';
 import { projectFiles } from './project-files.ts';
-import { type Case, readCases } from './read-cases.ts';
+import type { Case } from './read-case.ts';
+import { readCases } from './read-cases.ts';
 
 const cases = readCases();
 const now = new Date();
 let repository: string;
 
-// One repository with a folder a case: all befores are its only commit, all afters its working tree.
+// One repository with one folder per case: all befores are its only commit, all afters its working tree.
 beforeAll(() => {
   repository = mkdtempSync(join(tmpdir(), 'cartograph-cases-'));
   const projects = cases.map((each) => ({ folder: join(repository, each.name), ...projectFiles(each, now) }));

@@ -1,5 +1,5 @@
 import type { CheckReport, Finding, JudgedChange } from '../model.ts';
-import type { ExpectedChange, ExpectedFinding } from './read-cases.ts';
+import type { ExpectedChange, ExpectedFinding } from './case-schema.ts';
 
 /** What a check says of a case, as far as the case fixes it. */
 export interface Said {
