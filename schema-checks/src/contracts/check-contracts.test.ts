@@ -89,7 +89,7 @@ test('files that are missing or not what their contract composes to fail, and ar
     ['contract-drift', 'error', 'public.graphql'],
     ['contract-drift', 'error', 'public.supergraph.graphql'],
   ]);
-  for (const { file, text } of first.files) writeFileSync(join(root, file), text);
+  for (const { file, text = '' } of first.files) writeFileSync(join(root, file), text);
   expect(check(tagged, [], { supergraph: 'public.supergraph.graphql' }).findings).toEqual([]);
 });
 

@@ -4,8 +4,9 @@ import { diffApi } from '../diff/diff-api.ts';
 import type { Change, Composition, Finding, JudgedChange, KnownOperation, Place } from '../model.ts';
 import { judge } from '../operations/judge.ts';
 import type { Config, Project } from '../project/config.ts';
+import { drift, type GeneratedFile } from '../project/generated.ts';
 import { type ComposedContract, type Contract, composeContract } from './compose-contract.ts';
-import { composeContracts, type GeneratedFile, outdated } from './contract-files.ts';
+import { composeContracts, contractSource } from './contract-files.ts';
 
 export interface CheckedContracts {
   /** Contracts that do not compose, files that are not what they compose to, tags that nothing carries. */
@@ -43,7 +44,7 @@ export function checkContracts(
     return judge(named, operations, views.before, views.after, config).changes;
   });
   const gone = (before.snapshot.contracts ?? []).filter(({ name }) => !config.contracts.some((contract) => contract.name === name));
-  return { findings: [...findings, ...gone.map(removed), ...outdated(project, files).map(drifted)], changes, files };
+  return { findings: [...findings, ...gone.map(removed), ...drift(project, files, contractSource)], changes, files };
 }
 
 const sameFilter = (one: Contract, other: Contract): boolean =>
@@ -88,12 +89,4 @@ const removed = ({ name }: Contract): Finding => ({
   severity: 'warning',
   message: `Contract ${name} is no longer in the configuration.`,
   advice: 'Serve its clients another variant first.',
-});
-
-const drifted = ({ file }: GeneratedFile): Finding => ({
-  rule: 'contract-drift',
-  severity: 'error',
-  message: `${file} is not what its contract composes to.`,
-  place: { file, line: 1, column: 1 },
-  advice: 'Run npm run schema:contract and commit what it writes.',
 });

@@ -1,14 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Composition, Finding } from '../model.ts';
-import type { Config, Project } from '../project/config.ts';
+import type { Config } from '../project/config.ts';
+import type { GeneratedFile, Source } from '../project/generated.ts';
 import { type ComposedContract, composeContract } from './compose-contract.ts';
-
-/** A generated file, its path from the project's root. */
-export interface GeneratedFile {
-  file: string;
-  text: string;
-}
 
 export interface ComposedContracts {
   /** What each contract of the configuration composes to, in its order. */
@@ -18,6 +11,8 @@ export interface ComposedContracts {
   /** Refusals and warnings. */
   findings: Finding[];
 }
+
+export const contractSource: Source = { command: 'contract', says: 'what its contract composes to' };
 
 /** All contracts of a configuration, composed. */
 export function composeContracts(composition: Composition, contracts: Config['contracts']): ComposedContracts {
@@ -29,10 +24,3 @@ export function composeContracts(composition: Composition, contracts: Config['co
   });
   return { composed, files, findings: composed.flatMap(({ result }) => result.findings) };
 }
-
-/** The files that are not, or not as they should be, in the project's folder. */
-export const outdated = ({ root }: Project, files: readonly GeneratedFile[]): GeneratedFile[] =>
-  files.filter(({ file, text }) => {
-    const path = join(root, file);
-    return !existsSync(path) || readFileSync(path, 'utf8') !== text;
-  });
