@@ -1,17 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { start as startCustomers } from '@cartograph/customers/server';
-import { start as startInventory } from '@cartograph/inventory/server';
 import { type Caller, signCaller } from '@cartograph/kit/caller';
 import { createLocalEventBus } from '@cartograph/kit/event';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
 import type { Room } from '@cartograph/kit/room';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
-import { type OrdersRemotes, start as startOrders } from '@cartograph/orders/server';
-import { start as startPayments } from '@cartograph/payments/server';
-import { type Remotes as PricingRemotes, start as startPricing } from '@cartograph/pricing/server';
-import { start as startProducts } from '@cartograph/products/server';
-import type { RoomName } from '@cartograph/stack/rooms';
+import { type RoomName, registry } from '@cartograph/stack/rooms';
 
 export const callerSecret = 'the rooms alike, and one secret';
 
@@ -36,24 +30,9 @@ export async function startAlone(room: RoomName): Promise<Room<unknown>> {
     listen: { host: '127.0.0.1', port: 0, callerSecret },
     background: false,
   };
-  switch (room) {
-    case 'products':
-      return startProducts({ ...common, remotes: {} });
-    case 'inventory':
-      return startInventory({ ...common, remotes: { placementDecisions: () => Promise.resolve([]) } });
-    case 'pricing':
-      return startPricing({ ...common, remotes: nobody as PricingRemotes });
-    case 'customers':
-      return startCustomers({ ...common, remotes: {} });
-    case 'orders':
-      return startOrders({ ...common, accessTokenSecret: callerSecret, remotes: eachRemote() });
-    case 'payments':
-      return startPayments({ ...common, remotes: {}, publicUrl: 'http://127.0.0.1' });
-  }
+  const asked = Object.fromEntries(registry[room].asks.map((other) => [other, nobody]));
+  return registry[room].start(common, asked, { callerSecret, publicUrl: 'http://127.0.0.1' });
 }
-
-const eachRemote = (): OrdersRemotes =>
-  ({ products: nobody, inventory: nobody, pricing: nobody, customers: nobody, payments: nobody }) as OrdersRemotes;
 
 /** The room's contract, as written by hand. */
 export const sdlOf = (room: RoomName): string => readFileSync(new URL(`../../subgraphs/${room}/${room}.graphql`, import.meta.url), 'utf8');

@@ -3,7 +3,7 @@ import fastify, { type FastifyPluginCallback } from 'fastify';
 import { verifyCaller } from './caller.ts';
 import { ConfigError } from './config.ts';
 import type { Logger } from './log.ts';
-import { registry } from './metrics.ts';
+import { collectProcessMetrics, registry } from './metrics.ts';
 import type { Execute, SubgraphRequest } from './subgraph.ts';
 
 export interface Listen {
@@ -51,6 +51,7 @@ export async function serveRoom(
   app.get('/health/ready', async (_request, reply) =>
     (await ready()) ? { status: 'ok' } : reply.code(503).send({ status: 'unavailable' }),
   );
+  collectProcessMetrics();
   app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
   if (pages) await app.register(pages);
   await app.listen({ host: listen.host, port: listen.port }).catch((error: NodeJS.ErrnoException) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readStackConfig } from './config.ts';
-import { rooms } from './rooms.ts';
+import { type RoomName, registry, rooms } from './rooms.ts';
 
 interface Service {
   build?: { context: string; args: { ROOM: string } };
@@ -22,8 +22,7 @@ const compose = parse(read('docker-compose.yml'), { merge: true }) as { services
 const { services } = compose;
 const service = (name: string): Service => services[name] ?? {};
 
-/** The port that the room's own main.ts takes. */
-const portOf = (room: string): number => Number(/readRoomEnvironment\('\w+', (\d+)\)/.exec(read(`subgraphs/${room}/src/main.ts`))?.[1]);
+const portOf = (room: RoomName): number => registry[room].port;
 
 test('a container a room, the gateway, PostgreSQL, NATS and the one that prepares them', () => {
   expect(Object.keys(services).sort()).toEqual([...rooms, 'gateway', 'nats', 'postgres', 'provision'].sort());
@@ -31,7 +30,21 @@ test('a container a room, the gateway, PostgreSQL, NATS and the one that prepare
   expect(read('docker-compose.yml')).not.toMatch(/^\s+develop:/m);
 });
 
-test.each(rooms)('%s listens where its main.ts says, on its own database, and is waited for', (room) => {
+test.each(rooms)('%s has one port, wherever it is named', (room) => {
+  const port = portOf(room);
+  expect(read(`subgraphs/${room}/src/main.ts`)).toContain(`readRoomEnvironment('${room}', ${port})`);
+  const { subgraphs } = JSON.parse(read('schema.config.json')) as { subgraphs: { name: string; url: string }[] };
+  expect(subgraphs).toContainEqual(expect.objectContaining({ name: room, url: `http://${room}:${port}` }));
+  const url = new RegExp(`\\b${room.toUpperCase()}_URL\\b.*\\D(\\d{4})\\b`, 'g');
+  for (const file of ['.env.example', ...rooms.map((each) => `subgraphs/${each}/src/config.ts`)].filter((path) =>
+    existsSync(join(project, path)),
+  ))
+    expect([...read(file).matchAll(url)].map(([, named]) => [file, Number(named)])).toEqual(
+      [...read(file).matchAll(url)].map(() => [file, port]),
+    );
+});
+
+test.each(rooms)('%s listens there, on its own database, and is waited for', (room) => {
   const { build, environment = {}, healthcheck, depends_on: before } = service(room);
   expect(existsSync(join(project, build?.args.ROOM ?? '', 'src/main.ts'))).toBe(true);
   expect(build?.args.ROOM).toBe(`subgraphs/${room}`);
@@ -70,17 +83,6 @@ test('what a service waits for can be waited for, and volumes and files are ther
     for (const word of [...command, ...(healthcheck?.test ?? [])]) expect(typeof word).toBe('string');
     for (const file of command.filter((word) => word.endsWith('.ts'))) expect(existsSync(join(project, file))).toBe(true);
   }
-});
-
-test('the image copies the manifest of every workspace before it installs', () => {
-  const lines = read('Dockerfile').split('\n');
-  const { workspaces } = JSON.parse(read('package.json')) as { workspaces: string[] };
-  const folders = workspaces.flatMap((one) => (one === 'subgraphs/*' ? rooms.map((room) => `subgraphs/${room}`) : [one]));
-  for (const folder of folders) expect(lines).toContain(`COPY ${folder}/package.json ${folder}/`);
-  expect(lines.indexOf('RUN npm ci --omit=dev --omit=optional --ignore-scripts')).toBeGreaterThan(
-    lines.indexOf('COPY bench/package.json bench/'),
-  );
-  expect(read('Dockerfile')).toContain(`FROM node:${read('.nvmrc').trim()}-slim`);
 });
 
 test('.env.example is accepted as it stands, and names every variable of npm start', () => {

@@ -1,10 +1,10 @@
 import { ConfigError } from '@cartograph/kit/config';
-import { runningStack } from '@cartograph/kit/data-dir';
+import { runningStack, type StackFile } from '@cartograph/kit/data-dir';
 import { readStackConfig } from './config.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { openServer } from './open-server.ts';
 import { roomUrl } from './provision.ts';
-import { type EachRoom, eachRoom } from './rooms.ts';
+import { type EachRoom, eachRoom, type RoomName } from './rooms.ts';
 import { readSecrets } from './secrets.ts';
 
 export interface FoundDatabases {
@@ -20,7 +20,7 @@ export interface FoundDatabases {
 export async function findDatabases(purpose: string, hold: (release: () => Promise<void>) => void): Promise<FoundDatabases> {
   const { dataDir, databaseUrl } = readStackConfig();
   const stack = runningStack(dataDir);
-  if (stack) return { databases: stack.databases as EachRoom<string>, running: true };
+  if (stack) return { databases: eachRoom((room) => announced(stack, room)), running: true };
   if (!readSecrets(dataDir)) throw new ConfigError(`DATA_DIR: nothing was ever started on ${dataDir}.`);
   const folder = claimDataFolder(dataDir, purpose);
   hold(() => Promise.resolve(folder.release()));
@@ -30,4 +30,10 @@ export async function findDatabases(purpose: string, hold: (release: () => Promi
     folder.release();
   });
   return { databases: eachRoom((room) => roomUrl(server.adminUrl, room, server.secrets.rooms[room])), running: false };
+}
+
+function announced({ databases, pid }: StackFile, room: RoomName): string {
+  const url = databases[room];
+  if (url !== undefined) return url;
+  throw new ConfigError(`DATA_DIR: process ${pid} was started before the room ${room} was added; start it again.`);
 }

@@ -1,15 +1,53 @@
-/** Every room that has a database, in the order of the map in the design. */
-export const rooms = ['products', 'inventory', 'pricing', 'customers', 'orders', 'payments'] as const;
-export type RoomName = (typeof rooms)[number];
+import { room } from './room-entry.ts';
 
-/** One value a room. */
+const products = () => import('@cartograph/products/server');
+const inventory = () => import('@cartograph/inventory/server');
+const pricing = () => import('@cartograph/pricing/server');
+const customers = () => import('@cartograph/customers/server');
+const orders = () => import('@cartograph/orders/server');
+const payments = () => import('@cartograph/payments/server');
+
+/** Every room, each once: everything else that goes through rooms reads this. Reading it reads no room's code. */
+export const registry = {
+  products: room({ server: products, port: 4001, start: ({ start }, options) => start({ ...options, remotes: {} }) }),
+  inventory: room({
+    server: inventory,
+    port: 4002,
+    asks: { orders },
+    start: ({ start }, options, asked) =>
+      start({ ...options, remotes: { placementDecisions: (ids) => asked.orders.placementDecisions([...ids]) } }),
+  }),
+  pricing: room({
+    server: pricing,
+    port: 4003,
+    asks: { products },
+    start: ({ start }, options, asked) => start({ ...options, remotes: asked.products }),
+  }),
+  customers: room({ server: customers, port: 4004, start: ({ start }, options) => start({ ...options, remotes: {} }) }),
+  orders: room({
+    server: orders,
+    port: 4005,
+    asks: { products, inventory, pricing, customers, payments },
+    start: ({ start }, options, remotes, { callerSecret }) => start({ ...options, remotes, accessTokenSecret: callerSecret }),
+  }),
+  payments: room({
+    server: payments,
+    port: 4006,
+    start: ({ start }, options, _asked, { publicUrl }) => start({ ...options, remotes: {}, publicUrl }),
+  }),
+};
+
+export type RoomName = keyof typeof registry;
+export const rooms = Object.keys(registry) as RoomName[];
+
+/** One value per room. */
 export type EachRoom<T> = Readonly<Record<RoomName, T>>;
 
 export const eachRoom = <T>(make: (room: RoomName) => T): EachRoom<T> =>
-  Object.fromEntries(rooms.map((room) => [room, make(room)])) as unknown as EachRoom<T>;
+  Object.fromEntries(rooms.map((name) => [name, make(name)])) as unknown as EachRoom<T>;
 
 /** The same work for every room side by side. */
 export async function forEachRoom<T>(work: (room: RoomName) => Promise<T>): Promise<EachRoom<T>> {
-  const done = await Promise.all(rooms.map(async (room) => [room, await work(room)] as const));
+  const done = await Promise.all(rooms.map(async (name) => [name, await work(name)] as const));
   return Object.fromEntries(done) as unknown as EachRoom<T>;
 }

@@ -1,80 +1,59 @@
-import { start as startCustomers } from '@cartograph/customers/server';
-import { start as startInventory } from '@cartograph/inventory/server';
 import { openDatabase } from '@cartograph/kit/db';
 import type { EventBus } from '@cartograph/kit/event';
 import { createLog, type Logger } from '@cartograph/kit/log';
 import { openEventBus } from '@cartograph/kit/process';
+import type { Room } from '@cartograph/kit/room';
 import { serverOf } from '@cartograph/kit/room-database';
-import { start as startOrders } from '@cartograph/orders/server';
-import { start as startPayments } from '@cartograph/payments/server';
-import { start as startPricing } from '@cartograph/pricing/server';
-import { start as startProducts } from '@cartograph/products/server';
+import { commandsLater } from './commands-later.ts';
 import type { RoomDatabases } from './provision.ts';
+import type { Shop } from './room-entry.ts';
+import { eachRoom, type RoomName, registry } from './rooms.ts';
+import { startOrder } from './start-order.ts';
 
-export interface RoomsOptions {
+export interface RoomsOptions extends Shop {
   databases: RoomDatabases;
-  callerSecret: string;
-  /** Where browsers reach the gateway, and behind it the payment pages. */
-  publicUrl: string;
   eventBus: string;
   logLevel: string;
   /** false: no relays and sweeps, for work on the data alone. */
   background?: boolean;
 }
 
-export type Rooms = Awaited<ReturnType<typeof startRooms>>['rooms'];
+export type Rooms = { readonly [Name in RoomName]: Awaited<ReturnType<(typeof registry)[Name]['start']>> };
 
 /** Starts every room in this process; the remotes of a room are the others' commands, called directly. */
-export async function startRooms(options: RoomsOptions) {
-  const { databases, callerSecret, publicUrl, background = true } = options;
+export async function startRooms(options: RoomsOptions): Promise<{ rooms: Rooms; stop: () => Promise<void> }> {
+  const { databases, background = true } = options;
   const log = (room: string): Logger => createLog(room, options.logLevel);
   const bus = gated(await openEventBus(options.eventBus, log('events')));
-  const started: { stop(): Promise<void> }[] = [];
+  const started = new Map<string, Room<unknown>>();
+  const waves = startOrder(eachRoom((name) => registry[name].asks));
   const stop = async (): Promise<void> => {
     bus.open();
-    // Orders goes first: its placements still call the others.
-    await started.shift()?.stop();
-    await Promise.all(started.splice(0).map((room) => room.stop()));
+    for (const wave of waves.toReversed()) await Promise.all(wave.map(async (name) => started.get(name)?.stop()));
     await bus.close();
   };
-  const coordinatorServer = await findServer(databases.orders, log('stack'));
-  const common = (room: keyof RoomDatabases) => ({ databaseUrl: databases[room], log: log(room), bus, background, coordinatorServer });
-  const keep = <R extends { stop(): Promise<void> }>(room: R): R => {
-    started.push(room);
-    return room;
-  };
   try {
-    let decisions: Parameters<typeof startInventory>[0]['remotes']['placementDecisions'] = () =>
-      Promise.reject(new Error('orders is not up yet'));
-    let snapshots: Parameters<typeof startPricing>[0]['remotes']['snapshotVariants'] = () =>
-      Promise.reject(new Error('products is not up yet'));
-    const [products, inventory, pricing, customers, payments] = await Promise.all([
-      startProducts({ ...common('products'), remotes: {} }).then(keep),
-      startInventory({ ...common('inventory'), remotes: { placementDecisions: (ids) => decisions(ids) } }).then(keep),
-      startPricing({ ...common('pricing'), remotes: { snapshotVariants: (skus) => snapshots(skus) } }).then(keep),
-      startCustomers({ ...common('customers'), remotes: {} }).then(keep),
-      startPayments({ ...common('payments'), remotes: {}, publicUrl }).then(keep),
-    ]);
-    snapshots = (skus) => products.commands.snapshotVariants(skus);
-    const orders = await startOrders({
-      ...common('orders'),
-      accessTokenSecret: callerSecret,
-      remotes: {
-        products: products.commands,
-        inventory: inventory.commands,
-        pricing: pricing.commands,
-        customers: customers.commands,
-        payments: payments.commands,
-      },
-    });
-    started.unshift(orders);
-    decisions = (ids) => orders.commands.placementDecisions([...ids]);
+    const coordinatorServer = await findServer(databases.orders, log('stack'));
+    const start = async (name: RoomName): Promise<void> => {
+      const common = { databaseUrl: databases[name], log: log(name), bus, background, coordinatorServer };
+      const asked = registry[name].asks.map((other) => [other, commandsOf(other, started)]);
+      started.set(name, await registry[name].start(common, Object.fromEntries(asked), options));
+    };
+    for (const wave of waves) await allOrFirstFault(wave.map(start));
     bus.open();
-    return { rooms: { products, inventory, pricing, customers, orders, payments }, stop };
+    return { rooms: Object.fromEntries(started) as unknown as Rooms, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+const commandsOf = (room: string, started: ReadonlyMap<string, Room<unknown>>): unknown =>
+  started.get(room)?.commands ?? commandsLater(room, () => started.get(room)?.commands);
+
+/** Whatever has begun to start has an end before a fault is told, so that all of it can be stopped. */
+async function allOrFirstFault(work: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(work)) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 /** Which server orders' database is on. */

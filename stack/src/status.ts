@@ -22,6 +22,7 @@ interface RoomStatus {
 }
 
 async function readRoom(url: string | undefined): Promise<RoomStatus | undefined> {
+  if (url === undefined) return undefined;
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000, application_name: 'status' });
   client.on('error', () => undefined);
   try {
@@ -42,6 +43,7 @@ async function readRoom(url: string | undefined): Promise<RoomStatus | undefined
 }
 
 async function placementsByState(url: string | undefined): Promise<string> {
+  if (url === undefined) return 'unknown';
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000, application_name: 'status' });
   client.on('error', () => undefined);
   try {

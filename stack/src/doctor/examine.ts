@@ -1,17 +1,9 @@
-import { checks as customers } from '@cartograph/customers/server';
-import { checks as inventory } from '@cartograph/inventory/server';
 import { type Database, openDatabase } from '@cartograph/kit/db';
 import { silentLog } from '@cartograph/kit/log';
 import type { Check, RoomChecks } from '@cartograph/kit/room';
-import { checks as orders } from '@cartograph/orders/server';
-import { checks as payments } from '@cartograph/payments/server';
-import { checks as pricing } from '@cartograph/pricing/server';
-import { checks as products } from '@cartograph/products/server';
-import { type EachRoom, forEachRoom, rooms } from '../rooms.ts';
+import { type EachRoom, forEachRoom, type RoomName, registry, rooms } from '../rooms.ts';
 import { compareRooms } from './compare-rooms.ts';
 import type { Facts, HoldFact, OrderFact, PaymentFact, PlacementFact, PointsFact, QuoteFact, Violation } from './facts.ts';
-
-const checksOf: EachRoom<RoomChecks> = { products, inventory, pricing, customers, orders, payments };
 
 /** Every room has an outbox, and none may keep an event to itself. */
 const outbox: Check[] = [
@@ -39,15 +31,16 @@ export interface Examination {
 
 /** Looks at every invariant over all databases once. */
 export async function examine(databases: EachRoom<string>): Promise<Examination> {
+  const checks = await forEachRoom((room) => registry[room].checks());
   const open = await forEachRoom(async (room) =>
     openDatabase({ url: databases[room], log: silentLog(), max: 4, applicationName: 'doctor' }),
   );
   try {
-    const own = await forEachRoom((room) => runChecks(room, open[room]));
-    const facts = await readFacts(open);
+    const own = await forEachRoom((room) => runChecks(room, checks[room], open[room]));
+    const facts = await readFacts(checks, open);
     return {
       violations: [...rooms.flatMap((room) => own[room]), ...compareRooms(facts)].sort((a, b) => a.invariant - b.invariant),
-      checked: countChecks(),
+      checked: countChecks(checks),
       needAttention: countFlagged(facts),
     };
   } finally {
@@ -62,14 +55,11 @@ const countFlagged = ({ placements, orders }: Facts): number =>
     ...orders.filter((order) => order.cancellation_needs_attention).map((order) => order.placement_id),
   ]).size;
 
-const ownChecks = (room: (typeof rooms)[number]): Check[] => {
-  const own = checksOf[room].own;
-  return [...own, ...outbox.filter(({ name }) => !own.some((check) => check.name === name))];
-};
+const withOutbox = ({ own }: RoomChecks): Check[] => [...own, ...outbox.filter(({ name }) => !own.some((check) => check.name === name))];
 
-async function runChecks(room: (typeof rooms)[number], db: Database): Promise<Violation[]> {
+async function runChecks(room: RoomName, checks: RoomChecks, db: Database): Promise<Violation[]> {
   const results = await Promise.all(
-    ownChecks(room).map(async ({ invariant, name, sql }) => {
+    withOutbox(checks).map(async ({ invariant, name, sql }) => {
       const rows = await db.query<{ detail: string }>({ text: sql });
       return rows.map(({ detail }) => ({ invariant, check: name, room, detail }));
     }),
@@ -78,9 +68,9 @@ async function runChecks(room: (typeof rooms)[number], db: Database): Promise<Vi
 }
 
 /** Participants first and orders last: what they hold by then has its placement, so less has to be looked at twice. */
-async function readFacts(open: EachRoom<Database>): Promise<Facts> {
-  const read = <Fact extends Record<string, unknown>>(room: (typeof rooms)[number], name: string): Promise<Fact[]> => {
-    const text = checksOf[room].facts[name];
+async function readFacts(checks: EachRoom<RoomChecks>, open: EachRoom<Database>): Promise<Facts> {
+  const read = <Fact extends Record<string, unknown>>(room: RoomName, name: string): Promise<Fact[]> => {
+    const text = checks[room].facts[name];
     if (text === undefined) throw new Error(`${room} tells no ${name}`);
     return open[room].query<Fact>({ text });
   };
@@ -100,9 +90,9 @@ async function readFacts(open: EachRoom<Database>): Promise<Facts> {
 /** The claims of `compareRooms`, an invariant each. */
 const acrossRooms = [3, 3, 4, 4, 6, 7, 7, 9, 9, 10];
 
-function countChecks(): Record<number, number> {
+function countChecks(checks: EachRoom<RoomChecks>): Record<number, number> {
   const counts: Record<number, number> = {};
-  for (const invariant of [...rooms.flatMap((room) => ownChecks(room).map((check) => check.invariant)), ...acrossRooms])
+  for (const invariant of [...rooms.flatMap((room) => withOutbox(checks[room]).map((check) => check.invariant)), ...acrossRooms])
     counts[invariant] = (counts[invariant] ?? 0) + 1;
   return counts;
 }

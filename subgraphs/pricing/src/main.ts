@@ -1,5 +1,4 @@
 import { migrateRoom } from '@cartograph/drizzle/migrate';
-import { collectProcessMetrics } from '@cartograph/kit/metrics';
 import { readRoomEnvironment, runRoom } from '@cartograph/kit/process';
 import { createRemoteCall } from '@cartograph/kit/remote';
 import { readPricingConfig } from '#config';
@@ -11,7 +10,6 @@ await runRoom(async () => {
   const { PRODUCTS_URL } = readPricingConfig(env);
   const secret = options.listen?.callerSecret ?? '';
   const call = createRemoteCall({ url: PRODUCTS_URL, subgraph: 'products', caller: 'pricing', secret });
-  collectProcessMetrics();
   await migrateRoom('pricing', options.databaseUrl);
   return start({ ...options, remotes: productsRemote(call) });
 });

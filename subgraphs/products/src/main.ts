@@ -1,11 +1,9 @@
 import { migrateRoom } from '@cartograph/drizzle/migrate';
-import { collectProcessMetrics } from '@cartograph/kit/metrics';
 import { readRoomEnvironment, runRoom } from '@cartograph/kit/process';
 import { start } from '#server';
 
 await runRoom(async () => {
   const environment = await readRoomEnvironment('products', 4001);
-  collectProcessMetrics();
   await migrateRoom('products', environment.databaseUrl);
   return start(environment);
 });
