@@ -68,7 +68,7 @@ const sides = {
 } satisfies Sides;
 
 const seen = (changed: Partial<Sides>, of: Partial<PlacementRecord> = {}): string[] =>
-  compareSides({ ...record, ...of }, { ...sides, ...changed }).map(({ step, of: what }) => `${step} ${what}`);
+  compareSides({ ...record, ...of }, { ...sides, ...changed }).map(({ where, of: what }) => `${where} ${what}`);
 
 test('four rooms that did their part differ in nothing', () => expect(seen({})).toEqual([]));
 

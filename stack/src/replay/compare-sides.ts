@@ -54,8 +54,8 @@ export function compareSides(record: PlacementRecord, sides: Sides): Difference[
   ];
 }
 
-const differs = (step: string, of: string, recorded: unknown, now: unknown): Difference[] =>
-  JSON.stringify(recorded) === JSON.stringify(now) ? [] : [{ step, of, recorded, now }];
+const differs = (where: string, of: string, recorded: unknown, now: unknown): Difference[] =>
+  JSON.stringify(recorded) === JSON.stringify(now) ? [] : [{ where, of, recorded, now }];
 
 function states({ state, cancellation, request }: PlacementRecord, sides: Sides): Difference[] {
   if (cancellation?.state === 'pending') return [];
@@ -65,14 +65,14 @@ function states({ state, cancellation, request }: PlacementRecord, sides: Sides)
     if (row === undefined) return [];
     const expected = room === 'customers' && request.customerId === null ? ['none'] : allowed[situation][room];
     const is = row?.state ?? 'none';
-    return expected.includes(is) ? [] : [{ step: room, of: 'state', recorded: `${situation}, so ${expected.join(' or ')}`, now: is }];
+    return expected.includes(is) ? [] : [{ where: room, of: 'state', recorded: `${situation}, so ${expected.join(' or ')}`, now: is }];
   });
 }
 
-const heardTries = ({ facts }: PlacementRecord) => facts.heard?.findLast((heard) => heard.step === 'tries');
+const triesOf = ({ facts }: PlacementRecord) => facts.heard?.findLast((evidence) => evidence.step === 'tries');
 
 function hold(record: PlacementRecord, { state, lines, shortages }: HoldRow): Difference[] {
-  const heard = heardTries(record);
+  const tries = triesOf(record);
   const sum = new Map<string, number>();
   for (const { sku, quantity } of lines) sum.set(sku, (sum.get(sku) ?? 0) + quantity);
   const bySku = (list: readonly { sku: string; quantity: number }[]): string[] =>
@@ -85,39 +85,39 @@ function hold(record: PlacementRecord, { state, lines, shortages }: HoldRow): Di
     ...(lines.length > 0 || ['HELD', 'COMMITTED'].includes(state)
       ? differs('inventory', 'lines', bySku(record.request.lines), bySku(held))
       : []),
-    ...(heard ? differs('inventory', 'refused', heard.stock === 'REFUSED', state === 'REFUSED') : []),
-    ...(heard?.stock === 'REFUSED' ? differs('inventory', 'shortages', short(heard.shortages ?? null), short(shortages)) : []),
+    ...(tries ? differs('inventory', 'refused', tries.stock === 'REFUSED', state === 'REFUSED') : []),
+    ...(tries?.stock === 'REFUSED' ? differs('inventory', 'shortages', short(tries.shortages ?? null), short(shortages)) : []),
   ];
 }
 
 function quote(record: PlacementRecord, { state, totalMinor, currency }: QuoteRow): Difference[] {
-  const heard = heardTries(record);
+  const tries = triesOf(record);
   const kept = record.facts.quote;
   const frozen = totalMinor !== null && kept;
   return [
-    ...(heard ? differs('pricing', 'refused', heard.price === 'REFUSED', state === 'REFUSED') : []),
+    ...(tries ? differs('pricing', 'refused', tries.price === 'REFUSED', state === 'REFUSED') : []),
     ...(frozen ? differs('pricing', 'total', `${kept.totalMinor} ${kept.currency}`, `${totalMinor} ${currency}`) : []),
   ];
 }
 
 function points(record: PlacementRecord, row: PointsRow): Difference[] {
-  const heard = heardTries(record);
+  const tries = triesOf(record);
   const kept = record.facts.quote;
   const taken = kept && ['HELD', 'COMMITTED'].includes(row.state);
   return [
-    ...(heard?.points ? differs('customers', 'refused', heard.points === 'REFUSED', row.state === 'REFUSED') : []),
+    ...(tries?.points ? differs('customers', 'refused', tries.points === 'REFUSED', row.state === 'REFUSED') : []),
     ...(taken ? differs('customers', 'points', kept.pointsRedeemed, row.points) : []),
     ...(kept && row.state === 'COMMITTED' ? differs('customers', 'points to earn', kept.pointsToEarn, row.pointsToEarn) : []),
   ];
 }
 
 function payment(record: PlacementRecord, { state, amountMinor, currency }: PaymentRow): Difference[] {
-  const heard = record.facts.heard?.findLast((each) => each.step === 'payment')?.state;
+  const told = record.facts.heard?.findLast((evidence) => evidence.step === 'payment')?.state;
   const kept = record.facts.quote;
   // A challenge or an unknown payment may be declined later, unheard.
-  const final = heard === 'AUTHORIZED' || heard === 'CAPTURED' || heard === 'DECLINED';
+  const final = told === 'AUTHORIZED' || told === 'CAPTURED' || told === 'DECLINED';
   return [
-    ...(final ? differs('payments', 'declined', heard === 'DECLINED', state === 'DECLINED') : []),
+    ...(final ? differs('payments', 'declined', told === 'DECLINED', state === 'DECLINED') : []),
     ...(kept && amountMinor !== null
       ? differs('payments', 'amount', `${kept.totalMinor} ${kept.currency}`, `${amountMinor} ${currency}`)
       : []),

@@ -14,7 +14,7 @@ export async function replayPlacement(id: string, databases: { orders: string } 
   const sides = 'inventory' in databases ? await readSides(databases, id) : undefined;
   const replayed = replay(record);
   const differences = [...replayed.differences, ...compareOrder(record), ...(sides ? compareSides(record, sides) : [])];
-  return { record, replayed, sides, timeline: timelineOf(record, replayed.steps, sides), differences };
+  return { record, replayed, sides, timeline: timelineOf(record, replayed.verdicts, sides), differences };
 }
 
 /** Rooms are read one after another while the placement may go on: beside a running stack only what still differs after 2 s does. */
@@ -23,7 +23,7 @@ export async function replayPersistent(id: string, databases: EachRoom<string>):
   if (first.differences.length === 0) return first;
   await sleep(2_000);
   const second = await replayPlacement(id, databases);
-  const keyOf = ({ step, of }: Difference): string => `${step} ${of}`;
+  const keyOf = ({ where, of }: Difference): string => `${where} ${of}`;
   const before = new Set(first.differences.map(keyOf));
   return { ...second, differences: second.differences.filter((difference) => before.has(keyOf(difference))) };
 }

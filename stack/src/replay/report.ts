@@ -21,7 +21,7 @@ export function report({ record, replayed, sides, timeline, differences }: Repla
     ...(sides ? sides.unread.map(({ room, why }) => `${room} cannot be read and is not compared: ${why}`) : []),
     ...(sides ? [] : ["Only orders' database was read: nothing is compared with other rooms."]),
     ...explained(replayed),
-    ...differences.map(({ step, of, recorded, now }) => `DIFFERENCE ${step}: ${of}: recorded ${shown(recorded)}, but now ${shown(now)}`),
+    ...differences.map(({ where, of, recorded, now }) => `DIFFERENCE ${where}: ${of}: recorded ${shown(recorded)}, but now ${shown(now)}`),
     `${differences.length} differences`,
   ].join('\n');
 }
@@ -61,14 +61,14 @@ function since(from: Date, at: Date): string {
   return Math.abs(ms) < 60_000 ? `${ms < 0 ? '' : '+'}${ms} ms` : `+${Math.round(ms / 1_000)} s`;
 }
 
-function explained({ record, decision, steps }: Replayed): string[] {
+function explained({ record, decision, verdicts }: Replayed): string[] {
   switch (record) {
     case 'none':
-      return ['It was decided before what was heard was recorded (or imported): there is nothing to decide it from again.'];
+      return ['It was decided before evidence was kept (or imported): there is nothing to decide it from again.'];
     case 'part':
-      return [`The first things heard are not kept: decided again from the last ${steps.length}: ${decision}.`];
+      return [`The first evidence is not kept: decided again from the last ${verdicts.length} pieces: ${decision}.`];
     case 'whole':
-      return [steps.length === 0 ? 'Nothing was heard yet.' : `Decided again from ${steps.length} things heard: ${decision}.`];
+      return [verdicts.length === 0 ? 'Nothing was heard yet.' : `Decided again from ${verdicts.length} pieces of evidence: ${decision}.`];
   }
 }
 
@@ -77,9 +77,9 @@ const shown = (value: unknown): string => (typeof value === 'string' ? value : (
 /** For programs. A payment token may still be worth money to who finds it: it is left out. */
 export function reportJson({ record, replayed, sides, timeline, differences }: Replay): string {
   const { paymentToken: _, ...request } = record.request;
-  const { record: kept, decision, steps } = replayed;
+  const { record: kept, decision, verdicts } = replayed;
   return JSON.stringify(
-    { kept, decision, steps, differences, timeline, orders: { ...record, request }, others: sides ?? null },
+    { kept, decision, verdicts, differences, timeline, orders: { ...record, request }, others: sides ?? null },
     (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value),
     2,
   );

@@ -8,16 +8,16 @@ export interface Happening {
   what: string;
 }
 
-type Step = Replayed['steps'][number];
+type ReplayedVerdict = Replayed['verdicts'][number];
 
 /** Everything that is recorded with a time, in order. Times are those of whoever recorded it: a process, or its database. */
-export function timelineOf(record: PlacementRecord, steps: readonly Step[], sides: Sides | undefined): Happening[] {
+export function timelineOf(record: PlacementRecord, verdicts: readonly ReplayedVerdict[], sides: Sides | undefined): Happening[] {
   const orders = (at: Date | null, what: string): Happening[] => (at ? [{ at, room: 'orders', what }] : []);
   const { state, cancellation: cancelled, problems } = record;
   const confirmed = state === 'confirmed' || state === 'completed';
   const all = [
     ...orders(record.createdAt, `intent: ${record.request.lines.map(({ sku, quantity }) => `${quantity} x ${sku}`).join(', ')}`),
-    ...steps.flatMap((step) => orders(new Date(step.heard.at), heardText(step))),
+    ...verdicts.flatMap((verdict) => orders(new Date(verdict.evidence.at), heardText(verdict))),
     ...(sides ? sidesText(sides) : []),
     ...orders(
       record.decidedAt,
@@ -32,22 +32,22 @@ export function timelineOf(record: PlacementRecord, steps: readonly Step[], side
   return all.toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
 
-function heardText({ heard, verdict, problems }: Step): string {
-  const again = heard.times && heard.until ? `, ${heard.times} times until ${new Date(heard.until).toISOString()}` : '';
+function heardText({ evidence, verdict, problems }: ReplayedVerdict): string {
+  const again = evidence.times && evidence.until ? `, ${evidence.times} times until ${new Date(evidence.until).toISOString()}` : '';
   const why = problems.length > 0 ? `: ${problems.map(({ message }) => message).join(' ')}` : '';
-  return `heard ${heard.step}: ${whatOf(heard)}${again} -> ${verdict}${why}`;
+  return `heard ${evidence.step}: ${whatOf(evidence)}${again} -> ${verdict}${why}`;
 }
 
-function whatOf(heard: Step['heard']): string {
-  switch (heard.step) {
+function whatOf(evidence: ReplayedVerdict['evidence']): string {
+  switch (evidence.step) {
     case 'variants': {
-      const { unknown = [], notOnSale = [] } = heard;
+      const { unknown = [], notOnSale = [] } = evidence;
       return [...unknown.map((sku) => `${sku} unknown`), ...notOnSale.map((sku) => `${sku} not on sale`)].join(', ') || 'all on sale';
     }
     case 'tries':
-      return `price ${heard.price}, stock ${heard.stock}, points ${heard.points ?? 'none'}`;
+      return `price ${evidence.price}, stock ${evidence.stock}, points ${evidence.points ?? 'none'}`;
     case 'payment':
-      return heard.declineCode ? `${heard.state} (${heard.declineCode})` : heard.state;
+      return evidence.declineCode ? `${evidence.state} (${evidence.declineCode})` : evidence.state;
     case 'late':
       return 'pending for too long';
   }

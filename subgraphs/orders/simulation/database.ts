@@ -5,7 +5,7 @@ import type { Process } from '#simulation/time';
 
 /** What one named statement does to the rows, in one instant; `undo` is what a ROLLBACK would do. */
 export type Statements = Record<string, (values: readonly unknown[], undo: Undo) => object[]>;
-type Undo = (step: () => void) => void;
+type Undo = (one: () => void) => void;
 
 /** Told of every statement that took effect, with the rows it gave. */
 export type Saw = (worker: Process, name: string, values: readonly unknown[], rows: readonly object[]) => void;
@@ -51,7 +51,7 @@ export function createDatabase(
         () => 'a transaction',
         async () => {
           const undone: (() => void)[] = [];
-          const undo: Undo = (step) => void undone.push(step);
+          const undo: Undo = (one) => void undone.push(one);
           const last: Statement[] = [];
           const tx = {
             query: query(async (statement, values) => run(statement, values, undo)),
@@ -65,7 +65,7 @@ export function createDatabase(
             for (const statement of last) run(statement, statement.values ?? [], undo);
             return result;
           } catch (error) {
-            for (const step of undone.reverse()) step();
+            for (const one of undone.reverse()) one();
             throw error;
           }
         },

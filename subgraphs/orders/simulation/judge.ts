@@ -1,4 +1,4 @@
-import type { PlaceOrderOutcome } from '#placing/place-order';
+import type { PlaceOrderOutcome } from '#placing/outcome';
 import type { StoredProblem } from '#placing/problem';
 import { withdrawn } from '#simulation/baskets';
 import type { Saw } from '#simulation/database';

@@ -42,7 +42,7 @@ export function leaseStatements(
       }
       return [];
     },
-    [`${table}_park`]: ([worker, id, ms]) => {
+    [`${table}_give_back`]: ([worker, id, ms]) => {
       const row = find(id);
       if (!row || row.leaseOwner !== worker) return [];
       row.leaseOwner = null;

@@ -1,4 +1,4 @@
-import type { PlacementFacts } from '#placing/placement';
+import type { PlacementFacts } from '#placing/facts';
 import type { NewPlacement } from '#placing/placement-store';
 import type { StoredProblem } from '#placing/problem';
 import type { Statements } from '#simulation/database';
@@ -12,7 +12,7 @@ export const keyOf = (scope: string, idempotencyKey: string): string => `${scope
 
 const isOpen = ({ state }: PlacementRow): boolean => state === 'pending' || state === 'confirmed' || state === 'aborting';
 
-/** The statements of placement-store.ts, decision-store.ts and cart-store.ts that the saga uses: each is one instant. */
+/** The statements of the stores in src/placing and of cart-store.ts that the saga uses: each is one instant. */
 export function placementStatements(rows: Rows, now: () => number, given: LeaseGiven): Statements {
   const shown = (row: PlacementRow) => ({
     id: row.id,

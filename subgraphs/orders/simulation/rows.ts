@@ -1,7 +1,9 @@
 import type { Cart } from '#cart/cart';
-import type { PlacementFacts, PlacementState, StoredQuote } from '#placing/placement';
+import type { PlacementFacts } from '#placing/facts';
+import type { PlacementState } from '#placing/placement';
 import type { NewPlacement } from '#placing/placement-store';
 import type { StoredProblem } from '#placing/problem';
+import type { StoredQuote } from '#placing/stored-quote';
 
 export interface Leased {
   leaseOwner: string | null;

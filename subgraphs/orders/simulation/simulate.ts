@@ -20,7 +20,7 @@ import { createWorker, type Worker } from '#simulation/worker';
 export interface Told {
   /** The first promise that was broken, in words; undefined when none was. */
   violation: string | undefined;
-  /** What happened, step by step, when `telling`. */
+  /** What happened, one line each, when `telling`. */
   lines: readonly string[];
 }
 
@@ -28,7 +28,7 @@ const workers = 2;
 /** Everything has an end by then: the longest outage, two minutes of patience, a bank's page, and the half minutes between late attempts. */
 const endMs = 8 * 60_000;
 /** No history of forty wishes comes near this; one that does goes round in circles. */
-const endSteps = 60_000;
+const endTurns = 60_000;
 
 /** Lives through one history with production's own saga in two workers, and tells whether a promise was broken. */
 export async function simulate(history: History, telling = false): Promise<Told> {
@@ -83,19 +83,19 @@ export async function simulate(history: History, telling = false): Promise<Told>
 
     let next = 0;
     let ended = false;
-    const steps = await time.play(() => {
+    const turns = await time.play(() => {
       if (witness.violation() !== undefined) return true;
       next += 1;
       if (next % 16 === 0 && buyers.served() && lookBack.isOver(rows, rooms)) {
         ended = network.quiet();
         network.hurry();
       }
-      return ended || now() > endMs || next > endSteps;
+      return ended || now() > endMs || next > endTurns;
     });
     if (witness.violation() === undefined) {
       if (!ended)
         witness.blame(
-          `not everything has ended after ${steps} steps and ${(now() / 60_000).toFixed(0)} minutes: ${lookBack.unfinished(rows, rooms, witness)}`,
+          `not everything has ended after ${turns} turns and ${(now() / 60_000).toFixed(0)} minutes: ${lookBack.unfinished(rows, rooms, witness)}`,
         );
       else lookBack.check(rows, rooms, witness);
     }

@@ -4,7 +4,7 @@ import type { CancelOrderDependencies } from '#cancelling/cancel-order';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import type { Loaders } from '#loaders';
 import type { AccessTokens } from '#order/issue-access-token';
-import type { PlaceOrderOutcome } from '#placing/place-order';
+import type { PlaceOrderOutcome } from '#placing/outcome';
 import type { VariantSnapshot } from '#remotes/products';
 import type { Wakeable } from '#saga';
 

@@ -38,9 +38,9 @@ export function createLeaseStore(db: Database, table: 'placements' | 'cancellati
         values: [worker, ids, leaseMs],
       });
     },
-    park: async (worker, id, delayMs) => {
+    giveBack: async (worker, id, delayMs) => {
       await db.query({
-        name: `${table}_park`,
+        name: `${table}_give_back`,
         text: `update ${table} set lease_owner = null, lease_until = ${until('$3')} where ${key} = $2 and lease_owner = $1`,
         values: [worker, id, delayMs],
       });

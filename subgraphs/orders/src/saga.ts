@@ -10,13 +10,13 @@ export interface LeaseStore {
   /** Lengthens the leases that are still held by `worker`. */
   renew(worker: string, ids: string[], leaseMs: number): Promise<void>;
   /** Gives a lease back; the subject is due again after `delayMs`. */
-  park(worker: string, id: string, delayMs: number): Promise<void>;
+  giveBack(worker: string, id: string, delayMs: number): Promise<void>;
   /** Gives a lease back after a failed attempt and counts it; answers the delay until the next, which grows. */
   fail(worker: string, id: string, error: string): Promise<number>;
 }
 
-/** What one drive came to: finished, nothing to do for a while, or put aside with its lease given back. A fault is thrown. */
-export type Progress = { kind: 'finished' } | { kind: 'wait'; ms: number } | { kind: 'aside' };
+/** What one drive came to: finished, nothing to do for a while, or flagged for a person with its lease given back. A fault is thrown. */
+export type Progress = { kind: 'finished' } | { kind: 'wait'; ms: number } | { kind: 'flagged' };
 
 /** What a resolver needs of a saga. */
 export type Wakeable = Pick<Saga<unknown>, 'wake'>;
@@ -78,7 +78,7 @@ export function createSaga<Subject>(options: SagaOptions<Subject>): Saga<Subject
       const progress = await drive(id, subject);
       if (progress.kind === 'wait' && woken.delete(id)) return await run(id);
       if (progress.kind === 'wait') {
-        await store.park(worker, id, progress.ms);
+        await store.giveBack(worker, id, progress.ms);
         later(progress.ms + 5);
       }
     } catch (error) {
@@ -138,7 +138,7 @@ export function createSaga<Subject>(options: SagaOptions<Subject>): Saga<Subject
       const patience = new Promise<void>((resolve) => setTimeout(resolve, 5_000).unref());
       await Promise.race([Promise.all(driving.values()), patience]);
       clearInterval(renewal);
-      await Promise.all([...driving.keys()].map((id) => store.park(worker, id, 0))).catch(report);
+      await Promise.all([...driving.keys()].map((id) => store.giveBack(worker, id, 0))).catch(report);
     },
   };
 }

@@ -15,10 +15,12 @@ import { startSagas } from '#start-sagas';
 
 export { checks } from '#checks';
 export { callNames } from '#placing/calls';
+export { compareOrder } from '#placing/compare-order';
+export { type Difference } from '#placing/difference';
 export { writeNames } from '#placing/journal';
 export { type PlacementRecord, readPlacementRecord } from '#placing/placement-record-store';
-export { type Difference, type Replayed, replay } from '#placing/replay';
-export { compareOrder } from '#placing/replay-order';
+export { replay } from '#placing/replay';
+export { type Replayed } from '#placing/replayed';
 export { type Commands, commands, type OrdersRemotes };
 
 export interface OrdersOptions extends RoomOptions<OrdersRemotes> {

@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { PlacementFacts } from '#placing/placement';
+import type { PlacementFacts } from '#placing/facts';
 import type { StoredProblem } from '#placing/problem';
 import type { OrderAddress, PlacementRequest } from '#placing/request';
 

@@ -9,7 +9,7 @@ import { mayRead } from '#order/find-order';
 import type { AccessTokens } from '#order/issue-access-token';
 import { cancelRefusal, type Order } from '#order/order';
 import { loadOrders } from '#order/order-store';
-import { checkIdempotencyKey, checkOptional } from '#placing/request';
+import { checkIdempotencyKey, checkOptional } from '#placing/fields';
 import type { Watch } from '#placing/watch';
 import type { Saga } from '#saga';
 

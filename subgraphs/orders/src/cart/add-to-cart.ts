@@ -3,8 +3,8 @@ import type { Database } from '@cartograph/kit/db';
 import { invalidInput, maxLines, maxQuantity } from '@cartograph/kit/problems';
 import { type CartOutcome, changeCart, refused } from '#cart/change-cart';
 import type { AddToCartInput } from '#generated/resolvers';
+import { checkLength, checkQuantity } from '#placing/fields';
 import { itemUnavailable } from '#placing/problem';
-import { checkLength, checkQuantity } from '#placing/request';
 import type { VariantSnapshot } from '#remotes/products';
 
 type Snapshot = (sku: string) => Promise<VariantSnapshot | null>;

@@ -1,8 +1,8 @@
 import type { Database } from '@cartograph/kit/db';
 import type { Order, OrderEvent } from '#order/order';
 import { insertImportedOrders } from '#order/order-import-store';
-import { type StoredQuote, storedQuote } from '#placing/placement';
 import type { OrderAddress } from '#placing/request';
+import { type StoredQuote, storedQuote } from '#placing/stored-quote';
 import type { FrozenQuote } from '#remotes/pricing';
 
 /** An order that was placed before, here or in another shop. Its stock, price, points and payment are imported by their own rooms. */

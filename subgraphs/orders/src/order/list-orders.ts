@@ -5,7 +5,7 @@ import { isUuid } from '@cartograph/kit/ids';
 import type { Loaders } from '#loaders';
 import type { Order, OrderQuery } from '#order/order';
 import { countOrders, findOrders } from '#order/order-store';
-import { findPlacementsNeedingAttention } from '#placing/placement-store';
+import { findPlacementsNeedingAttention } from '#placing/attention-store';
 import type { OrderPage, PlacementPage } from '#resolvers/sources';
 
 interface PageArguments {

@@ -1,6 +1,10 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { PlacementFacts } from '#placing/placement';
-import { stillLiving } from '#placing/placement-store';
+import type { PlacementFacts } from '#placing/facts';
+import type { StoredProblem } from '#placing/problem';
+import { stillLiving } from '#placing/server-life-store';
+
+const byId = (items: readonly { id: string }[], valueOf: (index: number) => unknown): string =>
+  JSON.stringify(Object.fromEntries(items.map(({ id }, index) => [id, valueOf(index)])));
 
 /**
  * pending -> confirmed, in one statement and one commit: the order as it was frozen, its lines, its first events, the closed cart
@@ -52,11 +56,27 @@ export async function confirmPlacements(
              from placed p
            )
            select id from placed`,
-    values: [
-      items.map(({ id }) => id),
-      JSON.stringify(Object.fromEntries(items.map(({ id, facts }) => [id, facts]))),
-      items.map(({ life }) => life),
-    ],
+    values: [items.map(({ id }) => id), byId(items, (index) => items[index]?.facts), items.map(({ life }) => life)],
+  });
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** pending -> aborting; frees the cart. The ids that this call decided: re-read the others. */
+export async function abortPlacements(
+  db: Queryable,
+  items: readonly { id: string; problems: StoredProblem[]; facts: PlacementFacts }[],
+): Promise<Set<string>> {
+  const rows = await db.query<{ id: string }>({
+    name: 'placements_abort',
+    text: `with aborted as (
+             update placements set state = 'aborting', decided_at = now(), problems = $2::jsonb -> id::text, facts = $3::jsonb -> id::text
+             where id = any($1::uuid[]) and state is not distinct from 'pending' returning id, cart_id
+           ), freed as (
+             update carts set status = 'open', placement_id = null
+             where status = 'placing' and placement_id = any(array(select id from aborted where cart_id is not null))
+           )
+           select id from aborted`,
+    values: [items.map(({ id }) => id), byId(items, (index) => items[index]?.problems), byId(items, (index) => items[index]?.facts)],
   });
   return new Set(rows.map(({ id }) => id));
 }

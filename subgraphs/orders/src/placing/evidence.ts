@@ -1,4 +1,4 @@
-import type { Heard, HeardPayment, HeardTries, HeardVariants, PlacementFacts } from '#placing/placement';
+import type { Evidence, PaymentEvidence, PlacementFacts, TriesEvidence, VariantsEvidence } from '#placing/facts';
 import type { PlacementRequest } from '#placing/request';
 import type { HoldPointsOutcome } from '#remotes/customers';
 import type { ReserveStockOutcome } from '#remotes/inventory';
@@ -6,7 +6,7 @@ import type { AuthorizePaymentOutcome } from '#remotes/payments';
 import type { FreezeQuoteOutcome } from '#remotes/pricing';
 import type { VariantSnapshot } from '#remotes/products';
 
-// What the decisions are fed with, in the few bytes that are kept of it with the placement.
+// What the verdicts are given on, in the few bytes that are kept of it with the placement.
 
 export interface Tries {
   price: FreezeQuoteOutcome;
@@ -19,10 +19,10 @@ export interface Tries {
 const kept = 20;
 
 /**
- * Adds to what was heard. What its step heard the last time is counted instead: a challenge is polled for minutes, and each poll
- * repeats the Tries. That loses no decision, since no step's decision reads what another step's facts say.
+ * Keeps a piece of evidence with the facts. When it says what the last one of its step said, that one is counted instead: a challenge is
+ * polled for minutes, and each poll repeats the Tries. That loses no verdict, since no step's verdict reads what another step's facts say.
  */
-export function hear(facts: PlacementFacts, news: Heard): PlacementFacts {
+export function keepEvidence(facts: PlacementFacts, news: Evidence): PlacementFacts {
   const heard = facts.heard ?? [];
   const unheard = facts.unheard ?? (facts.heard ? 0 : (facts.tries ?? 0) + (facts.authorizations ?? 0));
   const last = heard.findLastIndex(({ step }) => step === news.step);
@@ -35,20 +35,24 @@ export function hear(facts: PlacementFacts, news: Heard): PlacementFacts {
   return { ...facts, heard: list.slice(-kept), ...(dropped > 0 ? { unheard: dropped } : {}) };
 }
 
-function newsOf(heard: Heard): string {
-  switch (heard.step) {
+function newsOf(evidence: Evidence): string {
+  switch (evidence.step) {
     case 'variants':
-      return [...(heard.unknown ?? []), ...(heard.notOnSale ?? [])].join();
+      return [...(evidence.unknown ?? []), ...(evidence.notOnSale ?? [])].join();
     case 'tries':
-      return [heard.price, heard.stock, heard.points].join();
+      return [evidence.price, evidence.stock, evidence.points].join();
     case 'payment':
-      return heard.state;
+      return evidence.state;
     case 'late':
       return '';
   }
 }
 
-export function heardVariants({ lines }: PlacementRequest, snapshots: readonly (VariantSnapshot | null)[], at: number): HeardVariants {
+export function variantsEvidence(
+  { lines }: PlacementRequest,
+  snapshots: readonly (VariantSnapshot | null)[],
+  at: number,
+): VariantsEvidence {
   const skusWhere = (is: (snapshot: VariantSnapshot | null | undefined) => boolean): string[] =>
     lines.flatMap(({ sku }, index) => (is(snapshots[index]) ? [sku] : []));
   const unknown = skusWhere((snapshot) => !snapshot);
@@ -56,19 +60,25 @@ export function heardVariants({ lines }: PlacementRequest, snapshots: readonly (
   return { step: 'variants', at, ...(unknown.length > 0 ? { unknown } : {}), ...(notOnSale.length > 0 ? { notOnSale } : {}) };
 }
 
-export function heardTries({ price, stock, points }: Tries, at: number): HeardTries {
-  const heard: HeardTries = { step: 'tries', at, price: price.state, stock: stock.state, ...(points ? { points: points.state } : {}) };
+export function triesEvidence({ price, stock, points }: Tries, at: number): TriesEvidence {
+  const evidence: TriesEvidence = {
+    step: 'tries',
+    at,
+    price: price.state,
+    stock: stock.state,
+    ...(points ? { points: points.state } : {}),
+  };
   if (price.state === 'REFUSED') {
-    if (price.unpricedSkus.length > 0) heard.unpriced = price.unpricedSkus;
-    if (price.rejectedCoupons.length > 0) heard.coupons = price.rejectedCoupons;
-    if (price.tooLarge) heard.tooLarge = true;
+    if (price.unpricedSkus.length > 0) evidence.unpriced = price.unpricedSkus;
+    if (price.rejectedCoupons.length > 0) evidence.coupons = price.rejectedCoupons;
+    if (price.tooLarge) evidence.tooLarge = true;
   }
-  if (stock.state === 'REFUSED') heard.shortages = stock.shortages;
-  if (points?.state === 'REFUSED') heard.noPoints = { refusal: points.refusal, available: points.available };
-  return heard;
+  if (stock.state === 'REFUSED') evidence.shortages = stock.shortages;
+  if (points?.state === 'REFUSED') evidence.noPoints = { refusal: points.refusal, available: points.available };
+  return evidence;
 }
 
-export const heardPayment = ({ state, declineCode, expiresAt }: AuthorizePaymentOutcome, at: number): HeardPayment => ({
+export const paymentEvidence = ({ state, declineCode, expiresAt }: AuthorizePaymentOutcome, at: number): PaymentEvidence => ({
   step: 'payment',
   at,
   state,

@@ -1,9 +1,11 @@
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { createBatcher } from '#placing/batcher';
-import { confirmPlacements } from '#placing/decision-store';
-import type { Placement, PlacementFacts } from '#placing/placement';
-import { abortPlacements, completePlacements, finishAborts, loadPlacements, saveFacts } from '#placing/placement-store';
+import { abortPlacements, confirmPlacements } from '#placing/decision-store';
+import { completePlacements, finishAborts } from '#placing/ending-store';
+import type { PlacementFacts } from '#placing/facts';
+import type { Placement } from '#placing/placement';
+import { loadPlacements, saveFacts } from '#placing/placement-store';
 import type { StoredProblem } from '#placing/problem';
 
 /** What the saga writes of itself: each verb is a compare-and-set, batched over concurrent placements into one statement. */

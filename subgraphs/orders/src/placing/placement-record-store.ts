@@ -1,5 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { PlacementFacts, PlacementState } from '#placing/placement';
+import type { PlacementFacts } from '#placing/facts';
+import type { PlacementState } from '#placing/placement';
 import type { StoredProblem } from '#placing/problem';
 import type { PlacementRequest } from '#placing/request';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Placement, type PlacementFacts, stepsOf } from '#placing/placement';
+import type { PlacementFacts } from '#placing/facts';
+import { type Placement, stepsOf } from '#placing/placement';
 import { replay } from '#placing/replay';
 import type { PlacementRequest } from '#placing/request';
 import { judgeLate, judgePayment, judgeTries, judgeVariants, type Verdict } from '#placing/verdicts';
@@ -99,10 +100,10 @@ describe('a placement is decided again as it was', () => {
     ['given up before anybody answered', placed([late]), ['abort']],
     ['nothing heard yet', placed([]), []],
   ];
-  test.each(rows)('%s', (_what, row, verdicts) => {
-    const { record, steps, differences } = replay(row);
+  test.each(rows)('%s', (_what, row, expected) => {
+    const { record, verdicts, differences } = replay(row);
     expect(record).toBe('whole');
-    expect(steps.map(({ verdict }) => verdict)).toEqual(verdicts);
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(expected);
     expect(differences).toEqual([]);
   });
 });
@@ -120,31 +121,31 @@ describe('what does not fit is named', () => {
     [
       'stock was short',
       heard(order, 'tries', { stock: 'REFUSED', shortages: [] }),
-      { step: 'tries', of: 'verdict', now: 'abort: INSUFFICIENT_STOCK' },
+      { where: 'tries', of: 'verdict', now: 'abort: INSUFFICIENT_STOCK' },
     ],
-    ['the stock was let go', heard(order, 'tries', { stock: 'RELEASED' }), { step: 'tries', now: 'superseded' }],
+    ['the stock was let go', heard(order, 'tries', { stock: 'RELEASED' }), { where: 'tries', now: 'superseded' }],
     [
       'the payment was declined',
       heard(order, 'payment', { state: 'DECLINED' }),
-      { step: 'payment', of: 'decision', recorded: 'confirmed', now: 'aborting: PAYMENT_DECLINED' },
+      { where: 'payment', of: 'decision', recorded: 'confirmed', now: 'aborting: PAYMENT_DECLINED' },
     ],
-    ['no such state of a payment', heard(order, 'payment', { state: 'PAID' }), { step: 'payment', now: 'unreadable' }],
-    ['a variant has no snapshot', facts(order, { variants: [] }), { step: 'variants', now: 'abort: ITEM_UNAVAILABLE, ITEM_UNAVAILABLE' }],
-    ['the frozen price is gone', { ...order, facts: without(order.facts, 'quote') }, { step: 'tries', of: 'facts.quote' }],
-    ['more Tries are counted', facts(order, { tries: 2 }), { step: 'tries', of: 'facts.tries', recorded: 2, now: 1 }],
-    ['it is called aborted', { ...order, state: 'aborted' }, { step: 'payment', of: 'decision', recorded: 'aborting', now: 'confirmed' }],
-    ['it is pending still', { ...order, state: 'pending' }, { step: 'payment', recorded: 'pending', now: 'confirmed' }],
+    ['no such state of a payment', heard(order, 'payment', { state: 'PAID' }), { where: 'payment', now: 'unreadable' }],
+    ['a variant has no snapshot', facts(order, { variants: [] }), { where: 'variants', now: 'abort: ITEM_UNAVAILABLE, ITEM_UNAVAILABLE' }],
+    ['the frozen price is gone', { ...order, facts: without(order.facts, 'quote') }, { where: 'tries', of: 'facts.quote' }],
+    ['more Tries are counted', facts(order, { tries: 2 }), { where: 'tries', of: 'facts.tries', recorded: 2, now: 1 }],
+    ['it is called aborted', { ...order, state: 'aborted' }, { where: 'payment', of: 'decision', recorded: 'aborting', now: 'confirmed' }],
+    ['it is pending still', { ...order, state: 'pending' }, { where: 'payment', recorded: 'pending', now: 'confirmed' }],
     [
       'another total was expected',
       { ...order, request: { ...request, expectedTotalMinor: '1' } },
-      { step: 'tries', now: 'abort: PRICE_CHANGED' },
+      { where: 'tries', now: 'abort: PRICE_CHANGED' },
     ],
-    ['the reasons are others', { ...rejected, problems: [] }, { step: 'tries', of: 'problems', recorded: [] }],
-    ['a rejected one is called placed', { ...rejected, state: 'completed', problems: null }, { step: 'tries', recorded: 'confirmed' }],
+    ['the reasons are others', { ...rejected, problems: [] }, { where: 'tries', of: 'problems', recorded: [] }],
+    ['a rejected one is called placed', { ...rejected, state: 'completed', problems: null }, { where: 'tries', recorded: 'confirmed' }],
     [
       'the price cannot be read',
       { ...order, facts: JSON.parse(JSON.stringify(order.facts).replaceAll('"300"', '"x"')) },
-      { step: 'tries', now: 'unreadable' },
+      { where: 'tries', now: 'unreadable' },
     ],
   ];
   test.each(rows)('%s', (_what, row, difference) => expect(replay(row).differences).toContainEqual(expect.objectContaining(difference)));

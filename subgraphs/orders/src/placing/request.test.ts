@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { PlaceOrderInput } from '#generated/resolvers';
-import { checkInput, fingerprint, isEmail, mergeLines, normalizeRequest } from '#placing/request';
+import { isEmail } from '#placing/buyer';
+import { checkInput } from '#placing/input';
+import { fingerprint, mergeLines, normalizeRequest } from '#placing/request';
 
 const input = (change: Partial<PlaceOrderInput> = {}): PlaceOrderInput => ({
   idempotencyKey: 'k',

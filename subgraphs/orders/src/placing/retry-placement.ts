@@ -1,7 +1,8 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
+import { unflagPlacement } from '#placing/attention-store';
 import type { Placement } from '#placing/placement';
-import { loadPlacements, unflagPlacement } from '#placing/placement-store';
+import { loadPlacements } from '#placing/placement-store';
 import type { Wakeable } from '#saga';
 
 /** Drives a placement that needs attention again, at once; one that does not is answered as it is. */

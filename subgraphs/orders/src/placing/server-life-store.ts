@@ -12,3 +12,7 @@ export async function readServerLife(db: Queryable): Promise<string> {
   if (!life.unlogged) throw new Error('server_life is no unlogged table: alter table server_life set unlogged');
   return life.token;
 }
+
+/** Of the `ids`, those whose drive began in the life that the server still has: an array, so that the update joins nothing. */
+export const stillLiving = (ids: string, lives: string): string =>
+  `array(select id from unnest(${ids}::uuid[], ${lives}::uuid[]) as asked(id, life) where exists (select from server_life where token = life))`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flagPlacement } from '#placing/placement-store';
+import { flagPlacement } from '#placing/attention-store';
 import { readServerLife } from '#placing/server-life-store';
 import { createFakeRooms } from '#testing/fake-rooms';
 import { openShop, until } from '#testing/shop';
@@ -111,7 +111,7 @@ test('a placement is not left to a person on confirmations that were lost with t
   expect([...shop.rooms.stockStates.values()].map(({ state }) => state)).toEqual(['COMMITTED', 'COMMITTED']);
 });
 
-test('what is put aside for a person is shown to one in the same statement: a late worker can do neither alone', async () => {
+test('what waits for a person is shown to one in the same statement: a late worker can do neither alone', async () => {
   const shop = await openShop();
   shop.rooms.refuseCaptures();
   await shop.place({ idempotencyKey: 'a', lines: [{ sku: 'LAMP', quantity: 1 }] });
@@ -119,7 +119,7 @@ test('what is put aside for a person is shown to one in the same statement: a la
   expect(row).toMatchObject({ lease_owner: null, minutes: 30 });
   const life = await readServerLife(shop.db);
   const again = { id: row?.id ?? '', error: 'late', delayMs: 1_000, life };
-  // Taken by somebody else meanwhile, who is shown to a person again rather than put aside in silence.
+  // Taken by somebody else meanwhile, who shows it to a person again rather than let it wait in silence.
   await shop.db.query({ text: `update placements set needs_attention = false, lease_owner = gen_random_uuid(), lease_until = now()` });
   expect(await flagPlacement(shop.db, { ...again, life: '00000000-0000-7000-8000-000000000000' })).toBe(false);
   expect(await shop.db.query({ text: 'select from placements where needs_attention or lease_owner is null' })).toEqual([]);

@@ -1,8 +1,7 @@
 import { formatDecimal, money } from '@cartograph/kit/money';
 import { invalidInput } from '@cartograph/kit/problems';
-import { hear, heardPayment, heardTries, heardVariants, type Tries } from '#placing/evidence';
-import type { PlacementFacts } from '#placing/placement';
-import { storedQuote } from '#placing/placement';
+import { keepEvidence, paymentEvidence, type Tries, triesEvidence, variantsEvidence } from '#placing/evidence';
+import type { PlacementFacts } from '#placing/facts';
 import {
   insufficientPoints,
   insufficientStock,
@@ -12,14 +11,15 @@ import {
   type StoredProblem,
 } from '#placing/problem';
 import type { PlacementRequest } from '#placing/request';
+import { storedQuote } from '#placing/stored-quote';
 import type { HoldPointsOutcome } from '#remotes/customers';
 import type { ReserveStockOutcome } from '#remotes/inventory';
 import type { AuthorizePaymentOutcome, PaymentState } from '#remotes/payments';
 import type { FreezeQuoteOutcome } from '#remotes/pricing';
 import type { VariantSnapshot } from '#remotes/products';
 
-// The saga's decisions: pure, from what is known to what is next. All waiting, calling and writing is in drive-placement.ts. Each keeps what it
-// was fed with in the facts it gives, with the time that it is told: ms since 1970.
+// The verdicts of a placement: pure, from what is known and was answered to what is next. All waiting, calling and writing is in
+// drive-placement.ts. Each keeps its evidence in the facts that it gives, with the time that it is told: ms since 1970.
 
 /** `superseded`: a participant has let go already, so somebody else has decided; read the placement again. */
 export type Verdict =
@@ -41,7 +41,7 @@ export function judgeVariants(
     if (!snapshot) return [itemUnavailable(sku, 'is not known')];
     return snapshot.sellable ? [] : [itemUnavailable(sku, 'is not on sale')];
   });
-  if (problems.length > 0) return { kind: 'abort', facts: hear(before, heardVariants(request, snapshots, at)), problems };
+  if (problems.length > 0) return { kind: 'abort', facts: keepEvidence(before, variantsEvidence(request, snapshots, at)), problems };
   const variants = snapshots.filter((snapshot) => snapshot !== null).map(({ sku, variantId, title }) => ({ sku, variantId, title }));
   return { kind: 'go', facts: { ...before, variants } };
 }
@@ -51,7 +51,7 @@ export function judgeTries(request: PlacementRequest, tries: Tries, before: Plac
   const { price, stock, points } = tries;
   if (price.state === 'CANCELLED' || stock.state === 'RELEASED' || points?.state === 'RELEASED') return { kind: 'superseded' };
   const facts: PlacementFacts = {
-    ...hear(before, heardTries(tries, at)),
+    ...keepEvidence(before, triesEvidence(tries, at)),
     price: price.state === 'REFUSED' ? 'REFUSED' : 'DONE',
     stock: stock.state === 'REFUSED' ? 'REFUSED' : 'DONE',
     points: points?.state === 'REFUSED' ? 'REFUSED' : 'DONE',
@@ -104,7 +104,7 @@ export function judgePayment(outcome: AuthorizePaymentOutcome, before: Placement
   // Asking whether the buyer is back from their bank is no attempt to authorize.
   const polled = outcome.state === 'CHALLENGED' && before.challenge !== undefined;
   const authorizations = (before.authorizations ?? 0) + (polled ? 0 : 1);
-  const { challenge, ...rest } = hear(before, heardPayment(outcome, at));
+  const { challenge, ...rest } = keepEvidence(before, paymentEvidence(outcome, at));
   const facts: PlacementFacts = { ...rest, authorizations };
   switch (outcome.state) {
     case 'AUTHORIZED':
@@ -140,7 +140,7 @@ export function judgeLate(before: PlacementFacts, at: number): Extract<Verdict, 
   const { challenge } = before;
   if (challenge && Date.parse(challenge.expiresAt) + graceMs >= at) return undefined;
   const problems = [challenge ? paymentDeclined('CHALLENGE_EXPIRED') : placementFailed()];
-  return { kind: 'abort', facts: hear(before, { step: 'late', at }), problems };
+  return { kind: 'abort', facts: keepEvidence(before, { step: 'late', at }), problems };
 }
 
 /** What a capture came to: done, refused for good (a person must look), or to be asked again. */

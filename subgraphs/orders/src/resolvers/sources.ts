@@ -2,7 +2,7 @@ import type { connectionOf } from '@cartograph/kit/cursor';
 import type { CurrencyCode } from '@cartograph/kit/money';
 import type { Cart } from '#cart/cart';
 import type { Order, OrderLine, OrderQuery } from '#order/order';
-import type { PlaceOrderOutcome } from '#placing/place-order';
+import type { PlaceOrderOutcome } from '#placing/outcome';
 import type { Placement } from '#placing/placement';
 import type { StoredProblem } from '#placing/problem';
 

@@ -1,5 +1,5 @@
+import { type Difference, same } from '#placing/difference';
 import type { PlacementRecord, RecordedOrder } from '#placing/placement-record-store';
-import { type Difference, same } from '#placing/replay';
 
 type Recorded = Pick<PlacementRecord, 'state' | 'request' | 'facts' | 'order'>;
 
@@ -8,7 +8,7 @@ export function compareOrder(placement: Recorded): Difference[] {
   const { state, order } = placement;
   const confirmed = state === 'confirmed' || state === 'completed';
   const differs = (of: string, recorded: unknown, now: unknown): Difference[] =>
-    same(recorded, now) ? [] : [{ step: 'order', of, recorded, now }];
+    same(recorded, now) ? [] : [{ where: 'order', of, recorded, now }];
   if (!confirmed) return differs('order', order?.number ?? 'none', 'none');
   if (!order) return differs('order', 'none', 'one');
   const made = madeFrom(placement);

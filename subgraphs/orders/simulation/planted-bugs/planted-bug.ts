@@ -1,0 +1,11 @@
+/** A bug as somebody could write it: in `file` of orders, `text` becomes `by`. */
+export interface PlantedBug {
+  name: string;
+  file: string;
+  text: string;
+  by: string;
+  /** What the simulation must say of it, in part. */
+  blamed: RegExp;
+  /** What it takes to meet the bug, when that is more than usual. */
+  sagas?: number;
+}

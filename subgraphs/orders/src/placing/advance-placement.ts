@@ -1,0 +1,54 @@
+import { authorize } from '#placing/authorize-payment';
+import type { DriveDependencies, Move, Newborn } from '#placing/drive';
+import type { PlacementFacts } from '#placing/facts';
+import type { Placement } from '#placing/placement';
+import type { StoredProblem } from '#placing/problem';
+import { settle } from '#placing/settle-placement';
+import { takeTries } from '#placing/take-tries';
+import { undo } from '#placing/undo-placement';
+import { judgeLate, judgePayment } from '#placing/verdicts';
+
+/** While the buyer is at their bank, the payment is asked this often, beside the event that it was resolved. */
+const challengePollMs = 5_000;
+
+/** pending: Tries, payment, decision. */
+export async function advance(deps: DriveDependencies, placement: Placement, life: string, snapshots?: Newborn['snapshots']): Move {
+  const { id } = placement;
+  const late = placement.abandoned ? judgeLate(placement.facts, Date.now()) : undefined;
+  if (late) return abort(deps, placement, life, late.facts, late.problems);
+  const tried = await takeTries(deps, placement, snapshots);
+  if (tried.kind === 'abort') return abort(deps, placement, life, tried.facts, tried.problems);
+  if (tried.kind !== 'go') return undefined;
+  const payment = await authorize(deps, placement, tried.facts);
+  const verdict = judgePayment(payment, tried.facts, Date.now());
+  switch (verdict.kind) {
+    case 'go':
+      return confirm(deps, { ...placement, facts: verdict.facts }, life);
+    case 'abort':
+      return abort(deps, placement, life, verdict.facts, verdict.problems);
+    case 'wait':
+      await deps.journal.saveFacts(id, verdict.facts);
+      deps.watch.tell(id);
+      return { kind: 'wait', ms: challengePollMs };
+    case 'again':
+      await deps.journal.saveFacts(id, verdict.facts);
+      throw new Error(verdict.why);
+    case 'superseded':
+      return undefined;
+  }
+}
+
+async function confirm(deps: DriveDependencies, placement: Placement, life: string): Move {
+  if (!(await deps.journal.confirm(placement.id, placement.facts, life))) return undefined;
+  const confirmed: Placement = { ...placement, state: 'confirmed' };
+  deps.watch.tell(placement.id, confirmed);
+  return settle(deps, confirmed, life);
+}
+
+async function abort(deps: DriveDependencies, placement: Placement, life: string, facts: PlacementFacts, problems: StoredProblem[]): Move {
+  const { challenge: _, ...rest } = facts;
+  if (!(await deps.journal.abort(placement.id, rest, problems))) return undefined;
+  const aborting: Placement = { ...placement, state: 'aborting', facts: rest, problems };
+  deps.watch.tell(placement.id, aborting);
+  return undo(deps, aborting, life);
+}

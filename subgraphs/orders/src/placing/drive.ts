@@ -1,0 +1,35 @@
+import type { Calls } from '#placing/calls';
+import type { Journal } from '#placing/journal';
+import type { Placement } from '#placing/placement';
+import type { ServerLife } from '#placing/server-life';
+import type { Watch } from '#placing/watch';
+import type { VariantSnapshot } from '#remotes/products';
+import type { Progress } from '#saga';
+
+/** What products says of the lines, in their order. */
+export type ReadVariants = (lines: readonly { sku: string }[]) => Promise<(VariantSnapshot | null)[]>;
+
+/** A placement whose intent was written a moment ago, and what is known of it already. */
+export interface Newborn {
+  placement: Placement;
+  snapshots: Promise<(VariantSnapshot | null)[]>;
+}
+
+export interface DriveDependencies {
+  calls: Calls;
+  readVariants: ReadVariants;
+  journal: Journal;
+  watch: Watch;
+  life: ServerLife;
+  /** Of the order, read just before capture: a cancelled one is not captured. */
+  isCancelled: (orderId: string) => Promise<boolean>;
+  /** Waits until placements may be ended together. */
+  gathered: () => Promise<void>;
+  /** Shows the placement to a person and gives its lease back until then; false when it has ended or the server has crashed since `life`. */
+  flag: (flagged: { id: string; error: string; delayMs: number; life: string }) => Promise<boolean>;
+}
+
+/** What one state of a placement came to. Nothing: somebody else was first, or the server has crashed meanwhile. Read it again. */
+export type Move = Promise<Progress | undefined>;
+
+export const finished: Progress = { kind: 'finished' };

@@ -1,0 +1,65 @@
+import type { AccessTokens } from '#order/issue-access-token';
+import { type PlaceOrderOutcome, refused } from '#placing/outcome';
+import type { Placement } from '#placing/placement';
+import { idempotencyConflict, isRetryable } from '#placing/problem';
+import type { Reads } from '#placing/reads';
+import type { Watch } from '#placing/watch';
+import type { Wakeable } from '#saga';
+
+interface Following {
+  saga: Wakeable;
+  watch: Watch;
+  reads: Reads;
+  tokens: AccessTokens;
+}
+
+/** Another process may decide: without news from this one, the row is read this often. */
+const pollMs = 200;
+
+/** The answer to a key that was used before: what became of its placement, or a conflict when the input is another. */
+export async function answerAgain(deps: Following, known: Placement, inputHash: string, deadline: number): Promise<PlaceOrderOutcome> {
+  if (known.inputHash !== inputHash) return refused([idempotencyConflict()]);
+  // The buyer is back from their bank: ask the payment now rather than at its next turn.
+  if (known.state === 'pending' && known.facts.challenge) {
+    const news = deps.watch.next(known.id, Math.min(1_500, Math.max(0, deadline - Date.now())));
+    await deps.saga.wake(known.id);
+    await news;
+    const fresh = await deps.reads.byId(known.id);
+    return followPlacement(deps, fresh ?? known, true, deadline);
+  }
+  return followPlacement(deps, known, true, deadline);
+}
+
+/** Waits for the decision. Only what is committed is ever answered. */
+export async function followPlacement(
+  deps: Following,
+  placement: Placement,
+  replayed: boolean,
+  deadline: number,
+): Promise<PlaceOrderOutcome> {
+  let current = placement;
+  const accessToken = placement.request.customerId === null ? deps.tokens.issue(placement.id) : null;
+  for (;;) {
+    switch (current.state) {
+      case 'confirmed':
+      case 'completed':
+        return { kind: 'placed', placement: current, replayed, accessToken };
+      case 'aborting':
+      case 'aborted': {
+        const problems = current.problems ?? [];
+        return { kind: 'rejected', problems, retryable: isRetryable(problems), placement: current };
+      }
+      case 'pending': {
+        const { challenge } = current.facts;
+        if (challenge)
+          return { kind: 'action', placement: current, redirectUrl: challenge.redirectUrl, expiresAt: new Date(challenge.expiresAt) };
+        const left = deadline - Date.now();
+        if (left <= 0) return { kind: 'pending', placement: current, accessToken };
+        const told = await deps.watch.next(current.id, Math.min(left, pollMs));
+        const read = told ?? (await deps.reads.byId(current.id));
+        if (!read) throw new Error('a placement that was there is gone');
+        current = read;
+      }
+    }
+  }
+}

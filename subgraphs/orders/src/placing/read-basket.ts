@@ -1,0 +1,45 @@
+import { type Caller, customerIdOf } from '@cartograph/kit/caller';
+import type { Queryable } from '@cartograph/kit/db';
+import { isUuid } from '@cartograph/kit/ids';
+import { invalidInput, notFound } from '@cartograph/kit/problems';
+import { type Cart, conflictOf, mayUseCart } from '#cart/cart';
+import { loadCarts } from '#cart/cart-store';
+import type { PlaceOrderInput } from '#generated/resolvers';
+import { checkInput } from '#placing/input';
+import { cartConflict, type StoredProblem } from '#placing/problem';
+
+export interface Basket {
+  lines: { sku: string; quantity: number }[];
+  couponCodes: string[];
+  currency: Cart['currency'];
+  cart?: Cart;
+}
+
+/** What is to be bought, once the rest of the input is found acceptable. */
+export async function readBasket(db: Queryable, input: PlaceOrderInput, caller: Caller): Promise<Basket | StoredProblem[]> {
+  const problems: StoredProblem[] = checkInput(input);
+  if (caller.kind === 'guest' && (input.redeemPoints ?? 0) > 0)
+    problems.push(invalidInput(['redeemPoints'], 'redeemPoints is for signed-in customers: leave it out or 0.'));
+  if (problems.length > 0) return problems;
+  const basket = input.cartId == null ? ownBasket(input) : await cartBasket(db, input, input.cartId, caller);
+  if (Array.isArray(basket)) return basket;
+  if (input.expectedTotal && input.expectedTotal.currencyCode !== basket.currency)
+    return [invalidInput(['expectedTotal', 'currencyCode'], `currencyCode must be ${basket.currency}, what the order is paid in.`)];
+  return basket;
+}
+
+const ownBasket = (input: PlaceOrderInput): Basket => ({
+  lines: (input.lines ?? []).map(({ sku, quantity }) => ({ sku, quantity })),
+  couponCodes: [...(input.couponCodes ?? [])],
+  currency: input.currencyCode ?? 'USD',
+});
+
+async function cartBasket(db: Queryable, input: PlaceOrderInput, cartId: string, caller: Caller): Promise<Basket | StoredProblem[]> {
+  const [cart] = isUuid(cartId) ? await loadCarts(db, [cartId]) : [];
+  if (!cart || cart.status === 'closed' || !mayUseCart(cart, customerIdOf(caller), false)) return [notFound('There is no such cart.')];
+  const conflict = conflictOf(cart, input.cartVersion);
+  if (conflict) return [cartConflict(cart.id, conflict)];
+  if (cart.lines.length === 0) return [invalidInput(['cartId'], 'The cart is empty.')];
+  const currency = input.currencyCode && input.currencyCode !== 'USD' ? input.currencyCode : cart.currency;
+  return { lines: cart.lines, couponCodes: cart.couponCodes, currency, cart };
+}

@@ -1,0 +1,36 @@
+import type { DriveDependencies } from '#placing/drive';
+import type { Placement } from '#placing/placement';
+import { judgeTries, judgeVariants, type Verdict } from '#placing/verdicts';
+import { all } from '#placing/wait-for-all';
+
+/** The three Tries side by side, once all lines are on sale, and the verdict on what they answered. */
+export async function takeTries(
+  { calls, readVariants }: DriveDependencies,
+  { id, request, facts }: Placement,
+  snapshots = readVariants(request.lines),
+): Promise<Verdict> {
+  const sellable = judgeVariants(request, await snapshots, facts, Date.now());
+  if (sellable.kind !== 'go') return sellable;
+  const { customerId, currency, lines, shippingAddress, couponCodes, redeemPoints } = request;
+  const { country, region, postalCode } = shippingAddress;
+  const priced = calls.pricing.freezeQuotes({
+    placementId: id,
+    currency,
+    lines,
+    destination: { country, region, postalCode },
+    couponCodes,
+    redeemPoints,
+    customerId,
+  });
+  // No more points are taken than the frozen price takes off, so who redeems some waits for it.
+  const hold = async (owner: string) => {
+    const worth = redeemPoints === 0 ? 0 : ((await priced).quote?.pointsRedeemed ?? redeemPoints);
+    return calls.customers.holdPoints({ placementId: id, customerId: owner, points: worth });
+  };
+  const [price, stock, points] = await all([
+    priced,
+    calls.inventory.reserveStock({ placementId: id, lines }),
+    customerId === null ? null : hold(customerId),
+  ]);
+  return judgeTries(request, { price, stock, points }, sellable.facts, Date.now());
+}
