@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { runningStack } from '@cartograph/kit/data-dir';
 import { afterAll, expect, test } from 'vitest';
 import { claimDataFolder, holderOf } from './data-folder.ts';
-import { openSecrets, readSecrets } from './secrets.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cartograph-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -35,17 +34,6 @@ test('where the stack is, is told to its owner alone and until it stops', () => 
   expect(statSync(join(path, 'stack.json')).mode & 0o777).toBe(0o600);
   folder.release();
   expect(existsSync(join(path, 'stack.json'))).toBe(false);
-});
-
-test('secrets are drawn once, and are readable by their owner alone', () => {
-  const path = join(root, 'secrets');
-  claimDataFolder(path, 'npm start').release();
-  expect(readSecrets(path)).toBeUndefined();
-  const secrets = openSecrets(path, () => '/somewhere');
-  expect(openSecrets(path, () => '/elsewhere')).toEqual(secrets);
-  expect(statSync(join(path, 'secrets.json')).mode & 0o777).toBe(0o600);
-  writeFileSync(join(path, 'secrets.json'), '{}');
-  expect(() => readSecrets(path)).toThrow(/^DATA_DIR: /);
 });
 
 test('a folder that cannot be made is named with its variable', () => {

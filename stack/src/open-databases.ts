@@ -28,7 +28,7 @@ export async function openDatabases(
     await step(
       'provision',
       () => provision(adminUrl, databases, embedded),
-      () => `${rooms.length} roles and databases`,
+      () => `${rooms.length} roles and databases${toldGone(secrets.gone)}`,
     );
     await step(
       'migrate',
@@ -41,3 +41,5 @@ export async function openDatabases(
     throw error;
   }
 }
+
+const toldGone = (gone: readonly string[]): string => (gone.length === 0 ? '' : `; no room any more, its data is kept: ${gone.join(', ')}`);

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { ConfigError } from '@cartograph/kit/config';
 import { keepPostgres } from '@cartograph/postgres/keep-postgres';
 import { openFolder, reachableByOthers, runsAsOtherUser } from '@cartograph/postgres/server-user';
 import pg from 'pg';
-import { openSecrets, type Secrets } from './secrets.ts';
+import { chooseCluster, isInside, ownCluster, refuseForeignCluster, refuseLostCluster } from './cluster-place.ts';
+import { noteMade, openSecrets, type Secrets } from './secrets.ts';
 
 export interface DatabaseServer {
   /** URL of a role that may create roles and databases. */
@@ -24,15 +24,11 @@ const exitLost: Lost = (sentence) => {
   process.exit(1);
 };
 
-/** Where the cluster goes: beside the rest, unless we are root and the user that runs PostgreSQL cannot get there. */
-export function chooseCluster(dataDir: string): string {
-  if (!runsAsOtherUser() || reachableByOthers(dataDir)) return join(dataDir, 'postgres');
-  return join(openFolder, `data-${randomBytes(8).toString('hex')}`);
-}
-
 /** PostgreSQL from npm on the cluster of the data folder. When it ends unexpectedly it is started again; `lost`: in vain. */
-export async function startEmbedded(dataDir: string, { cluster, postgres }: Secrets, lost: Lost = exitLost): Promise<DatabaseServer> {
-  const inside = !relative(dataDir, cluster).startsWith('..');
+async function startEmbedded(dataDir: string, { cluster, postgres, made }: Secrets, lost: Lost = exitLost): Promise<DatabaseServer> {
+  const inside = isInside(dataDir, cluster);
+  refuseLostCluster(dataDir, cluster, made);
+  refuseForeignCluster(dataDir, cluster);
   if (inside && runsAsOtherUser() && !reachableByOthers(dataDir))
     throw new ConfigError(`DATA_DIR: the user postgres cannot enter ${dataDir} any more; give back "execute for others" on the way to it.`);
   if (!inside) mkdirSync(openFolder, { recursive: true, mode: 0o755 });
@@ -44,6 +40,8 @@ export async function startEmbedded(dataDir: string, { cluster, postgres }: Secr
       lost: () => lost(`PostgreSQL ended unexpectedly and does not come back; its log says why: ${logFile}.`),
     },
   );
+  ownCluster(dataDir, cluster);
+  noteMade(dataDir);
   const version = await askVersion(server.url);
   const place = inside ? `${dataDir}/postgres` : `${cluster}, since the user postgres cannot enter ${dataDir}`;
   return {

@@ -1,6 +1,6 @@
 import { migrateRoom } from '@cartograph/drizzle/migrate';
 import pg from 'pg';
-import { type EachRoom, forEachRoom, rooms } from './rooms.ts';
+import { type EachRoom, forEachRoom, type RoomName, rooms } from './rooms.ts';
 
 const { escapeIdentifier, escapeLiteral } = pg;
 
@@ -33,6 +33,19 @@ export async function provision(adminUrl: string, databases: RoomDatabases, whol
   }
 }
 
+/** Rooms that were added since a start last made what was missing. */
+export async function missingDatabases(adminUrl: string, databases: RoomDatabases): Promise<RoomName[]> {
+  const client = new pg.Client({ connectionString: adminUrl, application_name: 'cartograph look' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>('select datname as name from pg_database');
+    return rooms.filter((room) => !rows.some(({ name }) => name === parts(databases[room]).database));
+  } finally {
+    await client.end();
+  }
+}
+
 interface Parts {
   role: string;
   password: string;
@@ -57,14 +70,15 @@ async function provisionRoom(pool: pg.Pool, { role, password, database }: Parts,
 export const migrateAll = (databases: RoomDatabases): Promise<EachRoom<void>> => forEachRoom((room) => migrateRoom(room, databases[room]));
 
 /** Takes back what `provision` made on a server that is not ours alone. */
-export async function dropRooms(adminUrl: string): Promise<void> {
+export async function dropRooms(adminUrl: string, names: Iterable<string>): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl, application_name: 'cartograph reset' });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    for (const room of rooms) {
-      await client.query(`drop database if exists cartograph_${room} with (force)`);
-      await client.query(`drop role if exists cartograph_${room}`);
+    for (const name of names) {
+      const both = escapeIdentifier(`cartograph_${name}`);
+      await client.query(`drop database if exists ${both} with (force)`);
+      await client.query(`drop role if exists ${both}`);
     }
   } finally {
     await client.end();

@@ -5,10 +5,12 @@ import { ConfigError } from '@cartograph/kit/config';
 import { stackFileIn } from '@cartograph/kit/data-dir';
 import { refuseStart } from '@cartograph/kit/process';
 import { runningPostgres } from '@cartograph/postgres/running-postgres';
+import { disownCluster, refuseForeignCluster } from './cluster-place.ts';
 import { readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
 import { claimDataFolder, holderOf } from './data-folder.ts';
 import { dropRooms } from './provision.ts';
+import { rooms } from './rooms.ts';
 import { readSecrets } from './secrets.ts';
 
 const { force: forced } = readCommandLine({
@@ -32,12 +34,14 @@ async function reset(force: boolean): Promise<string> {
   try {
     const secrets = readSecrets(dataDir);
     const cluster = secrets?.cluster ?? join(dataDir, 'postgres');
+    refuseForeignCluster(dataDir, cluster);
     const orphan = runningPostgres(cluster);
     if (orphan) process.kill(orphan.pid, 'SIGQUIT');
     while (runningPostgres(cluster)) await sleep(20);
-    if (databaseUrl !== undefined) await dropRooms(databaseUrl);
+    if (databaseUrl !== undefined) await dropRooms(databaseUrl, new Set([...rooms, ...(secrets?.rooms ?? [])]));
     for (const path of [cluster, ...['postgres.log', 'secrets.json'].map((name) => join(dataDir, name)), stackFileIn(dataDir)])
       rmSync(path, { recursive: true, force: true });
+    disownCluster(cluster);
   } finally {
     folder.release();
   }

@@ -3,40 +3,70 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '@cartograph/kit/config';
 import { z } from 'zod';
+import { clusterIn, portable } from './cluster-place.ts';
 import { writePrivately } from './data-folder.ts';
-import { eachRoom, rooms } from './rooms.ts';
+import { eachRoom, type RoomName, rooms } from './rooms.ts';
 
-const schema = z.object({
+/** What a later version adds to the file is kept as it is. */
+const secretsFile = z.looseObject({
   /** Password of the embedded server's superuser. */
   postgres: z.string().min(16),
   /** Shared by the gateway and the rooms. */
   caller: z.string().min(16),
-  /** Password of each room's role. */
-  rooms: z.record(z.enum(rooms), z.string().min(16)),
-  /** Folder of the embedded cluster. */
-  cluster: z.string(),
+  /** Password of each room's role, of rooms that are gone as well. */
+  rooms: z.record(z.string(), z.string().min(16)),
+  /** Folder of the embedded cluster, seen from the data folder. */
+  cluster: z.string().min(1),
+  /** A server has run on the cluster. */
+  made: z.boolean().optional(),
 });
-export type Secrets = z.infer<typeof schema>;
+type SecretsFile = z.infer<typeof secretsFile>;
 
+export interface Secrets {
+  postgres: string;
+  caller: string;
+  rooms: Readonly<Record<RoomName, string>>;
+  /** Rooms that the folder has data of, and that are no rooms any more. */
+  gone: readonly string[];
+  /** Whole path of the embedded cluster. */
+  cluster: string;
+  made: boolean;
+}
+
+const draw = (): string => randomBytes(24).toString('base64url');
 const fileIn = (dataDir: string): string => join(dataDir, 'secrets.json');
+const write = (dataDir: string, file: SecretsFile): void => writePrivately(fileIn(dataDir), JSON.stringify(file, undefined, 2));
 
-/** The secrets of a data folder, or undefined when nothing was ever started on it. */
-export function readSecrets(dataDir: string): Secrets | undefined {
-  const file = fileIn(dataDir);
-  if (!existsSync(file)) return undefined;
+function read(dataDir: string): SecretsFile | undefined {
+  const path = fileIn(dataDir);
+  if (!existsSync(path)) return undefined;
   try {
-    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return secretsFile.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    throw new ConfigError(`DATA_DIR: ${file} cannot be read as this project's secrets; restore it, or run npm run reset to start empty.`);
+    throw new ConfigError(`DATA_DIR: ${path} cannot be read as this project's secrets; restore it, or run npm run reset to start empty.`);
   }
 }
 
-/** Drawn once, at the first start, and kept beside the data. */
+/** Where the cluster of a data folder is, and the rooms that it has data of; undefined when nothing was ever started on it. */
+export function readSecrets(dataDir: string): { cluster: string; rooms: readonly string[] } | undefined {
+  const file = read(dataDir);
+  return file && { cluster: clusterIn(dataDir, portable(file.cluster)), rooms: Object.keys(file.rooms) };
+}
+
+/** Drawn once, at the first start, and kept beside the data; for a room that is new on the folder at the first start with it. */
 export function openSecrets(dataDir: string, chooseCluster: () => string): Secrets {
-  const known = readSecrets(dataDir);
-  if (known) return known;
-  const draw = (): string => randomBytes(24).toString('base64url');
-  const secrets: Secrets = { postgres: draw(), caller: draw(), rooms: eachRoom(draw), cluster: chooseCluster() };
-  writePrivately(fileIn(dataDir), JSON.stringify(secrets, undefined, 2));
-  return secrets;
+  const known = read(dataDir);
+  const before = known ?? { postgres: draw(), caller: draw(), rooms: {}, cluster: chooseCluster() };
+  const all = { ...before.rooms, ...eachRoom((room) => before.rooms[room] ?? draw()) };
+  const file: SecretsFile = { ...before, rooms: all, cluster: portable(before.cluster) };
+  if (JSON.stringify(file) !== JSON.stringify(known)) write(dataDir, file);
+  const { postgres, caller, cluster, made = false } = file;
+  const gone = Object.keys(all).filter((name) => !(rooms as readonly string[]).includes(name));
+  return { postgres, caller, rooms: all, gone, cluster: clusterIn(dataDir, cluster), made };
+}
+
+/** From now on the cluster of the folder is never made anew. */
+export function noteMade(dataDir: string): void {
+  const file = read(dataDir);
+  if (file && file.made !== true) write(dataDir, { ...file, made: true });
 }

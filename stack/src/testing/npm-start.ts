@@ -22,13 +22,13 @@ export interface Started {
   ended: Promise<number | null>;
 }
 
-/** `npm start` as a person types it, with whatever Node comes first on PATH, in a process group of its own. */
-export function npmStart(dataDir: string, env: NodeJS.ProcessEnv = {}, script = 'start'): Started {
+/** `npm start` as a person types it, with whatever Node comes first on PATH, in a process group of its own; `tree`: of another version. */
+export function npmStart(dataDir: string, env: NodeJS.ProcessEnv = {}, script = 'start', tree = project): Started {
   const from = Date.now();
   // Below 32,768, where Linux takes the near end of outgoing connections from.
   const port = env['PORT'] ?? String(20_000 + Math.floor(Math.random() * 12_000));
   const child = spawn('npm', ['run', '--silent', script], {
-    cwd: project,
+    cwd: tree,
     detached: true,
     stdio: 'pipe',
     env: { ...plain(), DATA_DIR: dataDir, PORT: port, ...env },
