@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { everyStat, statOf, ticksPerSecond } from './stat.ts';
 
 /** Seconds of processor time so far. */
 export interface CpuTime {
@@ -13,29 +13,6 @@ export interface CpuTime {
   machine: number;
 }
 
-const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
-
-interface Stat {
-  parent: number;
-  own: number;
-  ofEnded: number;
-}
-
-/** Fields 4 and 14 to 17 of /proc/<pid>/stat; undefined when it has ended meanwhile. */
-function statOf(pid: string | number): Stat | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat
-      .slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number);
-    const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = fields.slice(11, 15);
-    return { parent: fields[1] ?? 0, own: (user + system) / ticksPerSecond, ofEnded: (endedUser + endedSystem) / ticksPerSecond };
-  } catch {
-    return undefined;
-  }
-}
-
 /** Of one process alone, in seconds. */
 export const cpuOf = (pid: number): number => statOf(pid)?.own ?? 0;
 
@@ -47,11 +24,9 @@ export interface Pids {
 }
 
 export function readCpu({ postmaster, load, rooms }: Pids): CpuTime {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => ({ pid: Number(pid), stat: statOf(pid) }));
-  const server = all.find(({ pid }) => pid === postmaster)?.stat;
-  const backends = all.reduce((sum, { stat }) => sum + (stat?.parent === postmaster ? stat.own : 0), 0);
+  const all = everyStat();
+  const server = all.get(postmaster);
+  const backends = [...all.values()].reduce((sum, { parent, own }) => sum + (parent === postmaster ? own : 0), 0);
   const { user, system } = process.cpuUsage();
   const [, ...ticks] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '').split(/\s+/).map(Number);
   // user, nice, system, idle, iowait, irq, softirq

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { ConfigError } from '@cartograph/kit/config';
 import { onStopSignal, refuseStart } from '@cartograph/kit/process';
+import { compare } from './against/compare.ts';
 import { ratioToFloor } from './asked.ts';
 import { quantile } from './drive.ts';
 import { renderInTheWay } from './in-the-way.ts';
@@ -44,7 +45,7 @@ function progressLine(cell: Cell, neighbours: readonly Cell[]): string {
   );
 }
 
-const { help, pace, groups, crowd, out, profile } = readCommandLine();
+const { help, pace, groups, crowd, out, profile, against } = readCommandLine();
 if (help) {
   console.log(usage);
   process.exit();
@@ -62,6 +63,7 @@ async function takeProfiles(on: Site, measured: ReadonlySet<ShapeName>): Promise
 }
 
 async function main(): Promise<void> {
+  if (against) return compare(parts, against, console.log);
   const measured = new Set(groups.flatMap((group) => group.shapes));
   const site = await openSite(parts, measured, crowd, console.log);
   const rows = await compareRows(site);

@@ -30,6 +30,17 @@ test('what a machine has no program for is left out, and refused when it is aske
   expect(() => readOptions(['--fdatasync-ms', '2'], true, false)).toThrow(/--fdatasync-ms needs a C compiler/);
 });
 
+test('beside another commit 20 rounds of many buyers and of one are measured, or what was asked for', () => {
+  expect(read().against).toBeUndefined();
+  expect(read('--against', 'main').against).toEqual({ ref: 'main', clients: [64, 1], rounds: 20, seconds: 2 });
+  const asked = read('--against', 'main', '--clients', '1,16', '--rounds', '10', '--seconds', '0.5');
+  expect(asked.against).toEqual({ ref: 'main', clients: [16, 1], rounds: 10, seconds: 0.5 });
+  expect(() => read('--rounds', '3')).toThrow('--rounds is of --against alone');
+  expect(() => read('--against', 'main', '--rounds', '2.5')).toThrow('--rounds: 2.5 is not a whole number.');
+  expect(() => read('--against', 'main', '--quick')).toThrow('--quick is not of --against');
+  expect(() => read('--against', 'main', '--only', 'saga')).toThrow('--only is not of --against');
+});
+
 test.each([
   ['--only', 'saga,sage', '--only: "sage" is none of floor, pgbench, transaction, saga, operation, gateway, processes.'],
   ['--clients', '2', '--clients: "2" is none of 1, 16, 64.'],

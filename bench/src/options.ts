@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { ConfigError } from '@cartograph/kit/config';
+import { type AgainstOptions, readAgainst } from './against/options.ts';
+import { choose, numberOf, readArguments } from './arguments.ts';
 import type { Group, Pace } from './place-order.ts';
-import { type ClientCount, clientCounts, type ShapeName, type Shelf, shapeNames, shapes, shelves } from './shapes.ts';
+import { type ClientCount, clientCounts, type Shelf, shapeNames, shapes, shelves } from './shapes.ts';
 
 export interface Options {
   help: boolean;
@@ -16,6 +17,8 @@ export interface Options {
   out: string | undefined;
   /** Instead of measuring: where the time goes, on the screen. */
   profile: boolean;
+  /** Instead of all that: this working tree beside another commit. */
+  against: AgainstOptions | undefined;
 }
 
 export const usage = `npm run bench: places orders in many ways side by side, and writes bench/REPORT.md (about 8 minutes on a quiet machine).
@@ -30,6 +33,11 @@ ${shapeNames.map((name) => `                            ${name.padEnd(12)}${shap
   --quick                 1 s a cell, hardly warm, and half of the cells: shows that it works, not how fast
   --out file              where the report goes; with one of the first four nothing is written without it
   --profile               instead: where the time of 64 clients goes
+  --against <commit>      instead: this working tree beside that commit, taking turns; prints the ratio, after to before, of rates and of
+                          processor time per order and per request, each with its spread (about 6 minutes; Linux). Takes also:
+      --clients 64,1          that order at once; the most of them look at pages, too
+      --rounds 20             of one turn each; below six there is no interval
+      --seconds 2             per turn
   --help                  prints this (-h)`;
 
 /** Of the default run: what a slow disk changes. */
@@ -43,7 +51,7 @@ const quickPlaces = [
 ] as const;
 
 export function readOptions(args: string[], pgbench: boolean, compiler: boolean): Options {
-  const values = parsed(args);
+  const values = readArguments(args);
   const seconds = numberOf('--seconds', values.seconds, 0.1, 600) ?? (values.quick ? 1 : 5);
   const fdatasyncMs = numberOf('--fdatasync-ms', values['fdatasync-ms'], 0, 1_000);
   const only = choose('--only', values.only, shapeNames);
@@ -67,6 +75,7 @@ export function readOptions(args: string[], pgbench: boolean, compiler: boolean)
     crowd: values.profile || groups.some(isCrowded) ? 64 : 16,
     out: values.out ?? (whole ? fileURLToPath(new URL('../REPORT.md', import.meta.url)) : undefined),
     profile: values.profile,
+    against: readAgainst(values),
   };
 }
 
@@ -74,33 +83,3 @@ const isCrowded = ({ clients, shapes: ways }: Group): boolean => clients === 64 
 
 const everyPlace = (clients: readonly ClientCount[], onShelves: readonly Shelf[]): Pick<Group, 'clients' | 'shelf'>[] =>
   onShelves.flatMap((shelf) => clients.map((count) => ({ clients: count, shelf })));
-
-function parsed(args: string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean', default: false } as const;
-  const ways = { only: text, clients: text, shelf: text, 'fdatasync-ms': text, seconds: text, out: text };
-  try {
-    return parseArgs({ args, options: { ...ways, quick: flag, profile: flag, help: { ...flag, short: 'h' } } }).values;
-  } catch (error) {
-    // Node adds advice that is wrong behind npm; its first sentence names the argument.
-    const [what = ''] = (error as Error).message.split(/\.\s/);
-    throw new ConfigError(`${what.replace(/\.$/, '')}: nothing was measured; npm run bench -- --help says what there is.`);
-  }
-}
-
-function numberOf(name: string, text: string | undefined, least: number, most: number): number | undefined {
-  if (text === undefined) return undefined;
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!(value >= least && value <= most))
-    throw new ConfigError(`${name}: ${JSON.stringify(text)} is not a number from ${least} to ${most}.`);
-  return value;
-}
-
-/** Those that a comma-separated list names, in the list's own order. */
-function choose<T extends ShapeName | number>(name: string, text: string | undefined, known: readonly T[]): readonly T[] | undefined {
-  if (text === undefined) return undefined;
-  const chosen = text.split(',').map((part) => part.trim().replaceAll('_', ''));
-  const unknown = chosen.find((part) => !known.some((one) => String(one) === part));
-  if (unknown !== undefined) throw new ConfigError(`${name}: ${JSON.stringify(unknown)} is none of ${known.join(', ')}.`);
-  return known.filter((one) => chosen.includes(String(one)));
-}

@@ -52,14 +52,22 @@ const here =
   (site, clients, seconds, shelf) =>
     drive(clients, seconds, (client) => one(site, client, drawSkus(shelf)));
 
+const through =
+  (urlOf: (site: Site) => string | undefined): Run =>
+  (site, clients, seconds, shelf) => {
+    const target = site.targets.get(urlOf(site) ?? '');
+    if (!target) throw new Error('this gateway was not started');
+    return site.load.run({ target, asks: 'orders', clients, seconds, shelf });
+  };
+
 const run: Readonly<Record<ShapeName, Run>> = {
   floor: here(placeOne.floor),
   pgbench: ({ floor }, clients, seconds, shelf) => runPgbench(findPgbench() ?? '', floor.url, clients, seconds, shelf),
   transaction: here(placeOne.transaction),
   saga: here(placeOne.saga),
   operation: here(placeOne.operation),
-  gateway: ({ stack, load }, clients, seconds, shelf) => load.run({ url: stack.url, clients, seconds, shelf }),
-  processes: ({ processes, load }, clients, seconds, shelf) => load.run({ url: processes?.url ?? '', clients, seconds, shelf }),
+  gateway: through(({ stack }) => stack.url),
+  processes: through(({ processes }) => processes?.url),
 };
 
 export const ownerOf: Readonly<Record<ShapeName, Owner>> = {

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { migrateAll, provision, roomUrl } from '@cartograph/stack/provision';
 import { eachRoom, rooms } from '@cartograph/stack/rooms';
 import { startRooms } from '@cartograph/stack/start-rooms';
+import { freePorts } from './free-ports.ts';
 import { fillShop } from './shop.ts';
 
 /** A room or the gateway. */
@@ -83,13 +83,4 @@ function listening(child: ChildProcess, file: string): Promise<string> {
     });
     child.once('exit', (code, signal) => reject(new Error(`${file} ended before it listened (${signal ?? code}): ${printed}`)));
   });
-}
-
-/** Free a moment ago, each another. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
 }

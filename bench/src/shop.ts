@@ -9,6 +9,7 @@ export const password = 'cartograph-bench';
 
 const since = new Date('2026-01-01T00:00:00Z');
 export const skuOf = (index: number): string => `BENCH-${String(index).padStart(4, '0')}`;
+export const skus: readonly string[] = Array.from({ length: skuCount }, (_, index) => skuOf(index));
 
 export interface Buyer {
   id: string;
@@ -30,7 +31,6 @@ export const callerOf = ({ id, email }: Buyer): Caller => ({ kind: 'customer', c
 
 /** A thousand products of one variant, never short of stock, 10.00 to 19.99 USD, taxed and sent as in a US shop. */
 export async function fillShop({ rooms }: Pick<Stack, 'rooms'>): Promise<void> {
-  const skus = Array.from({ length: skuCount }, (_, index) => skuOf(index));
   await rooms.products.commands.importCatalogue({
     categories: [],
     products: skus.map((sku, index) => ({

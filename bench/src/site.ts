@@ -6,20 +6,23 @@ import { type Stack, startStack } from '@cartograph/stack/start-stack';
 import type pg from 'pg';
 import type { Pids } from './cpu.ts';
 import { connect, type Floor, openFloor } from './floor.ts';
+import type { Target } from './load-generator.ts';
 import type { Parts } from './parts.ts';
 import { compilePreload, findCompiler, type Preload, proveDelay } from './preload.ts';
 import { type Processes, startProcesses } from './processes.ts';
 import { type Settlement, watchSettlement } from './saga.ts';
 import type { ShapeName } from './shapes.ts';
-import { fillShop } from './shop.ts';
+import { buyers, fillShop, password, skus } from './shop.ts';
 import { statementSettings } from './statements.ts';
-import { type LoadGenerator, openLoadGenerator } from './through-gateway.ts';
+import { enter, type LoadGenerator, openLoadGenerator } from './through-gateway.ts';
 
 /** Everything that is measured, on one PostgreSQL with the settings of `npm start`. */
 export interface Site {
   stack: Stack;
   floor: Floor;
   load: LoadGenerator;
+  /** By the URL of a gateway. */
+  targets: ReadonlyMap<string, Target>;
   settlement: Settlement;
   /** Only when they are measured. */
   processes: (Processes & { settlement: Settlement }) | undefined;
@@ -63,9 +66,12 @@ export async function openSite(
   const processes = measured.has('processes') ? await openProcesses() : undefined;
   const gateways = [...(measured.has('gateway') ? [stack.url] : []), ...(processes ? [processes.url] : [])];
   if (gateways.length > 0) say('Signing the buyers in.');
-  const load = keep(await openLoadGenerator(gateways, crowd));
+  const emails = buyers.slice(0, crowd).map(({ email }) => email);
+  const targets = new Map<string, Target>();
+  for (const url of gateways) targets.set(url, { url, tokens: await enter('signIn', url, emails, password), skus, slugs: [] });
+  const load = keep(openLoadGenerator());
   const pids = { postmaster: server.pid, load: load.pid, rooms: processes?.programs.map(({ pid }) => pid) ?? [] };
-  return { stack, floor, load, settlement, processes, preload, pids, admin, folder };
+  return { stack, floor, load, targets, settlement, processes, preload, pids, admin, folder };
 }
 
 /** The same database, by the superuser: what the bench asks there is not counted as the room's. */

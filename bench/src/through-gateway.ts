@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { askGateway } from './ask-gateway.ts';
 import type { Driven } from './drive.ts';
-import type { LoadJob, Target } from './load-generator.ts';
-import { buyers, password } from './shop.ts';
+import type { LoadJob } from './load-generator.ts';
 
 export interface LoadGenerator {
   pid: number | undefined;
@@ -11,15 +11,9 @@ export interface LoadGenerator {
   stop(): unknown;
 }
 
-/** Signs the buyers in at each of the gateways, one a client, and starts the process that sends their orders over kept-alive connections. */
-export async function openLoadGenerator(urls: readonly string[], clients: number): Promise<LoadGenerator> {
-  const targets: Target[] = [];
-  for (const url of urls) {
-    const tokens: string[] = [];
-    for (const { email } of buyers.slice(0, clients)) tokens.push(await signIn(url, email));
-    targets.push({ url, tokens });
-  }
-  const child = fork(fileURLToPath(new URL('load-generator.ts', import.meta.url)), [JSON.stringify(targets)], { execArgv: [] });
+/** Starts the process that sends requests over kept-alive connections, one per client. */
+export function openLoadGenerator(): LoadGenerator {
+  const child = fork(fileURLToPath(new URL('load-generator.ts', import.meta.url)), { execArgv: [] });
   const ended = once(child, 'exit').then((): never => {
     throw new Error('the load generator ended');
   });
@@ -34,15 +28,17 @@ async function runJob(child: ChildProcess, job: LoadJob): Promise<Driven> {
   return answer.driven;
 }
 
-async function signIn(url: string, email: string): Promise<string> {
-  const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename ... on Session { accessToken } } }';
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables: { input: { email, password } } }),
-  });
-  const answer = (await response.json()) as { data?: { signIn?: { accessToken?: string } } };
-  const token = answer.data?.signIn?.accessToken;
-  if (token === undefined) throw new Error(`${email} could not sign in: ${JSON.stringify(answer)}`);
-  return token;
+const door = (mutation: 'signIn' | 'signUp'): string =>
+  `mutation ($input: S${mutation.slice(1)}Input!) { ${mutation}(input: $input) { __typename ... on Session { accessToken } } }`;
+
+/** Access tokens, in the order of the e-mails, of customers who are there or who sign up. */
+export async function enter(mutation: 'signIn' | 'signUp', url: string, emails: readonly string[], password: string): Promise<string[]> {
+  const tokens: string[] = [];
+  for (const email of emails) {
+    const data = await askGateway<Record<string, { accessToken?: string }>>(url, door(mutation), { input: { email, password } });
+    const token = data[mutation]?.accessToken;
+    if (token === undefined) throw new Error(`${mutation} of ${email}: ${JSON.stringify(data)}`);
+    tokens.push(token);
+  }
+  return tokens;
 }

@@ -34,7 +34,6 @@ const record: PlacementRecord = {
     ],
   },
   needsAttention: false,
-  attentionReason: null,
   lastError: null,
   leaseOwner: null,
   leaseUntil: at,

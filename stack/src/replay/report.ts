@@ -33,7 +33,6 @@ function standing({
   state,
   attempts,
   needsAttention,
-  attentionReason,
   lastError,
   order,
   createdAt,
@@ -42,7 +41,7 @@ function standing({
   const open = state === 'pending' || state === 'confirmed' || state === 'aborting';
   const lease = rest.leaseOwner ? `driven by worker ${rest.leaseOwner} until` : 'due again at';
   return [
-    `placement ${id}: ${state}${needsAttention ? `, NEEDS ATTENTION${attentionReason ? `: ${attentionReason}` : ''}` : ''}`,
+    `placement ${id}: ${state}${needsAttention ? ', NEEDS ATTENTION' : ''}`,
     `key       ${idempotencyKey} of ${scope}`,
     `intent    ${createdAt.toISOString()}`,
     ...(order ? [`order     ${order.number}: ${order.status}, ${order.paymentStatus}`] : []),

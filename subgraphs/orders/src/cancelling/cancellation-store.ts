@@ -1,4 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { captureRefused } from '#placing/placement';
 
 export interface Cancellation {
   orderId: string;
@@ -9,7 +10,7 @@ export interface Cancellation {
   /** Of the order's placement: nothing is returned before it is completed. */
   settled: boolean;
   /** The placement waits for a person because its capture was refused: a cancelled one needs none. */
-  captureRefused: boolean;
+  parked: boolean;
 }
 
 /**
@@ -49,13 +50,13 @@ export async function findCancellation(db: Queryable, orderId: string): Promise<
     customer_id: string | null;
     total_minor: bigint;
     settled: boolean;
-    capture_refused: boolean;
+    parked: boolean;
   }>({
     name: 'cancellation_find',
     text: `select c.order_id, c.idempotency_key, c.state, o.customer_id, o.total_minor, p.state = 'completed' as settled,
-             p.attention_reason is not distinct from 'capture_refused' as capture_refused
+             p.needs_attention and starts_with(p.last_error, $2) as parked
            from cancellations c join orders o on o.id = c.order_id join placements p on p.id = c.order_id where c.order_id = $1`,
-    values: [orderId],
+    values: [orderId, captureRefused],
   });
   const [row] = rows;
   if (!row) return undefined;
@@ -66,7 +67,7 @@ export async function findCancellation(db: Queryable, orderId: string): Promise<
     customerId: row.customer_id,
     totalMinor: row.total_minor,
     settled: row.settled,
-    captureRefused: row.capture_refused,
+    parked: row.parked,
   };
 }
 
