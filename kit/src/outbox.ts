@@ -1,6 +1,7 @@
 import type { Database, Queryable } from './db.ts';
 import { BusUnavailable, type DomainEvent, type EventBus, type NewEvent } from './event.ts';
 import type { Logger } from './log.ts';
+import { repeat } from './repeat.ts';
 
 /** Writes events in the caller's transaction; the relay publishes them after its commit. */
 export async function writeEvents(tx: Queryable, events: readonly NewEvent[]): Promise<void> {
@@ -48,20 +49,16 @@ const batchSize = 100;
  * costs one statement, or two when there is something, instead of a transaction of four. An event that fails 10 times is parked.
  */
 export function startOutboxRelay(db: Database, bus: EventBus, log: Logger, everyMs = 250): OutboxRelay {
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-  const round = async (): Promise<void> => {
-    while (!stopped && (await publishBatch(db, bus, log)) === batchSize);
+  const round = async (stopping?: AbortSignal): Promise<void> => {
+    while (!stopping?.aborted && (await publishBatch(db, bus, log)) === batchSize);
   };
-  const timer = setInterval(() => {
-    running = running.then(round).catch((error: unknown) => log.warn({ err: error }, 'the outbox could not be read'));
-  }, everyMs);
+  const failed = 'the outbox could not be read';
+  const rounds = repeat(round, { everyMs, slowestMs: 2_000, log, failed });
   return {
-    flush: () => (running = running.then(round)),
+    flush: () => rounds.now(),
     stop: async () => {
-      clearInterval(timer);
-      await running.then(round).catch((error: unknown) => log.warn({ err: error }, 'the outbox could not be read'));
-      stopped = true;
+      await rounds.stop();
+      await round().catch((error: unknown) => log.warn({ err: error }, failed));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { type Repeated, repeat } from '@cartograph/kit/repeat';
 import { capturePayments } from '#capture-payments';
 import type { Deps } from '#deps';
 import { driveAuthorizations } from '#drive-authorizations';
@@ -23,21 +24,5 @@ export async function resumePayments(deps: Deps, olderThanMs: number = abandoned
 }
 
 /** Runs `resumePayments` at start and every 5 s. */
-export function startSweep(deps: Deps, everyMs = 5_000): { stop(): Promise<void> } {
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-  const sweep = (): void => {
-    running = running
-      .then(() => (stopped ? undefined : resumePayments(deps)))
-      .catch((error: unknown) => deps.log.warn({ err: error }, 'payments could not be resumed'));
-  };
-  sweep();
-  const timer = setInterval(sweep, everyMs);
-  return {
-    stop: async () => {
-      stopped = true;
-      clearInterval(timer);
-      await running;
-    },
-  };
-}
+export const startSweep = (deps: Deps): Repeated =>
+  repeat(() => resumePayments(deps), { everyMs: 5_000, log: deps.log, failed: 'payments could not be resumed', atOnce: true });

@@ -1,28 +1,15 @@
 import type { Database } from '@cartograph/kit/db';
 import type { Logger } from '@cartograph/kit/log';
+import { type Repeated, repeat } from '@cartograph/kit/repeat';
 import { deleteExpired } from '#sessions/session-store';
 
 /** Forgets sessions, refresh tokens and attempts whose time is over; gives how many. */
-export async function pruneExpired(db: Database): Promise<number> {
+export async function pruneExpired(db: Database, stopping?: AbortSignal): Promise<number> {
   let pruned = 0;
-  for (let round = await deleteExpired(db); round > 0; round = await deleteExpired(db)) pruned += round;
+  for (let some = await deleteExpired(db); some > 0; some = stopping?.aborted ? 0 : await deleteExpired(db)) pruned += some;
   return pruned;
 }
 
 /** Once an hour: nothing depends on it but the size of the tables. */
-export function startPruning(db: Database, log: Logger, everyMs = 3_600_000): { stop(): Promise<void> } {
-  let running: Promise<unknown> | undefined;
-  const timer = setInterval(() => {
-    running ??= pruneExpired(db)
-      .catch((error: unknown) => log.warn({ err: error }, 'expired sessions could not be pruned'))
-      .finally(() => {
-        running = undefined;
-      });
-  }, everyMs);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
-}
+export const startPruning = (db: Database, log: Logger): Repeated =>
+  repeat((stopping) => pruneExpired(db, stopping), { everyMs: 3_600_000, log, failed: 'expired sessions could not be pruned' });
