@@ -34,6 +34,7 @@ const record: PlacementRecord = {
     ],
   },
   needsAttention: false,
+  attentionReason: null,
   lastError: null,
   leaseOwner: null,
   leaseUntil: at,

@@ -33,6 +33,7 @@ function standing({
   state,
   attempts,
   needsAttention,
+  attentionReason,
   lastError,
   order,
   createdAt,
@@ -41,7 +42,7 @@ function standing({
   const open = state === 'pending' || state === 'confirmed' || state === 'aborting';
   const lease = rest.leaseOwner ? `driven by worker ${rest.leaseOwner} until` : 'due again at';
   return [
-    `placement ${id}: ${state}${needsAttention ? ', NEEDS ATTENTION' : ''}`,
+    `placement ${id}: ${state}${needsAttention ? `, NEEDS ATTENTION${attentionReason ? `: ${attentionReason}` : ''}` : ''}`,
     `key       ${idempotencyKey} of ${scope}`,
     `intent    ${createdAt.toISOString()}`,
     ...(order ? [`order     ${order.number}: ${order.status}, ${order.paymentStatus}`] : []),

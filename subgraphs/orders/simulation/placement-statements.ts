@@ -40,7 +40,7 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
     const cart = cartId === null ? undefined : rows.carts.get(cartId);
     return cart?.status === 'placing' && cart.placementId === id ? cart : undefined;
   };
-  const finished = { needsAttention: false, lastError: null, leaseOwner: null };
+  const finished = { needsAttention: false, attentionReason: null, lastError: null, leaseOwner: null };
 
   return {
     placements_insert: ([json, worker, leaseMs], undo) =>
@@ -48,7 +48,8 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
         const key = keyOf(fresh.scope, fresh.idempotencyKey);
         if (rows.byKey.has(key)) return [];
         const lease = newLease(String(worker), now() + Number(leaseMs));
-        const row: PlacementRow = { ...fresh, ...lease, state: 'pending', facts: {}, problems: null, createdAt: now(), decidedAt: null };
+        const bare = { facts: {}, problems: null, attentionReason: null, createdAt: now(), decidedAt: null };
+        const row: PlacementRow = { ...fresh, ...lease, ...bare, state: 'pending' };
         rows.placements.set(row.id, row);
         rows.byKey.set(key, row);
         undo(() => {
@@ -103,16 +104,17 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
       return [];
     },
     server_life_read: () => (rows.life === undefined ? [] : [{ token: rows.life, unlogged: true }]),
-    placement_flag: ([id, error, delayMs, life]) => {
+    placement_flag: ([id, error, delayMs, life, reason]) => {
       const row = rows.placements.get(String(id));
       if (!row || !isOpen(row) || life !== rows.life) return [];
-      Object.assign(row, { needsAttention: true, lastError: String(error), leaseOwner: null, leaseUntil: now() + Number(delayMs) });
+      const flagged = { needsAttention: true, attentionReason: reason, lastError: String(error) };
+      Object.assign(row, flagged, { leaseOwner: null, leaseUntil: now() + Number(delayMs) });
       return [{}];
     },
     placement_unflag: ([id]) => {
       const row = rows.placements.get(String(id));
       if (!row?.needsAttention || !isOpen(row)) return [];
-      Object.assign(row, { needsAttention: false, attempts: 0, leaseOwner: null, leaseUntil: now() });
+      Object.assign(row, { needsAttention: false, attentionReason: null, attempts: 0, leaseOwner: null, leaseUntil: now() });
       return [{}];
     },
     carts_by_id: ([ids]) =>
@@ -145,7 +147,7 @@ export function cancellationStatements(rows: Rows, now: () => number, given: Lea
       given(String(worker), id);
       return [{ order_id: id }];
     },
-    cancellation_find: ([orderId, refused]) => {
+    cancellation_find: ([orderId]) => {
       const id = String(orderId);
       const [cancellation, placement, order] = [rows.cancellations.get(id), rows.placements.get(id), rows.orders.get(id)];
       if (!cancellation || !placement || !order) return [];
@@ -157,7 +159,7 @@ export function cancellationStatements(rows: Rows, now: () => number, given: Lea
           customer_id: placement.request.customerId,
           total_minor: BigInt(order.quote.totalMinor),
           settled: placement.state === 'completed',
-          parked: placement.needsAttention && (placement.lastError ?? '').startsWith(String(refused)),
+          capture_refused: placement.attentionReason === 'capture_refused',
         },
       ];
     },

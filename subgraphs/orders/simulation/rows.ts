@@ -1,6 +1,6 @@
 import type { Cart } from '#cart/cart';
 import type { PlacementFacts } from '#placing/facts';
-import type { PlacementState } from '#placing/placement';
+import type { AttentionReason, PlacementState } from '#placing/placement';
 import type { NewPlacement } from '#placing/placement-store';
 import type { StoredProblem } from '#placing/problem';
 import type { StoredQuote } from '#placing/stored-quote';
@@ -17,6 +17,7 @@ export interface PlacementRow extends NewPlacement, Leased {
   state: PlacementState;
   facts: PlacementFacts;
   problems: StoredProblem[] | null;
+  attentionReason: AttentionReason | null;
   createdAt: number;
   decidedAt: number | null;
 }

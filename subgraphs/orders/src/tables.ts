@@ -15,6 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { PlacementFacts } from '#placing/facts';
+import type { AttentionReason } from '#placing/placement';
 import type { StoredProblem } from '#placing/problem';
 import type { OrderAddress, PlacementRequest } from '#placing/request';
 
@@ -82,6 +83,8 @@ export const placements = pgTable(
     leaseUntil: at('lease_until').notNull(),
     attempts: integer().notNull().default(0),
     needsAttention: boolean('needs_attention').notNull().default(false),
+    /** Why it was flagged; null for one that failed too often, of which `last_error` tells. */
+    attentionReason: text('attention_reason').$type<AttentionReason>(),
     lastError: text('last_error'),
     createdAt: at('created_at').notNull().default(sql`now()`),
     decidedAt: at('decided_at'),
@@ -90,6 +93,8 @@ export const placements = pgTable(
   (table) => [
     uniqueIndex('placements_one_a_key').on(table.scope, table.idempotencyKey),
     check('placements_state_known', sql`state in ('pending', 'confirmed', 'completed', 'aborting', 'aborted')`),
+    check('placements_attention_reason_known', sql`attention_reason in ('capture_refused', 'participant_let_go', 'participant_kept')`),
+    check('placements_attention_reason_when_flagged', sql`attention_reason is null or needs_attention`),
     check('placements_problems_when_given_up', sql`(state in ('aborting', 'aborted')) = (problems is not null)`),
     index('placements_open').on(table.leaseUntil).where(sql`state in ('pending', 'confirmed', 'aborting')`),
     index('placements_attention').on(table.id).where(sql`needs_attention`),

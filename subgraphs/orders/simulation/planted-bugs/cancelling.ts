@@ -6,7 +6,7 @@ export const cancelling: readonly PlantedBug[] = [
     name: 'returned before it was taken: a cancellation that does not wait',
     file: 'src/cancelling/drive-cancellation.ts',
     text: 'if (!cancellation.settled) {',
-    by: 'if (!cancellation.settled && cancellation.parked) {',
+    by: 'if (!cancellation.settled && cancellation.captureRefused) {',
     blamed: /return .* while the placement is confirmed|void while the placement is confirmed/,
   },
   {

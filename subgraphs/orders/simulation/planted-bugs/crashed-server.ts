@@ -26,8 +26,8 @@ export const crashedServer: readonly PlantedBug[] = [
   {
     name: 'left to a person though a crash of the server took the confirmations back',
     file: 'src/placing/settle-placement.ts',
-    text: 'callPerson(deps, id, life, `${captureRefused}',
-    by: 'callPerson(deps, id, (deps.life.doubt(), await deps.life.token()), `${captureRefused}',
+    text: "callPerson(deps, id, life, 'capture_refused'",
+    by: "callPerson(deps, id, (deps.life.doubt(), await deps.life.token()), 'capture_refused'",
     blamed: /is confirmed, but the (stock|quote|hold of points)/,
     sagas: 30_000,
   },

@@ -33,7 +33,7 @@ export const driving: readonly PlantedBug[] = [
   {
     name: 'abort after confirm',
     file: 'src/placing/settle-placement.ts',
-    text: '      return callPerson(deps, id, life, `${captureRefused} (${payment.state})`);',
+    text: "      return callPerson(deps, id, life, 'capture_refused', payment.state);",
     by: '      return undo(deps, placement, life);',
     blamed: /(cancel|void).* while the placement is confirmed/,
   },

@@ -1,5 +1,4 @@
 import type { Queryable } from '@cartograph/kit/db';
-import { captureRefused } from '#placing/placement';
 
 export interface Cancellation {
   orderId: string;
@@ -10,7 +9,7 @@ export interface Cancellation {
   /** Of the order's placement: nothing is returned before it is completed. */
   settled: boolean;
   /** The placement waits for a person because its capture was refused: a cancelled one needs none. */
-  parked: boolean;
+  captureRefused: boolean;
 }
 
 /**
@@ -50,13 +49,13 @@ export async function findCancellation(db: Queryable, orderId: string): Promise<
     customer_id: string | null;
     total_minor: bigint;
     settled: boolean;
-    parked: boolean;
+    capture_refused: boolean;
   }>({
     name: 'cancellation_find',
     text: `select c.order_id, c.idempotency_key, c.state, o.customer_id, o.total_minor, p.state = 'completed' as settled,
-             p.needs_attention and starts_with(p.last_error, $2) as parked
+             p.attention_reason is not distinct from 'capture_refused' as capture_refused
            from cancellations c join orders o on o.id = c.order_id join placements p on p.id = c.order_id where c.order_id = $1`,
-    values: [orderId, captureRefused],
+    values: [orderId],
   });
   const [row] = rows;
   if (!row) return undefined;
@@ -67,7 +66,7 @@ export async function findCancellation(db: Queryable, orderId: string): Promise<
     customerId: row.customer_id,
     totalMinor: row.total_minor,
     settled: row.settled,
-    parked: row.parked,
+    captureRefused: row.capture_refused,
   };
 }
 

@@ -33,7 +33,7 @@ export function createCancellationDrive({ db, calls, watch, life, retry }: Depen
     if (!cancellation || cancellation.state === 'completed') return { kind: 'finished' };
     if (!cancellation.settled) {
       // It need not be captured any more: drive it on. What waits for a person for another reason is left to them.
-      if (cancellation.parked) await retry(orderId);
+      if (cancellation.captureRefused) await retry(orderId);
       return { kind: 'wait', ms: settlePollMs };
     }
     const command = { placementId: orderId };

@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { Placement } from '#placing/placement';
+import type { AttentionReason, Placement } from '#placing/placement';
 import { type PlacementRow, placementColumns, placementOf } from '#placing/placement-store';
 
 /**
@@ -9,13 +9,14 @@ import { type PlacementRow, placementColumns, placementOf } from '#placing/place
  */
 export async function flagPlacement(
   db: Queryable,
-  { id, error, delayMs, life }: { id: string; error: string; delayMs: number; life: string },
+  { id, reason, error, delayMs, life }: { id: string; reason: AttentionReason; error: string; delayMs: number; life: string },
 ): Promise<boolean> {
   const rows = await db.query({
     name: 'placement_flag',
-    text: `update placements set needs_attention = true, last_error = $2, lease_owner = null, lease_until = now() + $3 * interval '1 millisecond'
+    text: `update placements set needs_attention = true, attention_reason = $5, last_error = $2, lease_owner = null,
+             lease_until = now() + $3 * interval '1 millisecond'
            where id = $1 and state in ('pending', 'confirmed', 'aborting') and exists (select from server_life where token = $4) returning 1`,
-    values: [id, error, delayMs, life],
+    values: [id, error, delayMs, life, reason],
   });
   return rows.length === 1;
 }
@@ -24,7 +25,7 @@ export async function flagPlacement(
 export async function unflagPlacement(db: Queryable, id: string): Promise<boolean> {
   const rows = await db.query({
     name: 'placement_unflag',
-    text: `update placements set needs_attention = false, attempts = 0, lease_owner = null, lease_until = now()
+    text: `update placements set needs_attention = false, attention_reason = null, attempts = 0, lease_owner = null, lease_until = now()
            where id = $1 and needs_attention and state in ('pending', 'confirmed', 'aborting') returning 1`,
     values: [id],
   });

@@ -1,6 +1,6 @@
 import type { Calls } from '#placing/calls';
 import type { Journal } from '#placing/journal';
-import type { Placement } from '#placing/placement';
+import type { AttentionReason, Placement } from '#placing/placement';
 import type { ServerLife } from '#placing/server-life';
 import type { Watch } from '#placing/watch';
 import type { VariantSnapshot } from '#remotes/products';
@@ -15,6 +15,15 @@ export interface Newborn {
   snapshots: Promise<(VariantSnapshot | null)[]>;
 }
 
+/** What a person is told of a placement that waits for one. */
+export interface Flagged {
+  id: string;
+  reason: AttentionReason;
+  error: string;
+  delayMs: number;
+  life: string;
+}
+
 export interface DriveDependencies {
   calls: Calls;
   readVariants: ReadVariants;
@@ -26,7 +35,7 @@ export interface DriveDependencies {
   /** Waits until placements may be ended together. */
   gathered: () => Promise<void>;
   /** Shows the placement to a person and gives its lease back until then; false when it has ended or the server has crashed since `life`. */
-  flag: (flagged: { id: string; error: string; delayMs: number; life: string }) => Promise<boolean>;
+  flag: (flagged: Flagged) => Promise<boolean>;
 }
 
 /** What one state of a placement came to. Nothing: somebody else was first, or the server has crashed meanwhile. Read it again. */

@@ -9,7 +9,8 @@ export async function completePlacements(
   const rows = await db.query<{ id: string }>({
     name: 'placements_complete',
     text: `with done as (
-             update placements set state = 'completed', finished_at = now(), needs_attention = false, last_error = null, lease_owner = null
+             update placements set state = 'completed', finished_at = now(), needs_attention = false, attention_reason = null, last_error = null,
+             lease_owner = null
              where id = any(${stillLiving('$1', '$3')}) and state is not distinct from 'confirmed' returning id
            ), paid as (
              update orders set payment_status = 'PAID'
@@ -27,7 +28,8 @@ export async function completePlacements(
 export async function finishAborts(db: Queryable, items: readonly { id: string; life: string }[]): Promise<Set<string>> {
   const rows = await db.query<{ id: string }>({
     name: 'placements_finish_abort',
-    text: `update placements set state = 'aborted', finished_at = now(), needs_attention = false, last_error = null, lease_owner = null
+    text: `update placements set state = 'aborted', finished_at = now(), needs_attention = false, attention_reason = null, last_error = null,
+             lease_owner = null
            where id = any(${stillLiving('$1', '$2')}) and state is not distinct from 'aborting' returning id`,
     values: [items.map(({ id }) => id), items.map(({ life }) => life)],
   });

@@ -1,6 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { PlacementFacts } from '#placing/facts';
-import type { PlacementState } from '#placing/placement';
+import type { AttentionReason, PlacementState } from '#placing/placement';
 import type { StoredProblem } from '#placing/problem';
 import type { PlacementRequest } from '#placing/request';
 
@@ -16,6 +16,7 @@ export interface PlacementRecord {
   problems: StoredProblem[] | null;
   attempts: number;
   needsAttention: boolean;
+  attentionReason: AttentionReason | null;
   lastError: string | null;
   leaseOwner: string | null;
   leaseUntil: Date;
@@ -58,7 +59,7 @@ export async function readPlacementRecord(db: Queryable, id: string): Promise<Pl
   const read = <T>(text: string): Promise<Row<T>[]> => db.query<Row<T>>({ text, values: [id] });
   const [placement] = await read<Bare>(
     `select id, scope, idempotency_key as "idempotencyKey", cart_id as "cartId", request, state, facts, problems, attempts,
-            needs_attention as "needsAttention", last_error as "lastError", lease_owner as "leaseOwner", lease_until as "leaseUntil",
+            needs_attention as "needsAttention", attention_reason as "attentionReason", last_error as "lastError", lease_owner as "leaseOwner", lease_until as "leaseUntil",
             created_at as "createdAt", decided_at as "decidedAt", finished_at as "finishedAt" from placements where id = $1`,
   );
   if (!placement) return undefined;

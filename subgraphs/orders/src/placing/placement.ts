@@ -11,8 +11,11 @@ export interface PlacementProgress {
   needsAttention: boolean;
 }
 
-/** How `lastError` begins when money could not be captured: the only need for a person that cancelling the order ends by itself. */
-export const captureRefused = 'the capture was refused';
+/**
+ * Why a placement was flagged that did not just fail too often. `capture_refused` is the one that cancelling the order ends by itself; the
+ * others the protocol rules out: a room let go of what a confirmed placement needs, or kept what an aborting one must let go.
+ */
+export type AttentionReason = 'capture_refused' | 'participant_let_go' | 'participant_kept';
 
 export interface Placement extends PlacementProgress {
   id: string;

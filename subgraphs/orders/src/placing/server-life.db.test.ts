@@ -118,9 +118,11 @@ test('what waits for a person is shown to one in the same statement: a late work
   const [row] = await flagged(shop);
   expect(row).toMatchObject({ lease_owner: null, minutes: 30 });
   const life = await readServerLife(shop.db);
-  const again = { id: row?.id ?? '', error: 'late', delayMs: 1_000, life };
+  const again = { id: row?.id ?? '', reason: 'capture_refused' as const, error: 'late', delayMs: 1_000, life };
   // Taken by somebody else meanwhile, who shows it to a person again rather than let it wait in silence.
-  await shop.db.query({ text: `update placements set needs_attention = false, lease_owner = gen_random_uuid(), lease_until = now()` });
+  await shop.db.query({
+    text: `update placements set needs_attention = false, attention_reason = null, lease_owner = gen_random_uuid(), lease_until = now()`,
+  });
   expect(await flagPlacement(shop.db, { ...again, life: '00000000-0000-7000-8000-000000000000' })).toBe(false);
   expect(await shop.db.query({ text: 'select from placements where needs_attention or lease_owner is null' })).toEqual([]);
   expect(await flagPlacement(shop.db, again)).toBe(true);

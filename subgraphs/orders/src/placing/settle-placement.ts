@@ -1,6 +1,6 @@
 import { callPerson } from '#placing/call-person';
 import { type DriveDependencies, finished, type Move } from '#placing/drive';
-import { captureRefused, type Placement } from '#placing/placement';
+import type { Placement } from '#placing/placement';
 import { judgeCapture } from '#placing/verdicts';
 import { all } from '#placing/wait-for-all';
 
@@ -22,14 +22,14 @@ export async function settle(deps: DriveDependencies, placement: Placement, life
     price.state === 'CANCELLED' ||
     price.state === 'REFUSED' ||
     points?.state === 'RELEASED';
-  if (lost) return callPerson(deps, id, life, 'a participant let go of what a confirmed order needs');
+  if (lost) return callPerson(deps, id, life, 'participant_let_go');
   if (cancelled) return (await journal.complete(id, false, life)) ? finished : undefined;
   const payment = await calls.payments.capturePayments(command);
   switch (judgeCapture(payment.state)) {
     case 'done':
       return (await journal.complete(id, true, life)) ? finished : undefined;
     case 'refused':
-      return callPerson(deps, id, life, `${captureRefused} (${payment.state})`);
+      return callPerson(deps, id, life, 'capture_refused', payment.state);
     case 'again':
       throw new Error(`the payment is ${payment.state}, not captured yet`);
   }

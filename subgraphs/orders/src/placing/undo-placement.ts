@@ -18,7 +18,7 @@ export async function undo(deps: DriveDependencies, { id, request, facts }: Plac
     calls.payments.voidPayments(command),
   ]);
   const kept = stock.state === 'COMMITTED' || price.state === 'CONFIRMED' || points?.state === 'COMMITTED' || payment.state === 'CAPTURED';
-  if (kept) return callPerson(deps, id, life, 'a participant kept what an aborted placement must let go');
+  if (kept) return callPerson(deps, id, life, 'participant_kept');
   if (!isLetGo(payment.state)) throw new Error(`the payment is ${payment.state}, not let go yet`);
   return (await journal.finishAbort(id, life)) ? finished : undefined;
 }
