@@ -10,8 +10,10 @@ import { createRemoteCall, RemoteUnavailable } from './remote.ts';
 async function startRoom() {
   const open = new Set<Socket>();
   const mute = new WeakSet<Socket>();
+  const received: { afterMs: number }[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { variables } = JSON.parse(await text(request)) as { variables: { afterMs: number } };
+    received.push(variables);
     await sleep(variables.afterMs);
     if (!mute.has(request.socket)) response.end('{"data":{"done":true}}');
   };
@@ -28,6 +30,7 @@ async function startRoom() {
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
     connections: () => open.size,
     /** From now on nothing comes back on the connections that are open, and nobody is told. */
     muteConnections: () => open.forEach((socket) => mute.add(socket)),
@@ -71,4 +74,11 @@ test('a call that is under way when another one meets its deadline still gets it
 
 test('a room that is not there is unavailable', async () => {
   await expect(callTo('http://127.0.0.1:1')(0, 5_000)).rejects.toThrow(/^inventory: .*ECONNREFUSED/);
+});
+
+test('minor units leave as text', async () => {
+  const { url, received } = await startRoom();
+  const remote = createRemoteCall({ url, subgraph: 'inventory', caller: 'orders', secret: 'a secret between the rooms' });
+  await remote('query ($afterMs: Int, $worthMinor: MinorUnits) { done }', { afterMs: 0, worthMinor: 9_007_199_254_740_993n });
+  expect(received).toEqual([{ afterMs: 0, worthMinor: '9007199254740993' }]);
 });

@@ -28,12 +28,14 @@ export interface RemoteOptions {
   deadlineMs?: number;
 }
 
+const minorUnitsAsText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}` : value);
+
 /** A signed call over HTTP with keep-alive and a deadline. Throws RemoteUnavailable on every fault. */
 export function createRemoteCall({ url, subgraph, caller, secret, deadlineMs = 5_000 }: RemoteOptions): RemoteCall {
   const who: Caller = { kind: 'room', room: caller };
   let connections = new Agent();
   return async <Data>(query: string, variables: Record<string, unknown>, callDeadlineMs: number = deadlineMs) => {
-    const body = JSON.stringify({ query, variables });
+    const body = JSON.stringify({ query, variables }, minorUnitsAsText);
     const used = connections;
     const signal = AbortSignal.timeout(callDeadlineMs);
     try {

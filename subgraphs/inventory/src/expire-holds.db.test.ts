@@ -1,6 +1,7 @@
 import { silentLog } from '@cartograph/kit/log';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { expireHolds, type PlacementDecision } from '#expire-holds';
+import { expireHolds } from '#expire-holds';
+import type { OrdersDecision } from '#remotes/orders';
 import { startHoldSweep } from '#sweep-holds';
 import { openShop, type Shop } from '#testing/shop';
 
@@ -18,7 +19,7 @@ async function overdueHold(): Promise<string> {
 }
 
 /** Orders, telling the same of every placement and remembering what it was asked. */
-const orders = (decision: PlacementDecision, asked: string[] = []) => ({
+const orders = (decision: OrdersDecision, asked: string[] = []) => ({
   placementDecisions: (ids: readonly string[]) => {
     asked.push(...ids);
     return Promise.resolve(ids.map((placementId) => ({ placementId, decision })));

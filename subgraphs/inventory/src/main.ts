@@ -2,7 +2,7 @@ import { migrateRoom } from '@cartograph/drizzle/migrate';
 import { readRoomEnvironment, runRoom } from '@cartograph/kit/process';
 import { createRemoteCall } from '@cartograph/kit/remote';
 import { readInventoryConfig } from '#config';
-import { ordersRemote } from '#remotes/orders';
+import { ordersOverHttp } from '#remotes/orders';
 import { start } from '#server';
 
 await runRoom(async () => {
@@ -11,5 +11,5 @@ await runRoom(async () => {
   const secret = options.listen?.callerSecret ?? '';
   const call = createRemoteCall({ url: ORDERS_URL, subgraph: 'orders', caller: 'inventory', secret });
   await migrateRoom('inventory', options.databaseUrl);
-  return start({ ...options, remotes: ordersRemote(call) });
+  return start({ ...options, remotes: ordersOverHttp(call) });
 });

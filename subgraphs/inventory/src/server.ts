@@ -5,15 +5,15 @@ import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
 import { createContext } from '#context';
-import type { Remotes } from '#expire-holds';
+import type { OrdersRemote } from '#remotes/orders';
 import { resolvers } from '#resolvers/index';
 import { startHoldSweep } from '#sweep-holds';
 
 export { checks } from '#checks';
-export { type Commands, commands, type Remotes };
+export { type Commands, commands };
 
 /** Starts inventory on a migrated database. The relay and the sweep of overdue holds run unless `background` is false. */
-export async function start(options: RoomOptions<Remotes>): Promise<Room<Commands>> {
+export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Commands>> {
   const { remotes, bus, log, listen, background = true } = options;
   const database = await openRoomDatabase('inventory', options);
   const { db, coordinated } = database;

@@ -3,7 +3,7 @@ import type { Queryable } from '@cartograph/kit/db';
 import type { Logger } from '@cartograph/kit/log';
 import type { Commands } from '#commands';
 import { createLoaders, type Loaders } from '#loaders';
-import type { Remotes } from '#quote-on-sale';
+import type { ProductsRemote } from '#remotes/products';
 
 /** What every resolver of this room is given, fresh for each request. */
 export interface RoomContext {
@@ -13,5 +13,5 @@ export interface RoomContext {
 }
 
 export const createContext =
-  (db: Queryable, commands: Commands, remotes: Remotes, log: Logger) =>
-  (caller: Caller): RoomContext => ({ caller, loaders: createLoaders(db, remotes, log), commands });
+  (db: Queryable, commands: Commands, products: ProductsRemote, log: Logger) =>
+  (caller: Caller): RoomContext => ({ caller, loaders: createLoaders(db, products, log), commands });

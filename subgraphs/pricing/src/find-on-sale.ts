@@ -1,9 +1,9 @@
 import { clientError } from '@cartograph/kit/errors';
 import type { Logger } from '@cartograph/kit/log';
-import type { Remotes } from '#quote-on-sale';
+import type { ProductsRemote } from '#remotes/products';
 
 /** Which SKUs are on sale, in the order asked; one call however many there are. Without an answer it throws SUBGRAPH_UNAVAILABLE. */
-export async function findOnSale(products: Remotes, skus: readonly string[], log: Logger): Promise<boolean[]> {
+export async function findOnSale(products: ProductsRemote, skus: readonly string[], log: Logger): Promise<boolean[]> {
   try {
     const found = await products.snapshotVariants([...skus]);
     return skus.map((_, index) => found[index]?.sellable ?? false);

@@ -6,7 +6,7 @@ import { findOnSale } from '#find-on-sale';
 import type { Price } from '#price-list';
 import type { PriceOutcome } from '#quote';
 import { quoteBaskets } from '#quote-baskets';
-import type { Remotes } from '#quote-on-sale';
+import type { ProductsRemote } from '#remotes/products';
 import { loadPrices, type PriceKey } from '#rules-store';
 
 export interface Loaders {
@@ -20,7 +20,7 @@ export interface Loaders {
 const nameOf = ({ sku, currency }: PriceKey): string => `${currency} ${sku}`;
 
 /** A fresh set for one request: each of them asks the database, or products, once, however many keys there are. */
-export const createLoaders = (db: Queryable, remotes: Remotes, log: Logger): Loaders => ({
+export const createLoaders = (db: Queryable, products: ProductsRemote, log: Logger): Loaders => ({
   price: new DataLoader(
     async (keys: readonly PriceKey[]) => {
       const found = new Map((await loadPrices(db, keys)).map((price) => [nameOf(price), price]));
@@ -29,5 +29,5 @@ export const createLoaders = (db: Queryable, remotes: Remotes, log: Logger): Loa
     { cacheKeyFn: nameOf },
   ),
   quote: new DataLoader((baskets: readonly Basket[]) => quoteBaskets(db, baskets), { cache: false }),
-  onSale: new DataLoader((skus: readonly string[]) => findOnSale(remotes, skus, log)),
+  onSale: new DataLoader((skus: readonly string[]) => findOnSale(products, skus, log)),
 });

@@ -2,7 +2,7 @@ import { migrateRoom } from '@cartograph/drizzle/migrate';
 import { readRoomEnvironment, runRoom } from '@cartograph/kit/process';
 import { createRemoteCall } from '@cartograph/kit/remote';
 import { readPricingConfig } from '#config';
-import { productsRemote } from '#remotes/products';
+import { productsOverHttp } from '#remotes/products';
 import { start } from '#server';
 
 await runRoom(async () => {
@@ -11,5 +11,5 @@ await runRoom(async () => {
   const secret = options.listen?.callerSecret ?? '';
   const call = createRemoteCall({ url: PRODUCTS_URL, subgraph: 'products', caller: 'pricing', secret });
   await migrateRoom('pricing', options.databaseUrl);
-  return start({ ...options, remotes: productsRemote(call) });
+  return start({ ...options, remotes: productsOverHttp(call) });
 });

@@ -3,18 +3,6 @@ import { type Basket, sumLines } from '#basket';
 import type { Loaders } from '#loaders';
 import type { PriceOutcome } from '#quote';
 
-/** What pricing asks of products. */
-export interface Remotes {
-  /** In the order asked; null for an unknown SKU. */
-  snapshotVariants(skus: string[]): Promise<(VariantSnapshot | null)[]>;
-}
-
-export interface VariantSnapshot {
-  readonly sku: string;
-  /** On sale now: its product is published. */
-  readonly sellable: boolean;
-}
-
 /**
  * What a basket costs, as far as the caller may know: to the public, what is not on sale has no price, exactly as if it did not exist.
  * Staff and rooms are told every price.

@@ -5,7 +5,7 @@ import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
 import { createContext } from '#context';
-import type { Remotes } from '#quote-on-sale';
+import type { ProductsRemote } from '#remotes/products';
 import { resolvers } from '#resolvers/index';
 
 export { checks } from '#checks';
@@ -14,10 +14,10 @@ export type { PlacementCommand, QuoteOutcome } from '#confirm-quotes';
 export type { FreezeQuoteCommand, FreezeQuoteOutcome } from '#freeze-quotes';
 export type { FrozenQuote } from '#frozen-quote';
 export type { CouponImport, PriceImport, PricingImport, ShippingRateImport, TaxRateImport } from '#import-pricing';
-export type { Remotes };
+export type { ProductsRemote as Remotes };
 
 /** Starts the room on a migrated database; products is asked what is on sale. */
-export async function start(options: RoomOptions<Remotes>): Promise<Room<Commands>> {
+export async function start(options: RoomOptions<ProductsRemote>): Promise<Room<Commands>> {
   const { remotes, bus, log, listen, background = true } = options;
   const database = await openRoomDatabase('pricing', options);
   const { db, coordinated } = database;

@@ -1,18 +1,17 @@
 import type { RemoteCall } from '@cartograph/kit/remote';
-import { readSdl } from '@cartograph/kit/subgraph';
-import type { PlacementDecision, Remotes } from '#expire-holds';
+import { readVerbs } from '@cartograph/kit/remote-verbs';
+import type { OrdersDecision, Verbs } from '#generated/remotes/orders';
 
-const placementDecisions = readSdl(import.meta.url, './orders.graphql');
+export type { OrdersDecision };
 
-interface Data {
-  ordersPlacementDecisions: { placementId: string; decision: PlacementDecision }[] | null;
+/** What inventory asks of orders. */
+export type OrdersRemote = ReturnType<typeof ordersOverHttp>;
+
+/** Orders over HTTP. */
+export function ordersOverHttp(call: RemoteCall) {
+  const verb = readVerbs<Verbs>(call, import.meta.url, './orders.graphql');
+  return {
+    /** What became of placements. Without an answer it throws: their holds are kept. */
+    placementDecisions: verb('InventoryPlacementDecisions', 'placementId'),
+  };
 }
-
-/** Orders, over HTTP. No list is no answer: the holds are kept. */
-export const ordersRemote = (call: RemoteCall): Remotes => ({
-  placementDecisions: async (placementIds) => {
-    const data = await call<Data>(placementDecisions, { placementIds });
-    if (!data.ordersPlacementDecisions) throw new Error('orders gave no placement decisions');
-    return data.ordersPlacementDecisions;
-  },
-});

@@ -127,6 +127,7 @@ export function judgePayment(outcome: AuthorizePaymentOutcome, before: Placement
         : { kind: 'abort', facts: { ...facts, payment: 'PENDING' }, problems: [placementFailed()] };
     case 'VOIDED':
     case 'REFUNDED':
+    case 'REFUND_REFUSED':
     case 'CAPTURE_REFUSED':
       return { kind: 'superseded' };
   }
@@ -150,6 +151,7 @@ export function judgeCapture(state: PaymentState): 'done' | 'refused' | 'again' 
     case 'REFUNDED':
       return 'done';
     case 'CAPTURE_REFUSED':
+    case 'REFUND_REFUSED':
     case 'DECLINED':
     case 'VOIDED':
       return 'refused';

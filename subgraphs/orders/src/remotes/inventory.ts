@@ -1,35 +1,21 @@
 import type { RemoteCall } from '@cartograph/kit/remote';
-import type { Line } from '#placing/request';
-import { listVerb, readDocuments } from '#remotes/documents';
+import { readVerbs } from '@cartograph/kit/remote-verbs';
+import type { InventoryHoldState, Verbs } from '#generated/remotes/inventory';
 
-export type StockState = 'HELD' | 'REFUSED' | 'COMMITTED' | 'RELEASED' | 'RETURNED' | 'SHIPPED';
+export type StockState = InventoryHoldState;
+export type ReserveStockOutcome = Verbs['OrdersReserveStock']['outcome'];
+export type StockOutcome = Verbs['OrdersCommitStock' | 'OrdersReleaseStock' | 'OrdersReturnStock']['outcome'];
 
-export interface ReserveStockOutcome {
-  placementId: string;
-  state: StockState;
-  shortages: { sku: string; requested: number; available: number }[];
-}
-
-export interface StockOutcome {
-  placementId: string;
-  state: StockState;
-}
-
-/** What orders asks of inventory: Try, Confirm, Cancel, and the return of a cancelled order. Lists in, lists out, same order. */
-export interface InventoryRemote {
-  reserveStock: (commands: { placementId: string; lines: Line[] }[]) => Promise<ReserveStockOutcome[]>;
-  commitStock: (commands: { placementId: string }[]) => Promise<StockOutcome[]>;
-  releaseStock: (commands: { placementId: string }[]) => Promise<StockOutcome[]>;
-  returnStock: (commands: { placementId: string }[]) => Promise<StockOutcome[]>;
-}
+/** What orders asks of inventory: Try, Confirm, Cancel, and the return of a cancelled order. */
+export type InventoryRemote = ReturnType<typeof inventoryOverHttp>;
 
 /** Inventory over HTTP. */
-export function inventoryOverHttp(call: RemoteCall): InventoryRemote {
-  const documents = readDocuments('inventory.graphql');
+export function inventoryOverHttp(call: RemoteCall) {
+  const verb = readVerbs<Verbs>(call, import.meta.url, './inventory.graphql');
   return {
-    reserveStock: listVerb(call, documents, 'OrdersReserveStock'),
-    commitStock: listVerb(call, documents, 'OrdersCommitStock'),
-    releaseStock: listVerb(call, documents, 'OrdersReleaseStock'),
-    returnStock: listVerb(call, documents, 'OrdersReturnStock'),
+    reserveStock: verb('OrdersReserveStock', 'placementId'),
+    commitStock: verb('OrdersCommitStock', 'placementId'),
+    releaseStock: verb('OrdersReleaseStock', 'placementId'),
+    returnStock: verb('OrdersReturnStock', 'placementId'),
   };
 }

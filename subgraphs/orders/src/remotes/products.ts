@@ -1,21 +1,18 @@
 import type { RemoteCall } from '@cartograph/kit/remote';
-import { listVerb, readDocuments } from '#remotes/documents';
+import { readVerbs } from '@cartograph/kit/remote-verbs';
+import type { Verbs } from '#generated/remotes/products';
+
+/** What an order line keeps of a variant, and whether it is on sale now. */
+export type VariantSnapshot = NonNullable<Verbs['OrdersVariantSnapshots']['outcome']>;
 
 /** What orders asks of products. */
-export interface ProductsRemote {
-  /** In the order asked; null for an unknown SKU. At most 200. */
-  snapshotVariants: (skus: string[]) => Promise<(VariantSnapshot | null)[]>;
-}
-
-export interface VariantSnapshot {
-  sku: string;
-  variantId: string;
-  title: string;
-  /** On sale now: its product is published. */
-  sellable: boolean;
-}
+export type ProductsRemote = ReturnType<typeof productsOverHttp>;
 
 /** Products over HTTP. */
-export function productsOverHttp(call: RemoteCall): ProductsRemote {
-  return { snapshotVariants: listVerb(call, readDocuments('products.graphql'), 'OrdersVariantSnapshots', 'skus') };
+export function productsOverHttp(call: RemoteCall) {
+  const verb = readVerbs<Verbs>(call, import.meta.url, './products.graphql');
+  return {
+    /** null for an unknown SKU. At most 200. */
+    snapshotVariants: verb('OrdersVariantSnapshots', 'sku'),
+  };
 }

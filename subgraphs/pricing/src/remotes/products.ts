@@ -1,18 +1,15 @@
 import type { RemoteCall } from '@cartograph/kit/remote';
-import { readSdl } from '@cartograph/kit/subgraph';
-import type { Remotes, VariantSnapshot } from '#quote-on-sale';
+import { readVerbs } from '@cartograph/kit/remote-verbs';
+import type { Verbs } from '#generated/remotes/products';
 
-const variantSnapshots = readSdl(import.meta.url, './products.graphql');
+/** What pricing asks of products. */
+export type ProductsRemote = ReturnType<typeof productsOverHttp>;
 
-interface Data {
-  productsVariantSnapshots: (VariantSnapshot | null)[] | null;
+/** Products over HTTP. */
+export function productsOverHttp(call: RemoteCall) {
+  const verb = readVerbs<Verbs>(call, import.meta.url, './products.graphql');
+  return {
+    /** What the public may see of SKUs; null for an unknown one. */
+    snapshotVariants: verb('PricingVariantSnapshots', 'sku'),
+  };
 }
-
-/** Products, over HTTP. No list is no answer: nothing is quoted. */
-export const productsRemote = (call: RemoteCall): Remotes => ({
-  snapshotVariants: async (skus) => {
-    const data = await call<Data>(variantSnapshots, { skus });
-    if (!data.productsVariantSnapshots) throw new Error('products gave no snapshots of variants');
-    return data.productsVariantSnapshots;
-  },
-});

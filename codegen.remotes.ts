@@ -1,0 +1,58 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  getNamedType,
+  Kind,
+  type OperationDefinitionNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+
+// What kit/remote-verbs does with an answer holds for documents that keep its conventions. They are checked here, where the schema is
+// known: a room runs without the SDL of the rooms that it calls.
+
+/** Fields of these scalars are text on the wire; a reader knows them by how their names end. */
+const endings = { MinorUnits: 'Minor', DateTime: 'At' };
+
+/** A plugin of codegen: the verbs of a document by name, each with the type of a command and of its outcome. */
+export function plugin(schema: GraphQLSchema, documents: { document?: DocumentNode }[]): string {
+  const operations = documents.flatMap(({ document }) => document?.definitions ?? []).filter(isOperation);
+  const verbs = operations.map((operation) => {
+    const name = operation.name?.value;
+    if (!name) throw new Error('an operation between rooms needs a name');
+    const faults = [...faultsOf(operation), ...misnamed(schema, operation)];
+    if (faults.length > 0) throw new Error(`${name}: ${faults.join('; ')}`);
+    const result = `${name}${operation.operation === 'mutation' ? 'Mutation' : 'Query'}`;
+    const list = operation.variableDefinitions?.[0]?.variable.name.value;
+    return `  ${name}: { command: ${result}Variables['${list}'][number]; outcome: NonNullable<${result}['outcomes']>[number] };`;
+  });
+  return `/** Every verb of the document: what one command says, and what its outcome tells. */\nexport interface Verbs {\n${verbs.join('\n')}\n}\n`;
+}
+
+const isOperation = (definition: { kind: Kind }): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION;
+
+function faultsOf({ variableDefinitions = [], selectionSet }: OperationDefinitionNode): string[] {
+  const [answer, ...more] = selectionSet.selections;
+  const isOutcomes = answer?.kind === Kind.FIELD && shownName(answer) === 'outcomes' && more.length === 0;
+  return [
+    ...(variableDefinitions.length === 1 ? [] : ['it needs one variable, a list']),
+    ...(isOutcomes ? [] : ['it asks for one field, a list, as `outcomes`']),
+  ];
+}
+
+function misnamed(schema: GraphQLSchema, operation: OperationDefinitionNode): string[] {
+  const found: string[] = [];
+  const types = new TypeInfo(schema);
+  const look = (field: FieldNode): void => {
+    const type = getNamedType(types.getType())?.name;
+    for (const [scalar, ending] of Object.entries(endings))
+      if ((type === scalar) !== shownName(field).endsWith(ending))
+        found.push(`${shownName(field)} is ${type}: names end in ${ending} for ${scalar} and nothing else`);
+  };
+  visit(operation, visitWithTypeInfo(types, { Field: look }));
+  return found;
+}
+
+const shownName = ({ alias, name }: FieldNode): string => alias?.value ?? name.value;
