@@ -14,7 +14,6 @@ export type { PlacementCommand, QuoteOutcome } from '#confirm-quotes';
 export type { FreezeQuoteCommand, FreezeQuoteOutcome } from '#freeze-quotes';
 export type { FrozenQuote } from '#frozen-quote';
 export type { CouponImport, PriceImport, PricingImport, ShippingRateImport, TaxRateImport } from '#import-pricing';
-export type { ProductsRemote as Remotes };
 
 /** Starts the room on a migrated database; products is asked what is on sale. */
 export async function start(options: RoomOptions<ProductsRemote>): Promise<Room<Commands>> {
