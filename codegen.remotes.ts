@@ -6,6 +6,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   TypeInfo,
+  type TypeNode,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
@@ -35,11 +36,10 @@ const isOperation = (definition: { kind: Kind }): definition is OperationDefinit
 
 function faultsOf({ variableDefinitions = [], selectionSet }: OperationDefinitionNode): string[] {
   const [answer, ...more] = selectionSet.selections;
+  const [sent, ...others] = variableDefinitions;
+  const isList = sent && others.length === 0 && withoutNull(sent.type).kind === Kind.LIST_TYPE;
   const isOutcomes = answer?.kind === Kind.FIELD && shownName(answer) === 'outcomes' && more.length === 0;
-  return [
-    ...(variableDefinitions.length === 1 ? [] : ['it needs one variable, a list']),
-    ...(isOutcomes ? [] : ['it asks for one field, a list, as `outcomes`']),
-  ];
+  return [...(isList ? [] : ['it needs one variable, a list']), ...(isOutcomes ? [] : ['it asks for one field, a list, as `outcomes`'])];
 }
 
 function misnamed(schema: GraphQLSchema, operation: OperationDefinitionNode): string[] {
@@ -54,5 +54,7 @@ function misnamed(schema: GraphQLSchema, operation: OperationDefinitionNode): st
   visit(operation, visitWithTypeInfo(types, { Field: look }));
   return found;
 }
+
+const withoutNull = (type: TypeNode): TypeNode => (type.kind === Kind.NON_NULL_TYPE ? type.type : type);
 
 const shownName = ({ alias, name }: FieldNode): string => alias?.value ?? name.value;

@@ -121,7 +121,7 @@ export function createPaymentsRoom(time: Time, witness: Witness) {
     const left = payment.capturedMinor - refunded(payment);
     if (!payment.refunds.has(refundId)) payment.refunds.set(refundId, amountMinor ?? left);
     if (payment.refunds.size > 1) witness.blame(`a cancellation is refunded under two ids: ${witness.name(placementId)}`);
-    return { placementId, refundId, state: 'REFUNDED' };
+    return { refundId, state: 'REFUNDED' };
   };
 
   return {

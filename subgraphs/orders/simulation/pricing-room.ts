@@ -13,7 +13,7 @@ export const priceOf = (sku: string, raised: boolean): bigint => (prices[sku] ??
 export function priced({ lines, couponCodes, redeemPoints, customerId }: FreezeQuoteCommand, raised: boolean): FrozenQuote {
   const rows = lines.map(({ sku, quantity }) => {
     const unitMinor = priceOf(sku, raised);
-    return { sku, quantity, unitMinor, totalMinor: unitMinor * BigInt(quantity), discountMinor: 0n, taxMinor: 0n };
+    return { sku, quantity, unitMinor, totalMinor: unitMinor * BigInt(quantity) };
   });
   const subtotalMinor = rows.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
   const withCoupon = subtotalMinor - (couponCodes.length > 0 ? couponMinor : 0n);

@@ -94,7 +94,7 @@ export function createFakeRooms(): FakeRooms {
   const priced = (lines: Line[], redeem: number): FrozenQuote => {
     const rows = lines.map(({ sku, quantity }) => {
       const totalMinor = 100n * BigInt(quantity);
-      return { sku, quantity, unitMinor: 100n, totalMinor, discountMinor: 0n, taxMinor: 0n };
+      return { sku, quantity, unitMinor: 100n, totalMinor };
     });
     const subtotalMinor = rows.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
     const discountMinor = BigInt(redeem) < subtotalMinor ? BigInt(redeem) : subtotalMinor;

@@ -63,7 +63,6 @@ function triesOf(evidence: TriesEvidence, { quote }: PlacementFacts): Tries {
   };
 }
 
-/** What a line's share of discount and tax was is not kept: no decision asks. */
 const frozen = (quote: StoredQuote): FrozenQuote => ({
   ...quote,
   lines: quote.lines.map(({ sku, quantity, unitMinor, totalMinor }) => ({
@@ -71,8 +70,6 @@ const frozen = (quote: StoredQuote): FrozenQuote => ({
     quantity,
     unitMinor: BigInt(unitMinor),
     totalMinor: BigInt(totalMinor),
-    discountMinor: 0n,
-    taxMinor: 0n,
   })),
   subtotalMinor: BigInt(quote.subtotalMinor),
   discountMinor: BigInt(quote.discountMinor),

@@ -21,7 +21,7 @@ const request: PlacementRequest = {
   redeemPoints: 9,
   expectedTotalMinor: null,
 };
-const lines = request.lines.map((line) => ({ ...line, unitMinor: 100n, totalMinor: 100n, discountMinor: 0n, taxMinor: 0n }));
+const lines = request.lines.map((line) => ({ ...line, unitMinor: 100n, totalMinor: 100n }));
 const sums = { subtotalMinor: 300n, discountMinor: 0n, shippingMinor: 0n, taxMinor: 0n, includedTaxMinor: 0n, totalMinor: 300n };
 const quote: FrozenQuote = { currency: 'USD', lines, ...sums, pointsToEarn: 3, pointsRedeemed: 0 };
 const price = { placementId: 'p', state: 'FROZEN' as const, quote, unpricedSkus: [], rejectedCoupons: [], tooLarge: false };

@@ -12,6 +12,7 @@ import {
 } from '#placing/problem';
 import type { PlacementRequest } from '#placing/request';
 import { storedQuote } from '#placing/stored-quote';
+import { type Tried, triedPoints, triedPrice, triedStock } from '#placing/tried';
 import type { HoldPointsOutcome } from '#remotes/customers';
 import type { ReserveStockOutcome } from '#remotes/inventory';
 import type { AuthorizePaymentOutcome, PaymentState } from '#remotes/payments';
@@ -49,18 +50,23 @@ export function judgeVariants(
 /** What the three Tries came to. All refusals are told at once, in the order price, stock, points, total. */
 export function judgeTries(request: PlacementRequest, tries: Tries, before: PlacementFacts, at: number): Verdict {
   const { price, stock, points } = tries;
-  if (price.state === 'CANCELLED' || stock.state === 'RELEASED' || points?.state === 'RELEASED') return { kind: 'superseded' };
+  const priced = triedPrice(price.state);
+  const held = triedStock(stock.state);
+  const redeemed = points ? triedPoints(points.state) : 'done';
+  if ([priced, held, redeemed].includes('let go')) return { kind: 'superseded' };
   const facts: PlacementFacts = {
     ...keepEvidence(before, triesEvidence(tries, at)),
-    price: price.state === 'REFUSED' ? 'REFUSED' : 'DONE',
-    stock: stock.state === 'REFUSED' ? 'REFUSED' : 'DONE',
-    points: points?.state === 'REFUSED' ? 'REFUSED' : 'DONE',
+    price: stepOf(priced),
+    stock: stepOf(held),
+    points: stepOf(redeemed),
     tries: (before.tries ?? 0) + 1,
     ...(price.quote ? { quote: storedQuote(price.quote) } : {}),
   };
   const problems = [...priceProblems(price), ...stockProblems(stock), ...pointsProblems(request, points), ...totalProblems(request, price)];
   return problems.length > 0 ? { kind: 'abort', facts, problems } : { kind: 'go', facts };
 }
+
+const stepOf = (tried: Tried) => (tried === 'refused' ? 'REFUSED' : 'DONE');
 
 function priceProblems({ state, unpricedSkus, rejectedCoupons, tooLarge }: FreezeQuoteOutcome): StoredProblem[] {
   if (state !== 'REFUSED') return [];
@@ -79,7 +85,13 @@ const stockProblems = ({ state, shortages }: ReserveStockOutcome): StoredProblem
 
 function pointsProblems({ redeemPoints }: PlacementRequest, points: HoldPointsOutcome | null): StoredProblem[] {
   if (points?.state !== 'REFUSED') return [];
-  return [points.refusal === 'INSUFFICIENT_POINTS' ? insufficientPoints(redeemPoints, points.available) : placementFailed()];
+  switch (points.refusal) {
+    case 'INSUFFICIENT_POINTS':
+      return [insufficientPoints(redeemPoints, points.available)];
+    case 'UNKNOWN_CUSTOMER':
+    case null:
+      return [placementFailed()];
+  }
 }
 
 function totalProblems({ expectedTotalMinor, currency }: PlacementRequest, { quote }: FreezeQuoteOutcome): StoredProblem[] {
