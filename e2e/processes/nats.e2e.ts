@@ -25,7 +25,7 @@ describe.skipIf(natsProgram === undefined)('events over NATS JetStream', () => {
   };
   const event = (type: string, key: string): DomainEvent => {
     const occurredAt = new Date().toISOString();
-    return { id: randomUUID(), type, version: 1, key, data: {}, occurredAt };
+    return { id: randomUUID(), type, version: 1, key, sequence: null, history: false, data: {}, occurredAt };
   };
 
   test('an event published twice is taken once, by one of the replicas of each consumer', async () => {

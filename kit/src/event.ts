@@ -6,13 +6,23 @@ export interface DomainEvent {
   readonly version: number;
   /** Id of the entity it is about. */
   readonly key: string;
+  /** 1, 2, 3 .. without gaps per room and key, as the entity's row counted them; null where the key is no entity with a row of its own. */
+  readonly sequence: number | null;
+  /** It tells of what happened before this shop kept events: not news. */
+  readonly history: boolean;
   /** ISO 8601, UTC. */
   readonly occurredAt: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** An event before it has an id and a time: what a use case writes to its outbox. */
-export type NewEvent = Pick<DomainEvent, 'type' | 'version' | 'key' | 'data'>;
+export type NewEvent = Pick<DomainEvent, 'type' | 'version' | 'key' | 'sequence' | 'data'>;
+
+/** An event that the row of its entity has not counted yet: the statement of the change does (see numbered-events.ts). */
+export interface UnnumberedEvent extends Omit<NewEvent, 'sequence'> {
+  /** The one field of `data` that only the row knows. */
+  readonly lacks?: string;
+}
 
 export type EventHandler = (event: DomainEvent) => Promise<void>;
 

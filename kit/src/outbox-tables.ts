@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
 /** Events of this room, written in the transaction of the change. Re-exported by each room's `tables.ts`. */
 export const outbox = pgTable(
@@ -9,6 +9,10 @@ export const outbox = pgTable(
     type: text().notNull(),
     version: integer().notNull(),
     key: text().notNull(),
+    /** 1, 2, 3 .. per key, counted by `event_sequence` of the entity's row; null where the key is no such entity. */
+    sequence: integer(),
+    /** Of before this shop kept events: told for who joins later, not as news. */
+    history: boolean().notNull().default(false),
     data: jsonb().$type<Record<string, unknown>>().notNull(),
     occurredAt: timestamp('occurred_at', { withTimezone: true }).notNull().default(sql`now()`),
     publishedAt: timestamp('published_at', { withTimezone: true }),
@@ -17,8 +21,14 @@ export const outbox = pgTable(
     parkedAt: timestamp('parked_at', { withTimezone: true }),
     lastError: text('last_error'),
   },
-  (table) => [index('outbox_unpublished').on(table.id).where(sql`published_at is null and parked_at is null`)],
+  (table) => [
+    index('outbox_unpublished').on(table.id).where(sql`published_at is null and parked_at is null`),
+    uniqueIndex('outbox_one_a_sequence').on(table.key, table.sequence).where(sql`sequence is not null`),
+  ],
 );
+
+/** A column of an entity that events are about: the number of its last event, raised by the update that the event tells of. */
+export const eventSequence = () => integer('event_sequence').notNull().default(0);
 
 /** Events a consumer of this room has taken, in the transaction of their effect. */
 export const inbox = pgTable(

@@ -5,7 +5,7 @@ import { BusUnavailable, createLocalEventBus, type DomainEvent, type EventBus } 
 import { silentLog } from './log.ts';
 import { startOutboxRelay, writeEvents } from './outbox.ts';
 
-const event = (key: string) => ({ type: 'pricing.tested', version: 1, key, data: {} });
+const event = (key: string) => ({ type: 'pricing.tested', version: 1, key, sequence: null, data: {} });
 
 const never = 1_000_000;
 

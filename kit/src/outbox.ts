@@ -3,13 +3,14 @@ import { BusUnavailable, type DomainEvent, type EventBus, type NewEvent } from '
 import type { Logger } from './log.ts';
 import { repeat } from './repeat.ts';
 
-/** Writes events in the caller's transaction; the relay publishes them after its commit. */
+/** Writes events in the caller's transaction, each with the number its entity's row gave it; the relay publishes them after its commit. */
 export async function writeEvents(tx: Queryable, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   await tx.query({
     name: 'kit_write_events',
-    text: `insert into outbox (type, version, key, data)
-           select type, version, key, data from jsonb_to_recordset($1) as e(type text, version int, key text, data jsonb)`,
+    text: `insert into outbox (type, version, key, sequence, data)
+           select type, version, key, sequence, data
+           from jsonb_to_recordset($1) as e(type text, version int, key text, sequence int, data jsonb)`,
     values: [JSON.stringify(events)],
   });
 }
@@ -36,6 +37,8 @@ interface OutboxRow extends Record<string, unknown> {
   type: string;
   version: number;
   key: string;
+  sequence: number | null;
+  history: boolean;
   data: Record<string, unknown>;
   occurred_at: Date;
 }
@@ -66,7 +69,7 @@ export function startOutboxRelay(db: Database, bus: EventBus, log: Logger, every
 async function publishBatch(db: Database, bus: EventBus, log: Logger): Promise<number> {
   const rows = await db.query<OutboxRow>({
     name: 'kit_outbox_batch',
-    text: `select id, type, version, key, data, occurred_at from outbox
+    text: `select id, type, version, key, sequence, history, data, occurred_at from outbox
            where published_at is null and parked_at is null order by id limit ${batchSize}`,
   });
   const published: string[] = [];
@@ -100,6 +103,8 @@ const eventOf = (row: OutboxRow): DomainEvent => ({
   type: row.type,
   version: row.version,
   key: row.key,
+  sequence: row.sequence,
+  history: row.history,
   data: row.data,
   occurredAt: row.occurred_at.toISOString(),
 });

@@ -1,13 +1,22 @@
-import type { NewEvent } from '@cartograph/kit/event';
+import { event } from '@cartograph/kit/declare-event';
 import { z } from 'zod';
-import type { Customer } from '#accounts/customer';
 
-/** Somebody opened an account. */
-export const customerRegistered = z.object({ customerId: z.uuid(), email: z.string(), name: z.string().nullable() });
+export const customerRegistered = event(
+  'customers.customer_registered',
+  1,
+  z
+    .object({
+      customerId: z.uuid().describe('The customer.'),
+      email: z.string().describe('Their address, as it was typed.'),
+      name: z.string().nullable().describe('Their name; null when they gave none.'),
+    })
+    .describe('Somebody opened an account.'),
+  {
+    key: 'customer id',
+    sequenced: true,
+    example: { customerId: '0198c0de-7a11-7000-8000-000000000001', email: 'ada@example.com', name: 'Ada' },
+  },
+);
 
-export const customerRegisteredEvent = ({ id, email, name }: Customer): NewEvent => ({
-  type: 'customers.customer_registered',
-  version: 1,
-  key: id,
-  data: { customerId: id, email, name } satisfies z.infer<typeof customerRegistered>,
-});
+/** What this room says. */
+export const events = [customerRegistered] as const;

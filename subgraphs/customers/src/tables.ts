@@ -1,3 +1,4 @@
+import { eventSequence } from '@cartograph/kit/outbox-tables';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -33,6 +34,7 @@ export const customers = pgTable(
     /** A PHC string; null: nobody can sign in with a password. */
     passwordHash: text('password_hash'),
     createdAt: createdAt(),
+    eventSequence: eventSequence(),
   },
   (table) => [
     uniqueIndex('customers_email_unique').on(sql`lower(${table.email})`),

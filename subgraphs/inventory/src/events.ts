@@ -1,33 +1,67 @@
+import { event } from '@cartograph/kit/declare-event';
 import type { NewEvent } from '@cartograph/kit/event';
 import { z } from 'zod';
 import { availableOf, type LowStock, type StockSummary } from '#stock';
 
-/** Goods came or went. Not written per reservation: that would be one per order line, and `availability` is asked, not replayed. */
-export const stockChanged = z.object({
-  cause: z.enum(['ADJUSTMENT', 'IMPORT', 'SHIPMENT']),
-  items: z
-    .array(z.object({ sku: z.string(), onHand: z.int(), available: z.int() }))
-    .min(1)
-    .max(200),
-});
+const sku = z.string().describe('What was sold or counted.');
+const cause = z.enum(['ADJUSTMENT', 'IMPORT', 'SHIPMENT']).describe('What moved the goods.');
 
-/** What is available of a SKU fell to its threshold or below; written when it crosses the line, not while it stays there. */
-export const stockLow = z.object({ sku: z.string(), available: z.int(), threshold: z.int() });
+/** Not per reservation: that would be one per order line, and `availability` is asked, not replayed. */
+export const stockChanged = event(
+  'inventory.stock_changed',
+  1,
+  z
+    .object({
+      cause,
+      items: z
+        .array(
+          z.object({
+            sku,
+            onHand: z.int().describe('Units in all locations.'),
+            available: z.int().describe('Of those, the units that nobody has reserved.'),
+          }),
+        )
+        .min(1)
+        .max(200)
+        .describe('What stands after the change, one item per SKU.'),
+    })
+    .describe('Goods came or went; not told of reservations.'),
+  {
+    key: 'what moved the goods: the SKU adjusted, the placement shipped, or "import"',
+    sequenced: false,
+    example: { cause: 'SHIPMENT', items: [{ sku: 'MUG-CLASSIC', onHand: 40, available: 37 }] },
+  },
+);
+
+export const stockLow = event(
+  'inventory.stock_low',
+  1,
+  z
+    .object({
+      sku,
+      available: z.int().describe('Units that nobody has reserved, in all locations.'),
+      threshold: z.int().describe('The sum of its thresholds in all locations.'),
+    })
+    .describe('What is available of a SKU fell to its threshold or below; told once, when it crosses the line.'),
+  { key: 'SKU', sequenced: false, example: { sku: 'MUG-CLASSIC', available: 5, threshold: 5 } },
+);
+
+/** What this room says. */
+export const events = [stockChanged, stockLow] as const;
 
 /** `key` is what moved the goods: the SKU adjusted, the placement shipped, or "import". */
-export function stockChangedEvents(cause: z.infer<typeof stockChanged>['cause'], key: string, after: readonly StockSummary[]): NewEvent[] {
-  const events: NewEvent[] = [];
+export function stockChangedEvents(
+  cause: z.infer<typeof stockChanged.schema>['cause'],
+  key: string,
+  after: readonly StockSummary[],
+): NewEvent[] {
+  const told: NewEvent[] = [];
   for (let start = 0; start < after.length; start += 200) {
     const items = after.slice(start, start + 200).map((stock) => ({ sku: stock.sku, onHand: stock.onHand, available: availableOf(stock) }));
-    events.push({ type: 'inventory.stock_changed', version: 1, key, data: { cause, items } });
+    told.push(stockChanged.of(key, { cause, items }));
   }
-  return events;
+  return told;
 }
 
 export const stockLowEvents = (fallen: readonly LowStock[]): NewEvent[] =>
-  fallen.map(({ sku, available, threshold }) => ({
-    type: 'inventory.stock_low',
-    version: 1,
-    key: sku,
-    data: { sku, available, threshold },
-  }));
+  fallen.map(({ sku, available, threshold }) => stockLow.of(sku, { sku, available, threshold }));

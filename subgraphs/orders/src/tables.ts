@@ -1,3 +1,4 @@
+import { eventSequence } from '@cartograph/kit/outbox-tables';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -131,6 +132,7 @@ export const orders = pgTable(
       .notNull()
       .default('UNFULFILLED'),
     placedAt: at('placed_at').notNull().default(sql`now()`),
+    eventSequence: eventSequence(),
   },
   (table) => [
     uniqueIndex('orders_number_unique').on(table.number),

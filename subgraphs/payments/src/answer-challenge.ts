@@ -18,12 +18,21 @@ export async function findOpenChallenge({ db }: Deps, challengeId: string): Prom
 
 /** The buyer's answer, taken once. Who knows the id may answer: it is 32 random bytes and shown to the buyer alone. */
 export async function answerChallenge(deps: Deps, challengeId: string, accepts: boolean): Promise<ChallengeOutcome> {
-  const answered = await (accepts ? acceptChallenge : refuseChallenge)(deps.db, challengeId);
+  return accepts ? accept(deps, challengeId) : refuse(deps, challengeId);
+}
+
+async function refuse(deps: Deps, challengeId: string): Promise<ChallengeOutcome> {
+  const found = await findChallenge(deps.db, challengeId);
+  if (!found) return { kind: 'unknown' };
+  const refused = await refuseChallenge(deps.db, found.payment.placementId);
+  if (!refused) return { kind: 'answered' };
+  await letGo(deps, [refused]);
+  return { kind: 'refused' };
+}
+
+async function accept(deps: Deps, challengeId: string): Promise<ChallengeOutcome> {
+  const answered = await acceptChallenge(deps.db, challengeId);
   if (!answered) return { kind: (await findOpenChallenge(deps, challengeId)).kind === 'unknown' ? 'unknown' : 'answered' };
-  if (!accepts) {
-    await letGo(deps, [answered]);
-    return { kind: 'refused' };
-  }
   const [payment] = wasAsked(answered) ? await driveAuthorizations(deps, [answered]) : [];
   return { kind: 'accepted', payment: payment ?? answered };
 }

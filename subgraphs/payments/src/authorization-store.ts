@@ -1,20 +1,15 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { countEvents, type EventsOfRow, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
 import type { Attempt } from '#attempt';
 import type { AuthorizationOutcome, AuthorizePaymentCommand } from '#authorization';
+import { afterChallenge, freePaymentEvents } from '#build-events';
 import type { Payment } from '#payment';
-import {
-  amountEvent,
-  attemptsJson,
-  failedEvent,
-  insertAttempts,
-  insertEvents,
-  type PaymentRow,
-  paymentColumns,
-  resolvedEvent,
-} from '#payment-store';
+import { attemptsJson, insertAttempts, type PaymentRow, paymentColumns } from '#payment-store';
 
 /** How long a buyer has for a challenge. */
 const challengeLasts = "interval '15 minutes'";
+
+const inserted = { parameter: '$2', lookup: 'placement_id::text' };
 
 /**
  * Makes the durable rows before the provider is asked; gives those that are new. Nothing to pay is authorized at once.
@@ -24,16 +19,15 @@ export const insertPayments = (db: Queryable, commands: readonly AuthorizePaymen
   db.query<PaymentRow>({
     name: 'payments_insert',
     text: `with p as (
-             insert into payments (placement_id, customer_id, amount_minor, currency, token, state)
+             insert into payments (placement_id, customer_id, amount_minor, currency, token, state, event_sequence)
              select placement_id, customer_id, amount_minor, currency, token,
-                    case amount_minor when 0 then 'AUTHORIZED' else 'AUTHORIZING' end
+                    case amount_minor when 0 then 'AUTHORIZED' else 'AUTHORIZING' end, ${countEvents(inserted)}
              from jsonb_to_recordset($1::jsonb)
                as c(placement_id uuid, customer_id uuid, amount_minor bigint, currency char(3), token text)
              order by placement_id
              on conflict (placement_id) do nothing
              returning *
-           ), changed as (select * from p where state = 'AUTHORIZED'),
-           said as (${insertEvents(amountEvent('payments.payment_authorized', 'authorized_minor', 'true'))})
+           ), said as (${insertEvents({ ...inserted, from: 'p' })})
            select ${paymentColumns} from p`,
     values: [
       JSON.stringify(
@@ -45,8 +39,14 @@ export const insertPayments = (db: Queryable, commands: readonly AuthorizePaymen
           token,
         })),
       ),
+      eventsByLookup(freePaymentEvents(commands)),
     ],
   });
+
+const decided = {
+  parameter: '$4',
+  lookup: `placement_id || case when challenge_accepted_at is null then '' else '${afterChallenge}' end`,
+};
 
 /**
  * Stores what the provider said where it is still waited for, and gives those rows; who is missing was decided by someone else.
@@ -56,6 +56,7 @@ export const updateAuthorizations = (
   db: Queryable,
   outcomes: readonly AuthorizationOutcome[],
   attempts: readonly Attempt[],
+  events: readonly EventsOfRow[],
 ): Promise<Payment[]> =>
   db.query<PaymentRow>({
     name: 'payments_authorized',
@@ -68,20 +69,18 @@ export const updateAuthorizations = (
                challenge_id = coalesce($2::jsonb -> placement_id::text ->> 'challengeId', challenge_id),
                challenge_expires_at = case $2::jsonb -> placement_id::text ->> 'state' when 'CHALLENGED' then now() + ${challengeLasts}
                                       else challenge_expires_at end,
+               event_sequence = event_sequence + ${countEvents(decided)},
                updated_at = now()
              where placement_id = any($1::uuid[]) and (state in ('AUTHORIZING', 'UNKNOWN')) is not distinct from true
                and (challenge_accepted_at is null or $2::jsonb -> placement_id::text ->> 'state' <> 'CHALLENGED')
              returning *
            ), tried as (${insertAttempts('$3')}),
-           said as (${insertEvents(
-             amountEvent('payments.payment_authorized', 'authorized_minor', "state = 'AUTHORIZED'"),
-             failedEvent('decline_code', "state = 'DECLINED'"),
-             resolvedEvent("challenge_accepted_at is not null and state in ('AUTHORIZED', 'DECLINED')"),
-           )})
+           said as (${insertEvents({ ...decided, from: 'changed' })})
            select ${paymentColumns} from changed p`,
     values: [
       outcomes.map(({ placementId }) => placementId).sort(),
       JSON.stringify(Object.fromEntries(outcomes.map((outcome) => [outcome.placementId, outcome]))),
       attemptsJson(attempts),
+      eventsByLookup(events),
     ],
   });

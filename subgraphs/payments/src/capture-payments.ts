@@ -1,7 +1,7 @@
 import { failpoint } from '@cartograph/kit/failpoints';
 import type { Deps } from '#deps';
 import { driveCaptures } from '#drive-captures';
-import { type Payment, type PaymentAnswer, settlementAnswer } from '#payment';
+import { type Payment, type PaymentAnswer, settlementAnswer, wasAsked } from '#payment';
 import { loadPayments } from '#payment-store';
 import { claimCaptures } from '#settlement-store';
 
@@ -20,7 +20,7 @@ export async function capturePayments(deps: Deps, commands: readonly PlacementCo
   const claimed = await claimCaptures(deps.db, ids);
   failpoint('payments.capture_payments.after_claim');
   const byPlacement = await withStored(deps, ids, claimed);
-  const capturing = [...byPlacement.values()].filter(({ state }) => state === 'CAPTURING');
+  const capturing = [...byPlacement.values()].filter(wasAsked).filter(({ state }) => state === 'CAPTURING');
   const changed = await driveCaptures(deps, capturing);
   return settledAnswers(deps, commands, byPlacement, capturing, changed);
 }

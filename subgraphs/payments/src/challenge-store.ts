@@ -1,6 +1,8 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { countEvents, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
+import { challengeFailedEvents } from '#build-events';
 import type { Payment } from '#payment';
-import { failedEvent, insertEvents, type PaymentRow, paymentColumns, resolvedEvent } from '#payment-store';
+import { type PaymentRow, paymentColumns } from '#payment-store';
 
 /** With whether it can still be answered, by the database's clock. */
 export async function findChallenge(db: Queryable, challengeId: string): Promise<{ payment: Payment; open: boolean } | undefined> {
@@ -24,35 +26,39 @@ export async function acceptChallenge(db: Queryable, challengeId: string): Promi
   return rows[0];
 }
 
+const failed = { parameter: '$2', lookup: 'placement_id::text' };
+
 const declined = (code: string, where: string): string =>
   `with changed as (
-     update payments set state = 'DECLINED', decline_code = '${code}', updated_at = now()
-     where state = 'CHALLENGED' and ${where} returning *
-   ), said as (${insertEvents(failedEvent('decline_code', 'true'), resolvedEvent('true'))})
+     update payments set state = 'DECLINED', decline_code = '${code}', event_sequence = event_sequence + ${countEvents(failed)},
+       updated_at = now()
+     where placement_id = any($1::uuid[]) and state is not distinct from 'CHALLENGED' and ${where} returning *
+   ), said as (${insertEvents({ ...failed, from: 'changed' })})
    select ${paymentColumns} from changed p`;
 
-export async function refuseChallenge(db: Queryable, challengeId: string): Promise<Payment | undefined> {
-  const rows = await db.query<PaymentRow>({
-    name: 'payments_refuse_challenge',
-    text: declined('CHALLENGE_REFUSED', 'challenge_id = $1 and challenge_expires_at > now()'),
-    values: [challengeId],
+const decline = (db: Queryable, code: string, where: string, placementIds: readonly string[]): Promise<Payment[]> =>
+  db.query<PaymentRow>({
+    name: `payments_${code.toLowerCase()}`,
+    text: declined(code, where),
+    values: [placementIds, eventsByLookup(placementIds.map((id) => challengeFailedEvents(id, code)))],
   });
+
+/** Of a payment that was found by its challenge; undefined when it cannot be answered any more. */
+export async function refuseChallenge(db: Queryable, placementId: string): Promise<Payment | undefined> {
+  const rows = await decline(db, 'CHALLENGE_REFUSED', 'challenge_expires_at > now()', [placementId]);
   return rows[0];
 }
 
-/** Those whose time is over: of the given placements, or of all (200 at a time). */
-export const updateExpired = (db: Queryable, placementIds: readonly string[] | null): Promise<Payment[]> =>
-  placementIds
-    ? db.query<PaymentRow>({
-        name: 'payments_expire_given',
-        text: declined('CHALLENGE_EXPIRED', 'challenge_expires_at <= now() and placement_id = any($1::uuid[])'),
-        values: [placementIds],
-      })
-    : db.query<PaymentRow>({
-        name: 'payments_expire_all',
-        text: declined(
-          'CHALLENGE_EXPIRED',
-          `placement_id in (select placement_id from payments where state = 'CHALLENGED' and challenge_expires_at <= now()
-                            order by challenge_expires_at limit 200 for update skip locked)`,
-        ),
-      });
+/** Challenges whose time is over, 200 at most. */
+export async function findExpired(db: Queryable): Promise<string[]> {
+  const rows = await db.query<{ id: string }>({
+    name: 'payments_find_expired',
+    text: `select placement_id as id from payments where state = 'CHALLENGED' and challenge_expires_at <= now()
+           order by challenge_expires_at limit 200`,
+  });
+  return rows.map(({ id }) => id).sort();
+}
+
+/** Those of these placements whose time is over. */
+export const updateExpired = (db: Queryable, placementIds: readonly string[]): Promise<Payment[]> =>
+  decline(db, 'CHALLENGE_EXPIRED', 'challenge_expires_at <= now()', placementIds);

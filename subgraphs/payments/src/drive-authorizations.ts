@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { outcomeOf } from '#authorization';
 import { updateAuthorizations } from '#authorization-store';
+import { authorizationEvents } from '#build-events';
 import type { Deps } from '#deps';
 import { askVoids } from '#drive-voids';
 import type { AskedPayment, Payment } from '#payment';
@@ -13,13 +14,16 @@ import { type Asked, inParallel, tryProvider } from '#try-provider';
 /** Asks the provider for payments that wait for it, and stores and gives what became of them. */
 export async function driveAuthorizations(deps: Deps, payments: readonly AskedPayment[]): Promise<Payment[]> {
   if (payments.length === 0) return [];
-  const asked = await inParallel(payments, async (payment) => ({ payment, ...(await askAuthorization(deps, payment)) }));
+  const asked = await inParallel(payments, async (payment) => {
+    const { answer, attempts } = await askAuthorization(deps, payment);
+    return { payment, answer, attempts, outcome: outcomeOf(payment.placementId, answer, randomBytes(32).toString('base64url')) };
+  });
   failpoint('payments.authorize_payments.after_provider');
-  const outcomes = asked.map(({ payment, answer }) => outcomeOf(payment.placementId, answer, randomBytes(32).toString('base64url')));
   const changed = await updateAuthorizations(
     deps.db,
-    outcomes,
+    asked.map(({ outcome }) => outcome),
     asked.flatMap(({ attempts }) => attempts),
+    asked.flatMap(({ payment, outcome }) => authorizationEvents(payment, outcome)),
   );
   failpoint('payments.authorize_payments.after_commit');
   const done = new Set(changed.map(({ placementId }) => placementId));

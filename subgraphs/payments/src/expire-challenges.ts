@@ -1,12 +1,14 @@
-import { updateExpired } from '#challenge-store';
+import { findExpired, updateExpired } from '#challenge-store';
 import type { Deps } from '#deps';
 import { askVoids } from '#drive-voids';
 import type { Payment } from '#payment';
 import { insertAttemptList } from '#payment-store';
 
 /** Declines challenges whose time is over, of the given placements or of all; gives those it declined. */
-export async function expireChallenges(deps: Deps, placementIds: readonly string[] | null = null): Promise<Payment[]> {
-  const expired = await updateExpired(deps.db, placementIds);
+export async function expireChallenges(deps: Deps, placementIds?: readonly string[]): Promise<Payment[]> {
+  const due = placementIds ?? (await findExpired(deps.db));
+  if (due.length === 0) return [];
+  const expired = await updateExpired(deps.db, due);
   await letGo(deps, expired);
   return expired;
 }

@@ -68,22 +68,6 @@ export const attemptsJson = (list: readonly Attempt[]): string =>
     })),
   );
 
-/** A part of a statement that writes an event for each row of a CTE `changed`, with the amount in column `amount`. */
-export const amountEvent = (type: string, amount: string, when: string): string =>
-  `select '${type}', 1, placement_id::text,
-     jsonb_build_object('placementId', placement_id, 'amountMinor', ${amount}::text, 'currency', currency) from changed where ${when}`;
-
-export const failedEvent = (code: string, when: string): string =>
-  `select 'payments.payment_failed', 1, placement_id::text,
-     jsonb_build_object('placementId', placement_id, 'declineCode', ${code}) from changed where ${when}`;
-
-export const resolvedEvent = (when: string): string =>
-  `select 'payments.challenge_resolved', 1, placement_id::text, jsonb_build_object('placementId', placement_id) from changed where ${when}`;
-
-/** Writes the events that `selects` gives, in the statement of the change. */
-export const insertEvents = (...selects: string[]): string =>
-  `insert into outbox (type, version, key, data) ${selects.join(' union all ')}`;
-
 /** For attempts that change nothing of the payment. */
 export const insertAttemptList = (db: Queryable, list: readonly Attempt[]): Promise<unknown> =>
   db.query({ name: 'payments_attempts', text: insertAttempts('$1'), values: [attemptsJson(list)] });

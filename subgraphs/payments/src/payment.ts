@@ -42,6 +42,12 @@ export type AskedPayment = Payment & { amountMinor: bigint; currency: CurrencyCo
 export const wasAsked = (payment: Payment): payment is AskedPayment =>
   payment.amountMinor !== null && payment.currency !== null && payment.token !== null;
 
+/** What the provider said of a capture. UNKNOWN: the reply is lost, and the payment stays as it is. */
+export interface CaptureOutcome {
+  placementId: string;
+  state: 'CAPTURED' | 'CAPTURE_REFUSED' | 'UNKNOWN';
+}
+
 /** Nothing final is known yet and no void came between: the provider may be asked, again with the same key. */
 export const awaitsAuthorization = (payment: Payment): boolean => payment.state === 'AUTHORIZING' || payment.state === 'UNKNOWN';
 

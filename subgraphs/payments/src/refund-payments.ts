@@ -1,5 +1,7 @@
 import { failpoint } from '@cartograph/kit/failpoints';
+import { refundEvents } from '#build-events';
 import type { Deps } from '#deps';
+import type { Payment } from '#payment';
 import { decideRefunds, type Refund, type RefundDecision, type RefundedPayment, type RefundPaymentCommand } from '#refund';
 import { insertRefunds, loadRefunds, lockPayments, type RefundOutcome, updateRefunds } from '#refund-store';
 import { inParallel, tryProvider } from '#try-provider';
@@ -7,7 +9,7 @@ import { inParallel, tryProvider } from '#try-provider';
 interface Claimed extends RefundDecision {
   /** As they stand before the provider is asked, by refund id. */
   refunds: Map<string, Refund>;
-  references: Map<string, string | null>;
+  payments: Map<string, Payment>;
 }
 
 /**
@@ -15,10 +17,10 @@ interface Claimed extends RefundDecision {
  * provider is asked. UNKNOWN: repeat it.
  */
 export async function refundPayments(deps: Deps, commands: readonly RefundPaymentCommand[]): Promise<RefundedPayment[]> {
-  const { refunds, references, nothing, tooEarly } = await claimRefunds(deps, commands);
+  const { refunds, payments, nothing, tooEarly } = await claimRefunds(deps, commands);
   failpoint('payments.refund_payments.after_claim');
   const pending = [...refunds.values()].filter(({ state }) => state === 'PENDING');
-  for (const { refund, state } of await driveRefunds(deps, pending, references))
+  for (const { refund, state } of await driveRefunds(deps, pending, payments))
     if (state !== 'UNKNOWN') refunds.set(refund.refundId, { ...refund, state });
   failpoint('payments.refund_payments.after_commit');
   return commands.map(({ placementId, refundId }) => {
@@ -49,19 +51,15 @@ const claimRefunds = (deps: Deps, commands: readonly RefundPaymentCommand[]): Pr
     return {
       ...decision,
       refunds: new Map(known.map((refund) => [refund.refundId, refund])),
-      references: new Map(payments.map((payment) => [payment.placementId, payment.providerReference])),
+      payments: new Map(payments.map((payment) => [payment.placementId, payment])),
     };
   });
 
-async function driveRefunds(
-  deps: Deps,
-  pending: readonly Refund[],
-  references: ReadonlyMap<string, string | null>,
-): Promise<RefundOutcome[]> {
+async function driveRefunds(deps: Deps, pending: readonly Refund[], payments: ReadonlyMap<string, Payment>): Promise<RefundOutcome[]> {
   if (pending.length === 0) return [];
   const asked = await inParallel(pending, async (refund) => {
     const { placementId, refundId: key, amountMinor } = refund;
-    const reference = references.get(placementId) ?? '';
+    const reference = payments.get(placementId)?.providerReference ?? '';
     const { answer, attempts } = await tryProvider(deps, placementId, 'refund', (provider, options) =>
       provider.refund({ key, reference, amountMinor }, options),
     );
@@ -74,6 +72,10 @@ async function driveRefunds(
     deps.db,
     outcomes,
     asked.flatMap(({ attempts }) => attempts),
+    pending.flatMap((refund) => {
+      const currency = payments.get(refund.placementId)?.currency;
+      return currency ? [refundEvents(refund, currency)] : [];
+    }),
   );
   return outcomes;
 }

@@ -1,7 +1,8 @@
 import type { Database, Queryable } from '@cartograph/kit/db';
+import { type EventsOfRow, eventsByLookup } from '@cartograph/kit/numbered-events';
 import type { Attempt } from '#attempt';
 import type { Payment } from '#payment';
-import { attemptsJson, insertAttempts, insertEvents, type PaymentRow, paymentColumns } from '#payment-store';
+import { attemptsJson, insertAttempts, type PaymentRow, paymentColumns } from '#payment-store';
 import type { Refund } from '#refund';
 
 type RefundRow = Refund & Record<string, unknown>;
@@ -47,7 +48,12 @@ export interface RefundOutcome {
 }
 
 /** Stores what the provider said of pending refunds, with their sum on the payment and their events. */
-export async function updateRefunds(db: Database, outcomes: readonly RefundOutcome[], attempts: readonly Attempt[]): Promise<void> {
+export async function updateRefunds(
+  db: Database,
+  outcomes: readonly RefundOutcome[],
+  attempts: readonly Attempt[],
+  events: readonly EventsOfRow[],
+): Promise<void> {
   const placementIds = [...new Set(outcomes.map(({ refund }) => refund.placementId))];
   const of = (wanted: RefundOutcome['state']): string[] =>
     outcomes.filter(({ state }) => state === wanted).map(({ refund }) => refund.refundId);
@@ -60,18 +66,20 @@ export async function updateRefunds(db: Database, outcomes: readonly RefundOutco
                where refund_id = any($1::text[] || $2::text[]) and state = 'PENDING'
                returning refund_id, placement_id, amount_minor, state
              ), sums as (
-               select placement_id, sum(amount_minor)::bigint as refunded from changed where state = 'REFUNDED' group by placement_id
+               select placement_id, sum(amount_minor)::bigint as refunded, count(*)::int as refunds
+               from changed where state = 'REFUNDED' group by placement_id
              ), summed as (
-               update payments p set refunded_minor = p.refunded_minor + sums.refunded, updated_at = now()
+               update payments p set refunded_minor = p.refunded_minor + sums.refunded,
+                 event_sequence = p.event_sequence + sums.refunds, updated_at = now()
                from sums where p.placement_id = sums.placement_id
-               returning p.placement_id, p.currency
+               returning p.placement_id, p.event_sequence
              ), tried as (${insertAttempts('$3')})
-             ${insertEvents(
-               `select 'payments.payment_refunded', 1, placement_id::text, jsonb_build_object('placementId', placement_id,
-                  'refundId', refund_id, 'amountMinor', amount_minor::text, 'currency', currency)
-                from changed join summed using (placement_id) where state = 'REFUNDED'`,
-             )}`,
-      values: [of('REFUNDED'), of('REFUSED'), attemptsJson(attempts)],
+             insert into outbox (type, version, key, sequence, data)
+             select event ->> 'type', (event ->> 'version')::int, event ->> 'key',
+                    event_sequence - row_number() over (partition by placement_id order by refund_id desc) + 1, event -> 'data'
+             from changed join summed using (placement_id) cross join lateral (select $4::jsonb -> refund_id -> 0) e(event)
+             where state = 'REFUNDED'`,
+      values: [of('REFUNDED'), of('REFUSED'), attemptsJson(attempts), eventsByLookup(events)],
     });
   });
 }

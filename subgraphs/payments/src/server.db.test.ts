@@ -3,6 +3,7 @@ import { createLocalEventBus, type DomainEvent } from '@cartograph/kit/event';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
+import { undeclared } from '@cartograph/kit/testing/undeclared';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { events } from '#events';
 import { type Commands, start } from '#server';
@@ -19,7 +20,7 @@ let payments: PaymentsRoom;
 const published: DomainEvent[] = [];
 beforeAll(async () => {
   const bus = createLocalEventBus();
-  await bus.subscribe('test', Object.keys(events), async (event) => void published.push(event));
+  await bus.subscribe('test', events.map(({ type }) => type), async (event) => void published.push(event));
   payments = await start({
     databaseUrl: await freshDatabaseUrl('payments'),
     remotes: {},
@@ -150,7 +151,7 @@ describe('what other rooms call', () => {
   it('their events have the shape that is promised', async () => {
     await pay({ token: 'tok_declined' });
     await expect.poll(() => published.map(({ type }) => type)).toContain('payments.payment_failed');
-    for (const event of published) expect(events[event.type as keyof typeof events].safeParse(event.data).success, event.type).toBe(true);
+    expect(undeclared(events, published)).toEqual([]);
   });
 });
 

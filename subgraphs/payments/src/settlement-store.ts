@@ -1,48 +1,45 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { countEvents, type EventsOfRow, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
 import type { Attempt } from '#attempt';
-import type { Payment } from '#payment';
-import { amountEvent, attemptsJson, failedEvent, insertAttempts, insertEvents, type PaymentRow, paymentColumns } from '#payment-store';
+import type { CaptureOutcome, Payment } from '#payment';
+import { attemptsJson, insertAttempts, type PaymentRow, paymentColumns } from '#payment-store';
 
 // `is not distinct from`: with `=` the planner reads the partial index of unsettled payments instead of the key, with the dead entries of
 // all that were settled since its last vacuum (2,900 read to find 64).
 
-/** AUTHORIZED becomes CAPTURING, or CAPTURED when there is nothing to pay; gives the rows it changed. */
+/** AUTHORIZED becomes CAPTURING, also when there is nothing to take; gives the rows it changed. */
 export const claimCaptures = (db: Queryable, placementIds: readonly string[]): Promise<Payment[]> =>
   db.query<PaymentRow>({
     name: 'payments_claim_captures',
-    text: `with changed as (
-             update payments set state = case amount_minor when 0 then 'CAPTURED' else 'CAPTURING' end, updated_at = now()
-             where placement_id = any($1::uuid[]) and state = 'AUTHORIZED'
-             returning *
-           ), said as (${insertEvents(amountEvent('payments.payment_captured', 'captured_minor', "state = 'CAPTURED'"))})
-           select ${paymentColumns} from changed p`,
+    text: `update payments p set state = 'CAPTURING', updated_at = now()
+           where placement_id = any($1::uuid[]) and state = 'AUTHORIZED'
+           returning ${paymentColumns}`,
     values: [placementIds],
   });
 
-export interface CaptureOutcome {
-  placementId: string;
-  /** UNKNOWN: the reply is lost, and the payment stays as it is. */
-  state: 'CAPTURED' | 'CAPTURE_REFUSED' | 'UNKNOWN';
-}
+const captured = { parameter: '$4', lookup: 'placement_id::text' };
 
 /** Stores what the provider said of captures under way; gives the rows it changed. */
-export const updateCaptures = (db: Queryable, outcomes: readonly CaptureOutcome[], attempts: readonly Attempt[]): Promise<Payment[]> =>
+export const updateCaptures = (
+  db: Queryable,
+  outcomes: readonly CaptureOutcome[],
+  attempts: readonly Attempt[],
+  events: readonly EventsOfRow[],
+): Promise<Payment[]> =>
   db.query<PaymentRow>({
     name: 'payments_captured',
     text: `with changed as (
              update payments set
                state = case when placement_id = any($1::uuid[]) then 'CAPTURED' else 'CAPTURE_REFUSED' end,
                captured_minor = case when placement_id = any($1::uuid[]) then authorized_minor else 0 end,
+               event_sequence = event_sequence + ${countEvents(captured)},
                updated_at = now()
              where placement_id = any($1::uuid[] || $2::uuid[]) and state is not distinct from 'CAPTURING'
              returning *
            ), tried as (${insertAttempts('$3')}),
-           said as (${insertEvents(
-             amountEvent('payments.payment_captured', 'captured_minor', "state = 'CAPTURED'"),
-             failedEvent("'CAPTURE_REFUSED'", "state = 'CAPTURE_REFUSED'"),
-           )})
+           said as (${insertEvents({ ...captured, from: 'changed' })})
            select ${paymentColumns} from changed p`,
-    values: [idsOf(outcomes, 'CAPTURED'), idsOf(outcomes, 'CAPTURE_REFUSED'), attemptsJson(attempts)],
+    values: [idsOf(outcomes, 'CAPTURED'), idsOf(outcomes, 'CAPTURE_REFUSED'), attemptsJson(attempts), eventsByLookup(events)],
   });
 
 /**

@@ -1,4 +1,5 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
+import { eventSequence } from '@cartograph/kit/outbox-tables';
 import { sql } from 'drizzle-orm';
 import { bigint, char, check, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { PaymentState } from '#payment';
@@ -30,6 +31,8 @@ export const payments = pgTable(
     challengeExpiresAt: at('challenge_expires_at'),
     /** Set when the buyer accepted: from then on the provider is asked to confirm instead of to authorize. */
     challengeAcceptedAt: at('challenge_accepted_at'),
+    /** Of its placement's events. */
+    eventSequence: eventSequence(),
     createdAt: at('created_at').notNull().default(sql`now()`),
     updatedAt: at('updated_at').notNull().default(sql`now()`),
   },

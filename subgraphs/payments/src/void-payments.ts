@@ -3,6 +3,7 @@ import { type PlacementCommand, type SettledPayment, settledAnswers, withStored 
 import type { Deps } from '#deps';
 import { driveCaptures } from '#drive-captures';
 import { driveVoids } from '#drive-voids';
+import { wasAsked } from '#payment';
 import { claimVoids } from '#settlement-store';
 
 /**
@@ -22,7 +23,7 @@ export async function voidPayments(deps: Deps, commands: readonly PlacementComma
   );
   const captured = await driveCaptures(
     deps,
-    driven.filter(({ state }) => state === 'CAPTURING'),
+    driven.filter(wasAsked).filter(({ state }) => state === 'CAPTURING'),
   );
   failpoint('payments.void_payments.after_commit');
   return settledAnswers(deps, commands, byPlacement, driven, [...voided, ...captured]);

@@ -110,25 +110,27 @@ interface ChangedRow extends Record<string, unknown> {
   status: ProductStatus;
   skus: string[];
   category_slugs: string[];
+  event_sequence: number;
 }
 
-/** What the events about these products say. */
-export async function loadChanged(tx: Queryable, productIds: readonly string[]): Promise<ProductChanged[]> {
+/** What the events about these products say, each with its number; locks in the order of ids. */
+export async function countChanged(tx: Queryable, productIds: readonly string[]): Promise<{ product: ProductChanged; sequence: number }[]> {
   const rows = await tx.query<ChangedRow>({
-    name: 'changed_products',
-    text: `select p.id, p.slug, p.title, p.status,
+    name: 'count_changed_products',
+    text: `with p as (
+             update products set event_sequence = event_sequence + 1
+             where id = any(array(select id from products where id = any($1::uuid[]) order by id for update))
+             returning id, slug, title, status, event_sequence
+           )
+           select p.*,
              array(select v.sku from product_variants v where v.product_id = p.id order by v.position, v.id) as skus,
              array(select c.slug from product_categories pc join categories c on c.id = pc.category_id
                    where pc.product_id = p.id order by c.slug) as category_slugs
-           from products p where p.id = any($1::uuid[]) order by p.id`,
+           from p order by p.id`,
     values: [productIds],
   });
-  return rows.map(({ id, slug, title, status, skus, category_slugs }) => ({
-    productId: id,
-    slug,
-    title,
-    status,
-    skus,
-    categorySlugs: category_slugs,
+  return rows.map(({ id, slug, title, status, skus, category_slugs, event_sequence }) => ({
+    product: { productId: id, slug, title, status, skus, categorySlugs: category_slugs },
+    sequence: event_sequence,
   }));
 }

@@ -13,7 +13,10 @@ beforeAll(async () => {
   db = await freshDatabase('products');
 });
 
-const takeEvents = () => db.query<{ type: string; key: string; data: unknown }>({ text: 'delete from outbox returning type, key, data' });
+const takeEvents = () =>
+  db.query<{ type: string; key: string; sequence: number; data: unknown }>({
+    text: 'delete from outbox returning type, key, sequence, data',
+  });
 
 const categoriesOf = async (slug: string): Promise<string[]> => {
   const rows = await db.query<{ slug: string }>({
@@ -29,8 +32,8 @@ test('a new product is told of by one event that says what it is', async () => {
   expect(await importCatalogue(db, catalogue(mug))).toEqual({ changed: 1 });
   const events = await takeEvents();
   expect(events).toHaveLength(1);
-  expect(events[0]).toMatchObject({ type: 'products.product_changed', key: mug.id });
-  expect(productChanged.data.parse(events[0]?.data)).toEqual({
+  expect(events[0]).toMatchObject({ type: 'products.product_changed', key: mug.id, sequence: 1 });
+  expect(productChanged.schema.parse(events[0]?.data)).toEqual({
     productId: mug.id,
     slug: 'mug',
     title: 'mug',

@@ -1,16 +1,17 @@
 import type { Database } from '@cartograph/kit/db';
+import { numbered } from '@cartograph/kit/numbered-events';
 import { writeEvents } from '@cartograph/kit/outbox';
 import type { Catalogue } from '#catalogue';
 import {
+  countChanged,
   findUnknownCategories,
-  loadChanged,
   refreshVariantWords,
   replaceCategories,
   upsertCategories,
   upsertProducts,
   upsertVariants,
 } from '#catalogue-store';
-import { productChangedEvent } from '#events';
+import { productChanged } from '#events';
 
 export interface ImportCatalogueOutcome {
   /** Products that are new or differ from what was there; each has told so by an event. */
@@ -32,7 +33,13 @@ export function importCatalogue(db: Database, { categories, products }: Catalogu
       ...(await refreshVariantWords(tx)),
       ...(await replaceCategories(tx, products)),
     ]);
-    if (changed.size > 0) await writeEvents(tx, (await loadChanged(tx, [...changed])).map(productChangedEvent));
+    if (changed.size > 0) {
+      const counted = await countChanged(tx, [...changed]);
+      await writeEvents(
+        tx,
+        counted.map(({ product, sequence }) => numbered(productChanged.of(product.productId, product), sequence)),
+      );
+    }
     return { changed: changed.size };
   });
 }

@@ -1,3 +1,4 @@
+import { eventSequence } from '@cartograph/kit/outbox-tables';
 import { sql } from 'drizzle-orm';
 import { check, customType, index, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import type { ProductStatus } from '#product';
@@ -18,6 +19,7 @@ export const products = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
     /** Titles and SKUs of the variants, kept here by the import: a generated column cannot look into another table. */
     variantWords: text('variant_words').notNull().default(''),
+    eventSequence: eventSequence(),
     search: tsvector()
       .notNull()
       .generatedAlwaysAs(

@@ -11,12 +11,13 @@ export interface NewCustomer {
   passwordHash: string;
 }
 
-/** Opens an account with empty points; undefined when the e-mail address has one already. */
+/** Opens an account with empty points, whose registration is its first event; undefined when the e-mail address has one already. */
 export async function insertCustomer(tx: Queryable, { email, name, passwordHash }: NewCustomer): Promise<Customer | undefined> {
   const [row] = await tx.query<CustomerRow>({
     name: 'customers_insert_customer',
     text: `with c as (
-             insert into customers (email, name, password_hash) values ($1, $2, $3) on conflict (lower(email)) do nothing returning *
+             insert into customers (email, name, password_hash, event_sequence) values ($1, $2, $3, 1)
+             on conflict (lower(email)) do nothing returning *
            ), account as (insert into loyalty_accounts (customer_id) select id from c)
            select ${columns} from c`,
     values: [email, name, passwordHash],

@@ -1,10 +1,11 @@
+import { numbered } from '@cartograph/kit/numbered-events';
 import { writeEvents } from '@cartograph/kit/outbox';
 import type { InvalidInput } from '@cartograph/kit/problems';
 import { emailFault, nameFault, newPasswordFault, normalizeEmail, normalizeName } from '#accounts/credentials';
 import { insertCustomer } from '#accounts/customer-store';
 import { makePasswordHash } from '#accounts/make-password-hash';
 import type { Deps } from '#deps';
-import { customerRegisteredEvent } from '#events';
+import { customerRegistered } from '#events';
 import { issueSession, openSession } from '#sessions/issue-session';
 import type { Session } from '#sessions/session';
 
@@ -27,7 +28,8 @@ export async function signUp({ db, tokens, hashing }: Deps, command: SignUpComma
   const opened = await db.transaction(async (tx) => {
     const customer = await insertCustomer(tx, { email, name, passwordHash });
     if (!customer) return undefined;
-    await writeEvents(tx, [customerRegisteredEvent(customer)]);
+    const registered = customerRegistered.of(customer.id, { customerId: customer.id, email: customer.email, name: customer.name });
+    await writeEvents(tx, [numbered(registered, 1)]);
     return { customer, refreshToken: await openSession(tx, customer.id) };
   });
   if (!opened) return { kind: 'email-taken' };

@@ -20,11 +20,12 @@ describe('signing up', () => {
     const { customer } = outcome.session;
     expect(customer).toMatchObject({ email: 'Lovelace@Example.com', name: 'Ada L.', roles: ['customer'] });
     expect(await shop.balance(customer.id)).toBe('0/0/0/0');
-    expect(await shop.db.query({ text: 'select type, version, key, data from outbox' })).toEqual([
+    expect(await shop.db.query({ text: 'select type, version, key, sequence, data from outbox' })).toEqual([
       {
         type: 'customers.customer_registered',
         version: 1,
         key: customer.id,
+        sequence: 1,
         data: { customerId: customer.id, email: 'Lovelace@Example.com', name: 'Ada L.' },
       },
     ]);

@@ -253,6 +253,8 @@ describe('a challenge', () => {
       type: 'payments.challenge_resolved',
       version: 1,
       key: id,
+      sequence: 1,
+      history: false,
       occurredAt: new Date().toISOString(),
       data: {},
     };

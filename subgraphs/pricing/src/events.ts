@@ -1,0 +1,2 @@
+/** This room says nothing. */
+export const events = [] as const;
