@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 
 const steps = ['codegen', 'format:check', 'lint', 'types', 'knip', 'lockcheck'];
-const generated = ['schema:compose', 'schema:contract', 'schema:docs'].map((name) => [name, '--', '--check']);
+const generated = ['schema:compose', 'schema:contract', 'schema:docs', 'schema:events'].map((name) => [name, '--', '--check']);
 
 const failed = [];
 for (const [name, ...args] of [...steps.map((step) => [step]), ...generated]) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { event, minorUnits } from './declare-event.ts';
 import { undeclared } from '../testing/undeclared.ts';
+import { event, minorUnits } from './declare-event.ts';
 
 const line = z.object({ sku: z.string().describe('SKU.'), quantity: z.int().describe('Units.') });
 const sold = event(

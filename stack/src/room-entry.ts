@@ -1,3 +1,4 @@
+import type { EventDeclaration } from '@cartograph/kit/declare-event';
 import type { Room, RoomChecks, RoomOptions } from '@cartograph/kit/room';
 
 /** What every room is started with, whatever it is. */
@@ -14,6 +15,7 @@ export interface Shop {
 /** A room's `server.ts`, as far as it is the same in all. */
 interface Server {
   checks: RoomChecks;
+  events: readonly EventDeclaration[];
   start: (options: never) => Promise<Room<unknown>>;
 }
 
@@ -39,6 +41,8 @@ export interface RoomEntry<Commands> {
   readonly port: number;
   readonly asks: readonly string[];
   checks(): Promise<RoomChecks>;
+  /** What it says. */
+  events(): Promise<readonly EventDeclaration[]>;
   /** `asked`: commands by the name of the room that has them, or what stands for them. */
   start(options: StartOptions, asked: Readonly<Record<string, unknown>>, shop: Shop): Promise<Room<Commands>>;
 }
@@ -53,6 +57,7 @@ export function room<S extends Server, Commands, Asks extends Readonly<Record<st
     port,
     asks: Object.keys(asks ?? {}),
     checks: async () => (await server()).checks,
+    events: async () => (await server()).events,
     start: async (options, asked, shop) => start(await server(), options, asked as Asked<Asks>, shop),
   };
 }

@@ -11,7 +11,7 @@ const outbox: Check[] = [
     invariant: 5,
     name: 'events_are_published',
     sql: `select 'event ' || id || ' (' || type || ') waits since ' || occurred_at as detail from outbox
-          where published_at is null and parked_at is null and occurred_at < now() - interval '30 seconds' limit 100`,
+          where published_at is null and parked_at is null and not history and occurred_at < now() - interval '30 seconds' limit 100`,
   },
   {
     invariant: 5,

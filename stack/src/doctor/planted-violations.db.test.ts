@@ -92,6 +92,8 @@ test.each<[number, string, RoomName, string]>([
     'inventory',
     `update outbox set published_at = null, occurred_at = now() - interval '1 hour' where id = (select id from outbox order by id limit 1)`,
   ],
+  [5, 'an event of an order is lost', 'orders', 'delete from outbox where id = (select id from outbox where sequence = 2 limit 1)'],
+  [5, 'a row forgets how many events it has', 'products', 'update products set event_sequence = 0'],
   [
     6,
     'stock is still held for a finished placement',

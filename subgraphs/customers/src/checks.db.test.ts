@@ -73,6 +73,11 @@ describe('the doctor finds', () => {
     const planted = `insert into customers (email) values ('ghost@example.com')`;
     expect(await violatedBy(planted)).toEqual(['every_customer_has_an_account']);
   });
+
+  it('an event that the row of its customer does not count', async () => {
+    const planted = `insert into outbox (type, version, key, sequence, data) values ('customers.customer_registered', 1, '${ada}', 1, '{}')`;
+    expect(await violatedBy(planted)).toEqual(['events_are_numbered_without_a_gap']);
+  });
 });
 
 describe('the ledger', () => {

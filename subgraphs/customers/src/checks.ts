@@ -1,4 +1,5 @@
 import type { RoomChecks } from '@cartograph/kit/room';
+import { sequenceCheck } from '@cartograph/kit/sequence-check';
 
 /** What `npm run doctor` asks of this room's database: every row is a violation. */
 export const checks: RoomChecks = {
@@ -80,6 +81,7 @@ export const checks: RoomChecks = {
       sql: `select 'customer ' || id || ': no loyalty account' as detail from customers
             where not exists (select from loyalty_accounts where customer_id = id) limit 100`,
     },
+    sequenceCheck('customers', 'id'),
   ],
   facts: {
     point_holds: 'select placement_id, state, points from point_holds',

@@ -14,6 +14,7 @@ import { signAccessTokens } from '#sessions/sign-access-tokens';
 
 export type { CustomerImport } from '#accounts/import-customers';
 export { checks } from '#checks';
+export { events } from '#events';
 export type { GrantPointsCommand } from '#points/add-granted-points';
 export { type Commands, commands };
 

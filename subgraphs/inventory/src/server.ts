@@ -10,6 +10,7 @@ import { resolvers } from '#resolvers/index';
 import { startHoldSweep } from '#sweep-holds';
 
 export { checks } from '#checks';
+export { events } from '#events';
 export { type Commands, commands };
 
 /** Starts inventory on a migrated database. The relay and the sweep of overdue holds run unless `background` is false. */

@@ -27,8 +27,9 @@ export function createWorker(db: Database, remotes: OrdersRemotes): Worker {
   return {
     placeOrder,
     cancel: async (orderId) => {
-      const row = { orderId, idempotencyKey: `cancel ${orderId}`, reason: null };
-      if (await cancelOrderRow(db, row, cancellations.worker, cancellations.leaseMs)) cancellations.adopt(orderId);
+      const asked = { idempotencyKey: `cancel ${orderId}`, reason: null };
+      const order = { id: orderId, number: `C-${orderId}`, customerId: null };
+      if (await cancelOrderRow(db, order, asked, cancellations.worker, cancellations.leaseMs)) cancellations.adopt(orderId);
     },
     retry,
     wake: (placementId) => placements.wake(placementId),

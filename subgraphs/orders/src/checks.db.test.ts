@@ -10,6 +10,7 @@ const plants: Record<string, string> = {
   events_are_published: `insert into outbox (type, version, key, data, occurred_at, parked_at) values ('x.y', 1, 'k', '{}', now() - interval '1 hour', now())`,
   no_placement_is_unfinished: `update placements set state = 'confirmed', decided_at = now() - interval '2 minutes', lease_until = now() + interval '1 hour'`,
   every_confirmed_placement_has_its_order: 'delete from order_lines; delete from order_events; delete from orders',
+  events_are_numbered_without_a_gap: 'update outbox set sequence = 2',
   price_on_the_order_is_the_price_frozen: 'update orders set total_minor = 7, subtotal_minor = 7',
 };
 

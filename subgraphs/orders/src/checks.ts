@@ -1,4 +1,5 @@
 import type { RoomChecks } from '@cartograph/kit/room';
+import { sequenceCheck } from '@cartograph/kit/sequence-check';
 
 /** The invariants of docs/architecture.md, as far as this room's database shows them. Unique indexes and checks hold the rest. */
 export const checks: RoomChecks = {
@@ -34,7 +35,7 @@ export const checks: RoomChecks = {
       invariant: 5,
       name: 'events_are_published',
       sql: `select format('event %s (%s) waits since %s', id, type, occurred_at) as detail from outbox
-            where published_at is null and occurred_at < now() - interval '30 seconds' limit 100`,
+            where published_at is null and not history and occurred_at < now() - interval '30 seconds' limit 100`,
     },
     {
       invariant: 7,
@@ -68,6 +69,7 @@ export const checks: RoomChecks = {
             from orders o join placements p on p.id = o.id
             where o.total_minor <> (p.facts #>> '{quote,totalMinor}')::bigint limit 100`,
     },
+    sequenceCheck('orders', 'id'),
   ],
   facts: {
     placements: `select id as placement_id, state, needs_attention, created_at, request ->> 'customerId' as customer_id,

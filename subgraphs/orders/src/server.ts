@@ -14,6 +14,7 @@ import { resolvers } from '#resolvers/index';
 import { startSagas } from '#start-sagas';
 
 export { checks } from '#checks';
+export { events } from '#events';
 export { callNames } from '#placing/calls';
 export { compareOrder } from '#placing/compare-order';
 export { type Difference } from '#placing/difference';

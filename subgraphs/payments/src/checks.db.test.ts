@@ -78,6 +78,12 @@ const planted: { offence: string; check: string; to: (till: Till) => Promise<str
     to: authorized,
     sql: `update payments set state = 'CAPTURING', updated_at = now() - interval '2 minutes' where placement_id = $1`,
   },
+  {
+    offence: 'an event that was lost',
+    check: 'events_are_numbered_without_a_gap',
+    to: captured,
+    sql: 'delete from outbox where key = $1::uuid::text and sequence = 2',
+  },
 ];
 
 describe('the doctor', () => {

@@ -1,4 +1,5 @@
 import type { RoomChecks } from '@cartograph/kit/room';
+import { sequenceCheck } from '@cartograph/kit/sequence-check';
 
 /** Charges of the simulator; another provider's payments are not compared here. */
 const simulated = 'payments p join simulator.charges c on c.key = p.placement_id::text';
@@ -94,6 +95,7 @@ export const checks: RoomChecks = {
             select format('refund %s of placement %s is pending since %s', refund_id, placement_id, updated_at) from refunds
             where state = 'PENDING' and updated_at < now() - interval '60 seconds' limit 100`,
     },
+    sequenceCheck('payments', 'placement_id'),
   ],
   facts: {
     payments: `select placement_id, state, authorized_minor, captured_minor, refunded_minor, currency from payments`,

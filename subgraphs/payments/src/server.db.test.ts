@@ -20,7 +20,11 @@ let payments: PaymentsRoom;
 const published: DomainEvent[] = [];
 beforeAll(async () => {
   const bus = createLocalEventBus();
-  await bus.subscribe('test', events.map(({ type }) => type), async (event) => void published.push(event));
+  await bus.subscribe(
+    'test',
+    events.map(({ type }) => type),
+    async (event) => void published.push(event),
+  );
   payments = await start({
     databaseUrl: await freshDatabaseUrl('payments'),
     remotes: {},

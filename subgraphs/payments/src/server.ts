@@ -16,6 +16,7 @@ import { checkFaults, readSimulatorFaults, type SimulatorFaults } from '#simulat
 
 export { checks } from '#checks';
 export { createCommands as commands } from '#commands';
+export { events } from '#events';
 export type { Commands };
 
 export interface PaymentsOptions extends RoomOptions {

@@ -11,6 +11,7 @@ import { resolvers } from '#resolvers/index';
 export { checks } from '#checks';
 export { type Commands, commands } from '#commands';
 export type { PlacementCommand, QuoteOutcome } from '#confirm-quotes';
+export { events } from '#events';
 export type { FreezeQuoteCommand, FreezeQuoteOutcome } from '#freeze-quotes';
 export type { FrozenQuote } from '#frozen-quote';
 export type { CouponImport, PriceImport, PricingImport, ShippingRateImport, TaxRateImport } from '#import-pricing';

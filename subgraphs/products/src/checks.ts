@@ -1,4 +1,5 @@
 import type { RoomChecks } from '@cartograph/kit/room';
+import { sequenceCheck } from '@cartograph/kit/sequence-check';
 
-/** Constraints keep all that this room promises (unique slugs and SKUs, known statuses), so nothing is left to look for. */
-export const checks: RoomChecks = { own: [], facts: {} };
+/** Constraints keep what this room promises of products (unique slugs and SKUs, known statuses). */
+export const checks: RoomChecks = { own: [sequenceCheck('products', 'id')], facts: {} };

@@ -2,6 +2,7 @@ import type { Database } from '@cartograph/kit/db';
 import { uuidFromName } from '@cartograph/kit/ids';
 import { freshDatabase } from '@cartograph/kit/testing/fresh-database';
 import { beforeAll, expect, test } from 'vitest';
+import { checks } from '#checks';
 import { productChanged } from '#events';
 import { importCatalogue } from '#import-catalogue';
 import { takeVariantSnapshots } from '#take-variant-snapshots';
@@ -110,4 +111,26 @@ test('an import costs 10 statements, however large it is', async () => {
   const before = db.statements();
   await importCatalogue(db, stock);
   expect(db.statements() - before).toBe(10);
+});
+
+test('events of one product are numbered without a gap, also when imports come at once', async () => {
+  const [plate, bowl] = [product('plate'), product('bowl')];
+  const titled = (title: string) => catalogue({ ...plate, title }, { ...bowl, title });
+  await importCatalogue(db, titled('Stoneware'));
+  await Promise.all(['Red', 'Green', 'Blue'].map((title) => importCatalogue(db, titled(title))));
+  const counted = async () =>
+    db.query<{ key: string; sequences: number[] }>({
+      text: `select key, array_agg(sequence order by sequence) as sequences from outbox where key = any($1) group by key`,
+      values: [[plate.id, bowl.id]],
+    });
+  expect((await counted()).map(({ sequences }) => sequences)).toEqual([
+    [1, 2, 3, 4],
+    [1, 2, 3, 4],
+  ]);
+  const [check] = checks.own;
+  const violations = () => db.query({ text: check?.sql ?? '' });
+  await db.query({ text: 'delete from outbox where key <> all($1)', values: [[plate.id, bowl.id]] });
+  expect(await violations()).toEqual([]);
+  await db.query({ text: 'delete from outbox where key = $1 and sequence = 3', values: [bowl.id] });
+  expect(await violations()).toHaveLength(1);
 });

@@ -10,6 +10,7 @@ import { resolvers } from '#resolvers/index';
 export type { Catalogue, CategoryImport, ProductImport, VariantImport } from '#catalogue';
 export { checks } from '#checks';
 export { type Commands, commands } from '#commands';
+export { events } from '#events';
 export type { ImportCatalogueOutcome } from '#import-catalogue';
 export type { VariantSnapshot } from '#take-variant-snapshots';
 

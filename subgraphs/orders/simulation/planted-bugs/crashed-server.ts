@@ -5,8 +5,8 @@ export const crashedServer: readonly PlantedBug[] = [
   {
     name: 'decided on Tries that a crash of the server took back',
     file: 'src/placing/advance-placement.ts',
-    text: 'await deps.journal.confirm(placement.id, placement.facts, life)',
-    by: 'await deps.journal.confirm(placement.id, placement.facts, (deps.life.doubt(), await deps.life.token()))',
+    text: 'await deps.journal.confirm(placement, life)',
+    by: 'await deps.journal.confirm(placement, (deps.life.doubt(), await deps.life.token()))',
     blamed: /a person is called: a participant let go/,
   },
   {

@@ -12,8 +12,8 @@ export const driving: readonly PlantedBug[] = [
   {
     name: 'a late worker goes on with a confirmation that was not its own',
     file: 'src/placing/advance-placement.ts',
-    text: 'if (!(await deps.journal.confirm(placement.id, placement.facts, life))) return undefined;',
-    by: 'await deps.journal.confirm(placement.id, placement.facts, life);',
+    text: 'if (!(await deps.journal.confirm(placement, life))) return undefined;',
+    by: 'await deps.journal.confirm(placement, life);',
     blamed: /(confirm|capture).* while the placement is (abort|pending)|told "placed" while the placement is (abort|pending)/,
   },
   {

@@ -36,9 +36,9 @@ export async function cancelOrder(deps: CancelOrderDependencies, input: CancelOr
   if (!order || !mayRead(deps.tokens, order, caller, input.accessToken))
     return { kind: 'problem', problem: notFound('There is no such order.') };
   const { saga, db } = deps;
-  const row = { orderId: order.id, idempotencyKey: input.idempotencyKey, reason: input.reason ?? null };
+  const asked = { idempotencyKey: input.idempotencyKey, reason: input.reason ?? null };
   failpoint('orders.cancel.before_persist');
-  if (await cancelOrderRow(db, row, saga.worker, saga.leaseMs)) {
+  if (await cancelOrderRow(db, order, asked, saga.worker, saga.leaseMs)) {
     failpoint('orders.cancel.after_persist');
     const finished = deps.watch.next(order.id, patienceMs);
     saga.adopt(order.id);

@@ -1,4 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { countEvents, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
+import { orderCancelled } from '#events';
+import type { Order } from '#order/order';
 
 export interface Cancellation {
   orderId: string;
@@ -12,31 +15,33 @@ export interface Cancellation {
   captureRefused: boolean;
 }
 
+const told = { parameter: '$6', lookup: 'id::text' };
+
 /**
  * CONFIRMED and not shipped -> CANCELLED, with the row that drives what follows, leased to `worker`, and the event for other rooms.
  * False when the order was not in that state: re-read it.
  */
 export async function cancelOrderRow(
   db: Queryable,
-  { orderId, idempotencyKey, reason }: { orderId: string; idempotencyKey: string; reason: string | null },
+  { id, number, customerId }: Pick<Order, 'id' | 'number' | 'customerId'>,
+  { idempotencyKey, reason }: { idempotencyKey: string; reason: string | null },
   worker: string,
   leaseMs: number,
 ): Promise<boolean> {
+  const event = orderCancelled.of(id, { orderId: id, number, customerId, reason });
   const rows = await db.query({
     name: 'order_cancel',
     text: `with cancelled as (
-             update orders set status = 'CANCELLED'
-             where id = $1 and status = 'CONFIRMED' and fulfillment_status = 'UNFULFILLED' returning id, number, customer_id
+             update orders set status = 'CANCELLED', event_sequence = event_sequence + ${countEvents(told)}
+             where id = $1 and status = 'CONFIRMED' and fulfillment_status = 'UNFULFILLED' returning id, event_sequence
            ), happened as (
              insert into order_events (order_id, type) select id, 'CANCELLED' from cancelled
            ), told as (
-             insert into outbox (type, version, key, data)
-             select 'orders.order_cancelled', 1, id,
-                    jsonb_build_object('orderId', id, 'number', number, 'customerId', customer_id, 'reason', $3::text) from cancelled
+             ${insertEvents({ ...told, from: 'cancelled' })}
            )
            insert into cancellations (order_id, idempotency_key, reason, lease_owner, lease_until)
            select id, $2, $3, $4, now() + $5 * interval '1 millisecond' from cancelled returning order_id`,
-    values: [orderId, idempotencyKey, reason, worker, leaseMs],
+    values: [id, idempotencyKey, reason, worker, leaseMs, eventsByLookup([[id, event]])],
   });
   return rows.length === 1;
 }

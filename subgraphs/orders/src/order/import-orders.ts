@@ -1,4 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
+import type { UnnumberedEvent } from '@cartograph/kit/event';
+import { uuidv7FromName } from '@cartograph/kit/ids';
+import { orderCancelled, orderPlaced } from '#events';
 import type { Order, OrderEvent } from '#order/order';
 import { insertImportedOrders } from '#order/order-import-store';
 import type { OrderAddress } from '#placing/request';
@@ -21,17 +24,30 @@ export interface ImportOrder {
   events: { type: OrderEvent['type']; at: Date }[];
 }
 
-export type ImportedOrder = Omit<ImportOrder, 'quote'> & { quote: StoredQuote; idempotencyKey: string };
+/** An event as it would have been told at the time. */
+type ToldThen = UnnumberedEvent & { id: string; at: Date };
+
+export type ImportedOrder = Omit<ImportOrder, 'quote'> & { quote: StoredQuote; idempotencyKey: string; told: ToldThen[] };
 
 /** Imports orders with finished placements; one that is there already is left as it is. Numbers are given in the order of the list. */
 export async function importOrders(db: Database, orders: readonly ImportOrder[]): Promise<void> {
   const size = 500;
   for (let from = 0; from < orders.length; from += size) {
-    const batch = orders.slice(from, from + size).map((order) => ({
-      ...order,
-      quote: storedQuote(order.quote),
-      idempotencyKey: `import ${order.id}`,
-    }));
+    const batch = orders.slice(from, from + size).map((order) => {
+      const quote = storedQuote(order.quote);
+      return { ...order, quote, idempotencyKey: `import ${order.id}`, told: historyOf(order, quote) };
+    });
     await insertImportedOrders(db, batch);
   }
+}
+
+/** What other rooms would have heard of it, for rooms that join later. The same order has the same events, by their ids. */
+function historyOf(order: ImportOrder, { lines, totalMinor }: StoredQuote): ToldThen[] {
+  const { id, customerId, email, placedAt, quote, status, events } = order;
+  const told = (event: UnnumberedEvent, at: Date): ToldThen => ({ ...event, id: uuidv7FromName(`${event.type} ${id}`, at.getTime()), at });
+  const placed = orderPlaced.lacking('number', id, { orderId: id, customerId, email, currency: quote.currency, totalMinor, lines });
+  if (status !== 'CANCELLED') return [told(placed, placedAt)];
+  const cancelledAt = events.find(({ type }) => type === 'CANCELLED')?.at ?? placedAt;
+  const cancelled = orderCancelled.lacking('number', id, { orderId: id, customerId, reason: 'imported' });
+  return [told(placed, placedAt), told(cancelled, cancelledAt)];
 }

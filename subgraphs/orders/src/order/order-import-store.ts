@@ -1,7 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { ImportedOrder } from '#order/import-orders';
 
-/** Placements, orders, lines, events and, for cancelled ones, finished cancellations: one statement, effects for new ids only. */
+/** Placements, orders, lines, what happened, what other rooms are told as history and, for cancelled ones, finished cancellations: one statement, effects for new ids only. */
 export async function insertImportedOrders(db: Queryable, orders: readonly ImportedOrder[]): Promise<void> {
   await db.query({
     name: 'orders_import',
@@ -9,7 +9,7 @@ export async function insertImportedOrders(db: Queryable, orders: readonly Impor
              select i.position, o.* from jsonb_array_elements($1::jsonb) with ordinality as i(item, position)
              cross join lateral jsonb_to_record(i.item) as o(id uuid, "placedAt" timestamptz, "customerId" uuid, email text,
                "shippingAddress" jsonb, lines jsonb, quote jsonb, status text, "paymentStatus" text, "fulfillmentStatus" text,
-               events jsonb, "idempotencyKey" text)
+               events jsonb, told jsonb, "idempotencyKey" text)
            ), placed as (
              insert into placements (id, scope, idempotency_key, input_hash, request, state, facts, lease_until, created_at, decided_at, finished_at)
              select id, coalesce('customer:' || "customerId", 'guest:' || email), "idempotencyKey", 'import',
@@ -25,11 +25,12 @@ export async function insertImportedOrders(db: Queryable, orders: readonly Impor
              select g.* from given g where g.id in (select id from placed)
            ), ordered as (
              insert into orders (id, customer_id, email, shipping_address, currency, subtotal_minor, discount_minor, shipping_minor,
-                                 tax_minor, included_tax_minor, total_minor, status, payment_status, fulfillment_status, placed_at)
+                                 tax_minor, included_tax_minor, total_minor, status, payment_status, fulfillment_status, placed_at, event_sequence)
              select id, "customerId", email, "shippingAddress", quote ->> 'currency', (quote ->> 'subtotalMinor')::bigint,
                     (quote ->> 'discountMinor')::bigint, (quote ->> 'shippingMinor')::bigint, (quote ->> 'taxMinor')::bigint,
-                    (quote ->> 'includedTaxMinor')::bigint, (quote ->> 'totalMinor')::bigint, status, "paymentStatus", "fulfillmentStatus", "placedAt"
-             from fresh order by position
+                    (quote ->> 'includedTaxMinor')::bigint, (quote ->> 'totalMinor')::bigint, status, "paymentStatus", "fulfillmentStatus", "placedAt",
+                    jsonb_array_length(told)
+             from fresh order by position returning id, number
            ), lined as (
              insert into order_lines (order_id, position, sku, title, quantity, unit_minor, total_minor)
              select f.id, l.position, l.line ->> 'sku',
@@ -40,6 +41,11 @@ export async function insertImportedOrders(db: Queryable, orders: readonly Impor
              insert into order_events (order_id, type, occurred_at)
              select f.id, e.event ->> 'type', (e.event ->> 'at')::timestamptz
              from fresh f cross join lateral jsonb_array_elements(f.events) with ordinality as e(event, position) order by f.id, e.position
+           ), said as (
+             insert into outbox (id, type, version, key, sequence, history, data, occurred_at)
+             select (t.event ->> 'id')::uuid, t.event ->> 'type', (t.event ->> 'version')::int, t.event ->> 'key', t.position, true,
+                    (t.event -> 'data') || jsonb_build_object(t.event ->> 'lacks', o.number), (t.event ->> 'at')::timestamptz
+             from fresh f join ordered o using (id) cross join lateral jsonb_array_elements(f.told) with ordinality as t(event, position)
            )
            insert into cancellations (order_id, idempotency_key, reason, state, lease_until, created_at, completed_at)
            select id, "idempotencyKey", 'imported', 'completed', "placedAt", "placedAt", "placedAt" from fresh where status = 'CANCELLED'`,

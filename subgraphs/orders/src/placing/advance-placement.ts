@@ -39,7 +39,7 @@ export async function advance(deps: DriveDependencies, placement: Placement, lif
 }
 
 async function confirm(deps: DriveDependencies, placement: Placement, life: string): Move {
-  if (!(await deps.journal.confirm(placement.id, placement.facts, life))) return undefined;
+  if (!(await deps.journal.confirm(placement, life))) return undefined;
   const confirmed: Placement = { ...placement, state: 'confirmed' };
   deps.watch.tell(placement.id, confirmed);
   return settle(deps, confirmed, life);

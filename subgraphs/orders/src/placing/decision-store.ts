@@ -1,10 +1,29 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { countEvents, type EventsOfRow, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
+import { orderPlaced } from '#events';
 import type { PlacementFacts } from '#placing/facts';
 import type { StoredProblem } from '#placing/problem';
+import type { PlacementRequest } from '#placing/request';
 import { stillLiving } from '#placing/server-life-store';
 
 const byId = (items: readonly { id: string }[], valueOf: (index: number) => unknown): string =>
   JSON.stringify(Object.fromEntries(items.map(({ id }, index) => [id, valueOf(index)])));
+
+export interface Confirmable {
+  id: string;
+  request: PlacementRequest;
+  facts: PlacementFacts;
+  life: string;
+}
+
+const placed = { parameter: '$4', lookup: 'id::text' };
+
+/** Its number is drawn as it is inserted. */
+function placedEvent({ id, request: { customerId, email, currency }, facts: { quote } }: Confirmable): EventsOfRow {
+  if (!quote) throw new Error(`placement ${id} has no frozen price`);
+  const { lines, totalMinor } = quote;
+  return [id, orderPlaced.lacking('number', id, { orderId: id, customerId, email, currency, totalMinor, lines })];
+}
 
 /**
  * pending -> confirmed, in one statement and one commit: the order as it was frozen, its lines, its first events, the closed cart
@@ -13,12 +32,9 @@ const byId = (items: readonly { id: string }[], valueOf: (index: number) => unkn
  * The update names its rows by id alone: joined to a list it silently skipped rows that a concurrent update had just touched.
  * Gives the ids that this call decided: re-read the others. `life` is the server's, from before the first Try.
  */
-export async function confirmPlacements(
-  db: Queryable,
-  items: readonly { id: string; facts: PlacementFacts; life: string }[],
-): Promise<Set<string>> {
-  const incomplete = items.find(({ facts: { quote, variants } }) => !quote || !variants);
-  if (incomplete) throw new Error(`placement ${incomplete.id} has no frozen price or no titles`);
+export async function confirmPlacements(db: Queryable, items: readonly Confirmable[]): Promise<Set<string>> {
+  const incomplete = items.find(({ facts: { variants } }) => !variants);
+  if (incomplete) throw new Error(`placement ${incomplete.id} has no titles`);
   const rows = await db.query<{ id: string }>({
     name: 'placements_confirm',
     text: `with decided as (
@@ -27,12 +43,14 @@ export async function confirmPlacements(
              returning id, cart_id, request, facts
            ), placed as (
              insert into orders (id, customer_id, email, shipping_address, cart_id, currency,
-                                 subtotal_minor, discount_minor, shipping_minor, tax_minor, included_tax_minor, total_minor)
+                                 subtotal_minor, discount_minor, shipping_minor, tax_minor, included_tax_minor, total_minor,
+                                 event_sequence)
              select id, (request ->> 'customerId')::uuid, request ->> 'email', request -> 'shippingAddress', cart_id, request ->> 'currency',
                     (quote ->> 'subtotalMinor')::bigint, (quote ->> 'discountMinor')::bigint, (quote ->> 'shippingMinor')::bigint,
-                    (quote ->> 'taxMinor')::bigint, (quote ->> 'includedTaxMinor')::bigint, (quote ->> 'totalMinor')::bigint
+                    (quote ->> 'taxMinor')::bigint, (quote ->> 'includedTaxMinor')::bigint, (quote ->> 'totalMinor')::bigint,
+                    ${countEvents(placed)}
              from decided cross join lateral (select facts -> 'quote' as quote) q
-             returning id, number, customer_id, email, currency, total_minor
+             returning id, number, event_sequence
            ), lines as (
              insert into order_lines (order_id, position, sku, title, quantity, unit_minor, total_minor)
              select d.id, l.position, l.line ->> 'sku', v.variant ->> 'title', (l.line ->> 'quantity')::int,
@@ -48,15 +66,15 @@ export async function confirmPlacements(
              update carts set status = 'closed', version = version + 1, updated_at = now()
              where status = 'placing' and placement_id = any(array(select id from decided where cart_id is not null))
            ), told as (
-             insert into outbox (type, version, key, data)
-             select 'orders.order_placed', 1, p.id,
-                    jsonb_build_object('orderId', p.id, 'number', p.number, 'customerId', p.customer_id, 'email', p.email,
-                                       'currency', p.currency, 'totalMinor', p.total_minor::text,
-                                       'lines', $2::jsonb #> array[p.id::text, 'quote', 'lines'])
-             from placed p
+             ${insertEvents({ ...placed, from: 'placed', lacked: 'number' })}
            )
            select id from placed`,
-    values: [items.map(({ id }) => id), byId(items, (index) => items[index]?.facts), items.map(({ life }) => life)],
+    values: [
+      items.map(({ id }) => id),
+      byId(items, (index) => items[index]?.facts),
+      items.map(({ life }) => life),
+      eventsByLookup(items.map(placedEvent)),
+    ],
   });
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,7 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { createBatcher } from '#placing/batcher';
-import { abortPlacements, confirmPlacements } from '#placing/decision-store';
+import { abortPlacements, type Confirmable, confirmPlacements } from '#placing/decision-store';
 import { completePlacements, finishAborts } from '#placing/ending-store';
 import type { PlacementFacts } from '#placing/facts';
 import type { Placement } from '#placing/placement';
@@ -13,7 +13,7 @@ export interface Journal {
   load(id: string): Promise<Placement | undefined>;
   saveFacts(id: string, facts: PlacementFacts): Promise<void>;
   // `life` is the server's, from before the drive's first call. False when it is over, or when somebody else was first: read it again.
-  confirm(id: string, facts: PlacementFacts, life: string): Promise<boolean>;
+  confirm(placement: Pick<Placement, 'id' | 'request' | 'facts'>, life: string): Promise<boolean>;
   abort(id: string, facts: PlacementFacts, problems: StoredProblem[]): Promise<boolean>;
   complete(id: string, captured: boolean, life: string): Promise<boolean>;
   finishAbort(id: string, life: string): Promise<boolean>;
@@ -37,10 +37,8 @@ export function createJournal(db: Database): Journal {
     return items.map(() => true as const);
   };
   const load = createBatcher(async (ids: string[]) => (await loadPlacements(db, ids)).map((placement) => ({ placement })));
-  const facts = createBatcher((items: { id: string; facts: PlacementFacts }[]) => done(items, saveFacts(db, items)));
-  const confirm = createBatcher((items: { id: string; facts: PlacementFacts; life: string }[]) =>
-    decided(items, () => confirmPlacements(db, items)),
-  );
+  const save = createBatcher((items: { id: string; facts: PlacementFacts }[]) => done(items, saveFacts(db, items)));
+  const confirm = createBatcher((items: Confirmable[]) => decided(items, () => confirmPlacements(db, items)));
   const abort = createBatcher((items: { id: string; facts: PlacementFacts; problems: StoredProblem[] }[]) =>
     decided(items, () => abortPlacements(db, items)),
   );
@@ -50,8 +48,8 @@ export function createJournal(db: Database): Journal {
   const finish = createBatcher((items: { id: string; life: string }[]) => decided(items, () => finishAborts(db, items)));
   return {
     load: async (id) => (await load(id)).placement,
-    saveFacts: async (id, value) => void (await written('facts', () => facts({ id, facts: value }))),
-    confirm: (id, value, life) => written('confirm', () => confirm({ id, facts: value, life })),
+    saveFacts: async (id, value) => void (await written('facts', () => save({ id, facts: value }))),
+    confirm: ({ id, request, facts }, life) => written('confirm', () => confirm({ id, request, facts, life })),
     abort: (id, value, problems) => written('abort', () => abort({ id, facts: value, problems })),
     complete: (id, captured, life) => written('complete', () => complete({ id, captured, life })),
     finishAbort: (id, life) => written('finish_abort', () => finish({ id, life })),

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** What stands in `<consumer file>.reads.json`: which fields of which event a consumer needs. */
+export const eventReads = z.strictObject({
+  $schema: z.string().optional(),
+  consumer: z
+    .string()
+    .regex(/^[a-z]+\.[a-z]+(-[a-z]+)*$/)
+    .describe('Durable name of the consumer, such as orders.on-challenge-resolved.'),
+  event: z
+    .string()
+    .regex(/^[a-z]+\.[a-z]+(_[a-z]+)*$/)
+    .describe('Type of the event, such as payments.challenge_resolved.'),
+  version: z.int().min(1).describe('Its version. Another one is refused, never guessed.'),
+  reads: z
+    .array(z.string().regex(/^[a-zA-Z]+(\[\])?(\.[a-zA-Z]+(\[\])?)*$/))
+    .describe('Paths of fields in data, such as placementId or lines[].sku.'),
+  history: z.boolean().optional().describe('Also takes what happened before the shop kept events; without it only news.'),
+});
+
+export type EventReads = z.infer<typeof eventReads>;
+
+/** The part of JSON Schema that events are written in. */
+export interface DataSchema {
+  type?: string | string[];
+  properties?: Record<string, DataSchema>;
+  required?: string[];
+  items?: DataSchema;
+  anyOf?: DataSchema[];
+  enum?: unknown[];
+  pattern?: string;
+  format?: string;
+  [other: string]: unknown;
+}
+
+/** The schema of what is read alone; a sentence for the first path that is not in it. */
+export function narrowSchema(schema: DataSchema, paths: readonly string[]): DataSchema | { missing: string } {
+  const missing = paths.find((path) => !has(schema, segmentsOf(path)));
+  return missing === undefined ? keep(schema, paths.map(segmentsOf)) : { missing };
+}
+
+const segmentsOf = (path: string): string[] => path.replaceAll('[]', '.[]').split('.');
+
+function has(schema: DataSchema | undefined, [first, ...rest]: readonly string[]): boolean {
+  if (!schema) return false;
+  if (first === undefined) return true;
+  return has(first === '[]' ? schema.items : schema.properties?.[first], rest);
+}
+
+/** A path that ends keeps all below it. */
+function keep(schema: DataSchema, paths: readonly (readonly string[])[]): DataSchema {
+  if (paths.some(({ length }) => length === 0)) return schema;
+  const below = (name: string) => paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
+  if (schema.items) return { ...schema, items: keep(schema.items, below('[]')) };
+  const { properties = {}, required = [], ...rest } = schema;
+  const kept = Object.entries(properties).filter(([name]) => below(name).length > 0);
+  return {
+    ...rest,
+    properties: Object.fromEntries(kept.map(([name, property]) => [name, keep(property, below(name))])),
+    required: required.filter((name) => below(name).length > 0),
+  };
+}

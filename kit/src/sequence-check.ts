@@ -1,0 +1,17 @@
+import type { Check } from './room.ts';
+
+/**
+ * For a room whose events are all about rows of `table`: their numbers run without a gap, none twice, up to the one that the row counts.
+ * Where old events were deleted they begin later.
+ */
+export const sequenceCheck = (table: string, key: string): Check => ({
+  invariant: 5,
+  name: 'events_are_numbered_without_a_gap',
+  sql: `select format('${table} %s counts %s events; there are %s, of them %s numbered, from %s to %s',
+                      e.key, coalesce(t.event_sequence, 0), e.there, e.numbered, e.first, e.last) as detail
+        from (
+          select key, count(*) as there, count(distinct sequence) as numbered, min(sequence) as first, max(sequence) as last
+          from outbox group by key
+        ) e left join ${table} t on t.${key}::text = e.key
+        where e.there <> e.numbered or e.last - e.first + 1 <> e.there or e.last is distinct from t.event_sequence limit 100`,
+});
