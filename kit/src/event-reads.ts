@@ -27,6 +27,7 @@ export interface DataSchema {
   required?: string[];
   items?: DataSchema;
   anyOf?: DataSchema[];
+  description?: string;
   enum?: unknown[];
   pattern?: string;
   format?: string;

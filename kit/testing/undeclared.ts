@@ -1,5 +1,5 @@
-import type { EventDeclaration } from '../src/declare-event.ts';
-import type { DomainEvent } from '../src/event.ts';
+import type { EventDeclaration } from '@cartograph/kit/declare-event';
+import type { DomainEvent } from '@cartograph/kit/event';
 
 /** What of these events is not as declared: a type or version that is not, a field too few, too many or of another kind. */
 export function undeclared(

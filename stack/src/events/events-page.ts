@@ -28,7 +28,7 @@ function section(schema: EventSchema, readers: readonly EventReads[]): string {
 
 function fields(schema: DataSchema, above: string): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [
-    row(`\`${above}${name}\``, kindOf(field), String(field['description'] ?? '')),
+    row(`\`${above}${name}\``, kindOf(field), field.description ?? ''),
     ...fields(field, `${above}${name}.`),
     ...fields(field.items ?? {}, `${above}${name}[].`),
   ]);

@@ -23,7 +23,12 @@ test('what is committed is what the rooms declare, and a file that is not is nam
 test.each(declared.map(({ declaration }) => [`${declaration.type} v${declaration.version}`, declaration] as const))(
   'the example of %s is one, by its declaration and by the schema that others read',
   (_name, { type, version, example }) => {
-    expect(undeclared([...declared.map(({ declaration }) => declaration)], [{ type, version, data: example }])).toEqual([]);
+    expect(
+      undeclared(
+        declared.map((each) => each.declaration),
+        [{ type, version, data: example }],
+      ),
+    ).toEqual([]);
     const schema = JSON.parse(readFileSync(`${root}schema/events/${type}.v${version}.json`, 'utf8')) as Parameters<
       typeof z.fromJSONSchema
     >[0];
