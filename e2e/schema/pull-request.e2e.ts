@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Checked, runCheck } from './run-check.ts';
@@ -72,13 +72,42 @@ test('renaming a used field passes once it is approved, and names the approval',
   );
 });
 
+test('a field of an event that a consumer reads cannot go, and the consumer is named with its file and line', async () => {
+  const event = { type: 'orders.parcel_lost', version: 1, room: 'orders', key: 'order id', sequenced: false };
+  const schemaOf = (properties: object) => JSON.stringify({ type: 'object', 'x-event': event, properties }, null, 2);
+  const schemas = 'schema/events/orders.parcel_lost.v1.json';
+  const reads = 'subgraphs/payments/src/on-parcel-lost.reads.json';
+  write(schemas, schemaOf({ orderId: { type: 'string' }, sku: { type: 'string' } }));
+  write(reads, '{\n  "consumer": "payments.on-parcel-lost", "event": "orders.parcel_lost", "version": 1,\n  "reads": ["orderId"]\n}\n');
+  git('switch', '--quiet', 'target');
+  commit('an event');
+  const { exitCode, report } = await pullRequest('lose-order-id', () => write(schemas, schemaOf({ sku: { type: 'string' } })));
+  expect({ exitCode, failed: failedIn(report)?.map(({ name }) => name) }).toEqual({ exitCode: 1, failed: ['changes'] });
+  expect(report?.changes.filter(({ verdict }) => verdict.kind === 'fails')).toEqual([
+    expect.objectContaining({
+      id: 'EVENT_FIELD_REMOVED orders.parcel_lost.v1:orderId',
+      hits: [expect.objectContaining({ operation: 'payments.on-parcel-lost', place: { file: reads, line: 3, column: 13 } })],
+    }),
+  ]);
+});
+
 /** A branch with the change and with what is generated from it, and the check of it against the branch it is for. */
 async function pullRequest(branch: string, change: () => void): Promise<Checked> {
   git('switch', '--quiet', '--create', branch, 'target');
   change();
   for (const command of ['compose', 'contract']) schema(command);
-  git('commit', '--quiet', '--all', '--message', branch);
+  commit(branch);
   return runCheck(repository, 'target', join(folder, 'compiled'));
+}
+
+function commit(message: string): void {
+  git('add', '--all');
+  git('commit', '--quiet', '--message', message);
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(repository, file)), { recursive: true });
+  writeFileSync(join(repository, file), text);
 }
 
 function rename(type: string, field: string, to: string): void {

@@ -23,7 +23,7 @@ export interface CheckOptions extends BaseOptions {
   progress: (what: string) => void;
 }
 
-const after: Section['name'][] = ['changes', 'operations', 'lint', 'plans', 'contracts', 'approvals'];
+const after: Section['name'][] = ['changes', 'operations', 'events', 'lint', 'plans', 'contracts', 'approvals'];
 
 /** The whole check: the build first, and only when it passes all that compares with the base. */
 export async function check(project: Project, options: CheckOptions): Promise<CheckReport> {
@@ -34,7 +34,8 @@ export async function check(project: Project, options: CheckOptions): Promise<Ch
   const found = composed.kind === 'refused' ? composed.findings : weighed(composed.composition.hints, project.config.inconsistencies);
   const build = section('build', found, buildSummary(head, composed.kind, found));
   if (composed.kind === 'refused' || build.status === 'failed') {
-    const rest = after.map((name) => skipped(name, 'the build failed'));
+    const names = after.filter((name) => name !== 'events' || project.config.events);
+    const rest = names.map((name) => skipped(name, 'the build failed'));
     return reported(head, { base: options.base }, { sections: [build, ...rest], changes: [], removable: [], changelog: '' });
   }
   progress(`reading ${options.base}`);
@@ -50,7 +51,7 @@ async function compare(
   now: Composition,
 ): Promise<CheckReport> {
   const { config } = project;
-  const { changes, operations, broken, contracts, findings } = await judgeChanges(project, before, now, { today, progress });
+  const { changes, operations, broken, contracts, events, findings } = await judgeChanges(project, before, now, { today, progress });
   progress('linting');
   const linted = lint(now, all ? undefined : before, config);
   progress('comparing plans');
@@ -62,6 +63,7 @@ async function compare(
       ...(changes.some(fails) && { status: 'failed' as const }),
     },
     section('operations', broken, `${counted(operations.length, 'operation')}, ${countFindings(broken, 'all fit')}`),
+    ...(events ? [section('events', events.findings, events.summary)] : []),
     section('lint', linted, countFindings(linted, 'nothing to say')),
     section('plans', plans.findings, `${counted(plans.compared, 'plan')} compared, ${countFindings(plans.findings, 'none grew')}`),
     section(

@@ -2,6 +2,7 @@ import { type ApprovedChanges, applyApprovals } from './approvals/apply-approval
 import { readApprovals } from './approvals/read-approvals.ts';
 import { type CheckedContracts, checkContracts } from './contracts/check-contracts.ts';
 import { diffCompositions } from './diff/diff-compositions.ts';
+import { type CheckedEvents, checkEvents } from './events/check-events.ts';
 import type { Composition, Finding, KnownOperation } from './model.ts';
 import { judge } from './operations/judge.ts';
 import { readKnownOperations } from './operations/read-operations.ts';
@@ -13,9 +14,11 @@ export interface JudgedChanges extends ApprovedChanges {
   /** Of the operations: those that no longer fit, and what is odd about them. */
   broken: readonly Finding[];
   contracts: CheckedContracts;
+  /** Absent where the project names no events. */
+  events?: CheckedEvents;
 }
 
-/** Every change of the API, the subgraphs and the contracts, with who uses it and who approved it. */
+/** Every change of the API, the subgraphs, the contracts and the events, with who uses it and who approved it. */
 export async function judgeChanges(
   project: Project,
   before: Composition,
@@ -30,8 +33,10 @@ export async function judgeChanges(
   const judged = judge(differences, operations, before, after, project.config);
   progress('composing contracts');
   const contracts = checkContracts(project, before, after, { operations, differences });
-  const approved = applyApprovals([...judged.changes, ...contracts.changes], approvals, today);
-  return { ...approved, operations, broken: [...odd, ...judged.findings], contracts };
+  progress('comparing events');
+  const events = await checkEvents(project, before.snapshot);
+  const approved = applyApprovals([...judged.changes, ...contracts.changes, ...(events?.changes ?? [])], approvals, today);
+  return { ...approved, operations, broken: [...odd, ...judged.findings], contracts, ...(events && { events }) };
 }
 
 /** From where to where, as the changelog calls it. */

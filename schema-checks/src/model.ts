@@ -33,6 +33,8 @@ export interface Snapshot {
   apart?: 'shallow' | 'unrelated';
   /** The variants that its own configuration describes, of a git ref. */
   contracts?: Config['contracts'];
+  /** Where its events are: of a git ref, what its own configuration says, or today's where that says nothing. Absent of a file or an endpoint. */
+  events?: Config['events'];
   /** The API schema's SDL, when it is all that is known. */
   api?: string;
   /** The supergraph as it was published, when the subgraphs are taken from it: those lack descriptions, tags and what is inaccessible. */
@@ -54,17 +56,17 @@ export interface Composition {
 /** How bad a change is for a client that uses what changed, before anybody looked at who does. */
 export type Level = 'safe' | 'dangerous' | 'breaking';
 
-/** Whose contract changed: the API that clients see, a subgraph's own SDL (federation), or the commands between subgraphs. */
-export type Scope = 'api' | 'subgraph' | 'internal';
+/** Whose contract changed: the API that clients see, a subgraph's own SDL (federation), the commands between subgraphs, or the events that they say. */
+export type Scope = 'api' | 'subgraph' | 'internal' | 'event';
 
 /** One difference between two snapshots. */
 export interface Change {
-  /** Stable over runs and machines, what approvals name: `FIELD_REMOVED Product.name`, or with `[subgraph]` behind it when the scope is not the API; `detail` stands between. */
+  /** Stable over runs and machines, what approvals name: `FIELD_REMOVED Product.name`, or with `[subgraph]` behind it when the scope is a subgraph or internal; `detail` stands between. */
   id: string;
   kind: ChangeKind;
   scope: Scope;
   level: Level;
-  /** The schema coordinate: `Type`, `Type.field`, `Type.field(arg:)`, `Enum.VALUE`, `Input.field`, `@directive`, `@directive(arg:)`. */
+  /** The schema coordinate: `Type`, `Type.field`, `Type.field(arg:)`, `Enum.VALUE`, `Input.field`, `@directive`, `@directive(arg:)`; of an event `orders.order_placed.v1`, `orders.order_placed.v1:lines[].sku`. */
   path: string;
   /** What at the path, where the coordinate does not say it: the union's member, the interface, a directive's location, the directive as written. */
   detail?: string;
@@ -115,6 +117,7 @@ export interface OperationUsage {
 
 /** Who is hit by a change, and how. */
 export interface Hit {
+  /** Its name, or that of a consumer of events, which begins with its client's. */
   operation: string;
   client: string;
   place: Place;
@@ -166,7 +169,7 @@ export interface Finding {
 
 /** One part of a check: its findings, or why it did not run. */
 export interface Section {
-  name: 'build' | 'changes' | 'operations' | 'lint' | 'plans' | 'contracts' | 'approvals';
+  name: 'build' | 'changes' | 'operations' | 'events' | 'lint' | 'plans' | 'contracts' | 'approvals';
   /** Skipped after the build failed, or without what it needs. */
   status: 'passed' | 'failed' | 'skipped';
   /** One sentence for the summary: `3 changes, 1 breaking and used by 2 operations`. */

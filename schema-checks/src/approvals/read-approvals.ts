@@ -5,7 +5,7 @@ import * as kinds from '../diff/kinds.ts';
 import type { Approval } from '../model.ts';
 import { InputProblem } from '../problem.ts';
 import type { Project } from '../project/config.ts';
-import { elementPlaces } from './element-places.ts';
+import { jsonPlaces } from '../project/json-places.ts';
 
 const known = new Set<string>(Object.values(kinds).flat());
 
@@ -35,12 +35,12 @@ export function readApprovals({ root, config }: Project): Approval[] {
 
 export function parseApprovals(text: string, file: string): Approval[] {
   const entries = listOf(text, file);
-  const places = elementPlaces(text).map((place) => ({ file, ...place }));
+  const placeAt = jsonPlaces(text, file);
   const seen = new Map<string, number>();
   const approvals: Approval[] = [];
   const problems: string[] = [];
   for (const [index, entry] of entries.entries()) {
-    const place = places[index] ?? { file, line: 1, column: 1 };
+    const place = placeAt(`/${index}`);
     const parsed = approval.safeParse(entry);
     const first = parsed.success ? seen.get(parsed.data.change) : undefined;
     const wrong = parsed.success ? [] : [...new Set(parsed.error.issues.map(sentenceOf))];

@@ -5,11 +5,11 @@ const changeSchema = z.strictObject({
   kind: z.enum(Object.values(kinds).flat()),
   path: z.string(),
   detail: z.string().optional(),
-  scope: z.enum(['api', 'subgraph', 'internal']),
+  scope: z.enum(['api', 'subgraph', 'internal', 'event']),
   level: z.enum(['safe', 'dangerous', 'breaking']),
   verdict: z.enum(['passes', 'fails']),
   because: z.string(),
-  /** Names of the operations that are hit, sorted. */
+  /** Names of the operations that are hit, or of the consumers, sorted. */
   operations: z.array(z.string()).default([]),
 });
 

@@ -29,6 +29,7 @@ function configText(config: Case['config'], paths: string[], urls: Record<string
       ...(has('remotes/') ? [{ client: '{folder:1}', files: 'remotes/*/*.graphql', target: '{file}' }] : []),
     ],
     approvals: 'approvals.json',
+    ...(has('events/') ? { events: { schemas: 'events/*.json', readers: 'readers/*.reads.json' } } : {}),
     ...(has('usage.jsonl') ? { usage: { file: 'usage.jsonl' } } : {}),
     ...config,
     // What is good style is a matter of each project: a case has no rule but those that it names.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JudgedChange } from '../model.ts';
 import { groupOf, groups, isWording } from './groups.ts';
 
-const scopes = { api: '', subgraph: 'federation', internal: 'between subgraphs' } as const;
+const scopes = { api: '', subgraph: 'federation', internal: 'between subgraphs', event: 'events' } as const;
 
 /** What a change set is known by: its changes, in whatever order. */
 export const changeSetId = (changes: readonly JudgedChange[]): string =>
@@ -45,12 +45,14 @@ function origin({ subgraphs, scope }: JudgedChange): string {
 }
 
 /** Why a change that would break clients is in nevertheless. Without figures, which are others the next day. */
-function allowance({ level, verdict, hits }: JudgedChange): string[] {
+function allowance({ level, scope, verdict, hits }: JudgedChange): string[] {
   if (verdict.kind === 'passes' && verdict.because === 'approved') {
     const { who, until, why } = verdict.approval;
     return [`Approved by ${who.trim()} until ${until}: ${sentence(why)}`];
   }
-  return level !== 'safe' && verdict.kind === 'passes' && hits.length === 0 ? ['_No known operation uses it._'] : [];
+  return level !== 'safe' && verdict.kind === 'passes' && hits.length === 0
+    ? [scope === 'event' ? '_No known consumer reads it._' : '_No known operation uses it._']
+    : [];
 }
 
 const sentence = (text: string): string => {

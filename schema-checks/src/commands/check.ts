@@ -10,7 +10,7 @@ import { writeOut } from './write-out.ts';
 
 const command = {
   name: 'check',
-  does: 'decides whether the working tree may merge: build, changes, operations, lint, plans, contracts, approvals.',
+  does: 'decides whether the working tree may merge: build, changes, operations, events, lint, plans, contracts, approvals.',
   options: { ...baseOptions, json: text, markdown: text, links: text, all: flag, today: text },
   help: `  --base <base>        what to compare with: a git ref or tag, a file, a URL (default: the configuration's base)
 ${exactHelp}

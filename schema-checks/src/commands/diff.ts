@@ -1,5 +1,6 @@
 import { composeBase } from '../compose/compose-base.ts';
 import { diffCompositions } from '../diff/diff-compositions.ts';
+import { eventChanges } from '../events/event-changes.ts';
 import type { Change } from '../model.ts';
 import { comparedCommit } from '../project/base-snapshot.ts';
 import { placeText, plain } from '../report/lines.ts';
@@ -30,7 +31,7 @@ export async function run(args: string[]): Promise<number> {
   if (!after) return 1;
   const before = await composeBase(project, base, after, { option, exact: exact || head !== undefined });
   tellBase(before);
-  const changes = diffCompositions(before, after);
+  const changes = [...diffCompositions(before, after), ...(await eventChanges(project, before.snapshot, after.snapshot))];
   const compared = { base, ...comparedCommit(before.snapshot), head: after.snapshot.label };
   if (json !== undefined) writeOut('--json', json, `${JSON.stringify({ version: 1, ...compared, changes }, null, 2)}\n`);
   if (json !== '-') console.log([...changes.map(lineOf), summary(changes)].join('\n'));

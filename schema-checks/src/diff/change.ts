@@ -26,7 +26,12 @@ export const harmless = (message: string, reason: string): Words => ({ message, 
 
 /** What approvals name; one change has one id on every machine. */
 export const idOf = ({ kind, path, detail, scope, subgraphs }: Omit<Change, 'id'>): string =>
-  [kind, path, ...(detail === undefined ? [] : [detail]), ...(scope === 'api' ? [] : [`[${subgraphs.join(',')}]`])].join(' ');
+  [
+    kind,
+    path,
+    ...(detail === undefined ? [] : [detail]),
+    ...(scope === 'api' || scope === 'event' ? [] : [`[${subgraphs.join(',')}]`]),
+  ].join(' ');
 
 /** Sorted by scope, path and kind, each with an id of its own. */
 export const withIds = (changes: readonly Omit<Change, 'id'>[]): Change[] => {
@@ -44,4 +49,4 @@ export const withIds = (changes: readonly Omit<Change, 'id'>[]): Change[] => {
     .map(({ change }) => change);
 };
 
-const scopes = ['api', 'subgraph', 'internal'];
+const scopes = ['api', 'subgraph', 'internal', 'event'];

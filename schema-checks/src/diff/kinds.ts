@@ -168,4 +168,36 @@ export const federationChangeKinds = [
   'ENUM_VALUE_IN_SOME_SUBGRAPHS',
 ] as const;
 
-export type ChangeKind = (typeof commonChangeKinds)[number] | (typeof clientChangeKinds)[number] | (typeof federationChangeKinds)[number];
+/** What a room says of what happened, and who hears it. Their path is the event, and behind a colon where in its data. */
+export const eventChangeKinds = [
+  'EVENT_ADDED',
+  'EVENT_REMOVED',
+  'EVENT_DESCRIPTION_CHANGED',
+  // By what its envelope's key is, and whether a number tells older from newer.
+  'EVENT_KEY_CHANGED',
+  'EVENT_SEQUENCE_ADDED',
+  'EVENT_SEQUENCE_REMOVED',
+  'EVENT_FIELD_ADDED',
+  'EVENT_FIELD_REMOVED',
+  'EVENT_FIELD_DESCRIPTION_CHANGED',
+  'EVENT_FIELD_BECAME_OPTIONAL',
+  'EVENT_FIELD_BECAME_REQUIRED',
+  'EVENT_FIELD_BECAME_NULLABLE',
+  'EVENT_FIELD_TYPE_CHANGED',
+  // Less is promised of a value than before, or more: lengths, ranges, patterns, formats, numbers of elements, null, presence.
+  'EVENT_FIELD_LOOSENED',
+  'EVENT_FIELD_TIGHTENED',
+  'EVENT_ENUM_VALUE_ADDED',
+  'EVENT_ENUM_VALUE_REMOVED',
+  'EVENT_OBJECT_OPENED',
+  // Of a part that is compared as it is written.
+  'EVENT_FIELD_SCHEMA_CHANGED',
+] as const;
+
+export type EventChangeKind = (typeof eventChangeKinds)[number];
+
+export type ChangeKind =
+  | (typeof commonChangeKinds)[number]
+  | (typeof clientChangeKinds)[number]
+  | (typeof federationChangeKinds)[number]
+  | EventChangeKind;

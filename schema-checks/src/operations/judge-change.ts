@@ -1,5 +1,5 @@
 import { federationChangeKinds } from '../diff/kinds.ts';
-import type { Change, Hit, JudgedChange, Verdict } from '../model.ts';
+import type { Change, Hit, JudgedChange } from '../model.ts';
 import type { Config } from '../project/config.ts';
 import { evidenceOf, type Reached } from './evidence.ts';
 import { hittingsOf } from './hit-rules.ts';
@@ -7,6 +7,7 @@ import type { Hitting } from './hitting.ts';
 import type { Holding } from './holding.ts';
 import type { Lane, Lanes } from './lanes.ts';
 import { placeOfNode } from './placed-source.ts';
+import { verdictOn } from './verdict.ts';
 
 export interface JudgeOptions {
   config: Pick<Config, 'usage' | 'changes'>;
@@ -35,7 +36,9 @@ export function judgeChange(change: Change, lanes: Lanes, { config, holds }: Jud
   const counting = hittings.filter(({ user }) => holds(user.operation) === undefined);
   const [mild, hit] = [counting.filter((each) => each.mild), counting.filter((each) => !each.mild)];
   const reached: Reached = { known: asked.flatMap(({ operations }) => operations), hit, mild, aside };
-  const verdict = verdictOn(change, reached, { config, anyCalls: [...lanes.keys()].some((name) => name !== undefined) });
+  const anyCalls = [...lanes.keys()].some((name) => name !== undefined);
+  const blind = reached.known.length === 0 && (change.scope === 'api' || (change.scope === 'internal' && !anyCalls));
+  const verdict = verdictOn(change.level, { hit: hit.length, mild: mild.length, blind }, config.changes);
   const counted = verdict.kind === 'fails' && verdict.because === 'dangerous' ? [...hit, ...mild] : hit;
   const hits = counted.map(hitOf).sort(inOrder);
   return {
@@ -64,23 +67,6 @@ function lanesFor({ scope, kind, subgraphs }: Change, lanes: Lanes): Lane[] {
 function hittingsIn(lane: Lane, change: Change): Hitting[] {
   const view = lane.view();
   return view ? hittingsOf(change, view).filter(({ user }) => lane.errorsBefore(user.operation).length === 0) : [];
-}
-
-function verdictOn(
-  { level, scope }: Change,
-  { known, hit, mild }: Reached,
-  { config: { changes }, anyCalls }: { config: JudgeOptions['config']; anyCalls: boolean },
-): Verdict {
-  const strict = changes.failOn === 'dangerous';
-  if (level === 'dangerous') {
-    if (!strict) return { kind: 'passes', because: 'dangerous-allowed' };
-    return hit.length > 0 ? { kind: 'fails', because: 'dangerous' } : { kind: 'passes', because: 'unused' };
-  }
-  if (hit.length > 0) return { kind: 'fails', because: 'used' };
-  if (strict && mild.length > 0) return { kind: 'fails', because: 'dangerous' };
-  // That nobody is known to use it says something only where somebody is known at all.
-  const blind = known.length === 0 && (scope === 'api' || (scope === 'internal' && !anyCalls));
-  return changes.unused === 'fail' || blind ? { kind: 'fails', because: 'breaking' } : { kind: 'passes', because: 'unused' };
 }
 
 function hitOf({ user: { operation }, nodes, message }: Hitting): Hit {

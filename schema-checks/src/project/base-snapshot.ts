@@ -39,7 +39,11 @@ async function atCommit(project: Project, ref: string, given: string, exact: boo
   try {
     const read = (path: string) => objects.read(`${oid}:${posix.join(prefix, path)}`);
     // History before the list was written, or with one that cannot be read, is read with today's list as far as it goes.
-    const { subgraphs: rooms = project.config.subgraphs, contracts } = oldConfig(await read(basename(project.file)));
+    const {
+      subgraphs: rooms = project.config.subgraphs,
+      contracts,
+      events = project.config.events,
+    } = oldConfig(await read(basename(project.file)));
     const found = await Promise.all(
       rooms.map(async ({ name, url, sdl: file }): Promise<SubgraphSource | undefined> => {
         const sdl = await read(file);
@@ -56,6 +60,7 @@ async function atCommit(project: Project, ref: string, given: string, exact: boo
       ...(left === undefined && { apart: isShallow(project.root, given) ? ('shallow' as const) : ('unrelated' as const) }),
       subgraphs: sorted(subgraphs),
       ...(contracts && { contracts }),
+      ...(events && { events }),
     };
   } finally {
     objects.close();
@@ -87,13 +92,14 @@ export function baseFindings({ label, apart }: Snapshot): Finding[] {
 
 const listed = z.object({ subgraphs: configSchema.shape.subgraphs });
 const varied = z.object({ contracts: configSchema.shape.contracts });
+const told = z.object({ events: configSchema.shape.events });
 
 /** No more than this is asked of an old configuration: today's tool need not understand the rest. */
-function oldConfig(text: string | undefined): Partial<Pick<Config, 'subgraphs' | 'contracts'>> {
+function oldConfig(text: string | undefined): Partial<Pick<Config, 'subgraphs' | 'contracts' | 'events'>> {
   if (text === undefined) return {};
   try {
     const json: unknown = JSON.parse(text);
-    return { ...listed.safeParse(json).data, ...varied.safeParse(json).data };
+    return { ...listed.safeParse(json).data, ...varied.safeParse(json).data, ...told.safeParse(json).data };
   } catch {
     return {};
   }

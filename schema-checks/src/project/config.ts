@@ -33,6 +33,8 @@ export const configSchema = z.strictObject({
   operations: z
     .array(z.strictObject({ client: z.string().min(1), files: path.optional(), manifest: path.optional(), target: z.string().optional() }))
     .default([]),
+  /** JSON Schemas of what rooms say, one file for each version of an event, and what their consumers read; both by globs. */
+  events: z.strictObject({ schemas: path, readers: path.optional() }).optional(),
   usage: z
     .strictObject({
       /** JSON lines `{hash, client, count, lastSeen, operation?, variables?}`; without it a committed operation counts as used. */

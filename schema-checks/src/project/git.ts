@@ -26,6 +26,12 @@ export const isShallow = (folder: string, given: string): boolean =>
 export const leftAt = (folder: string, oid: string, given: string): string | undefined =>
   git(folder, given, ['merge-base', oid, 'HEAD'])?.trim() || undefined;
 
+/** The files of a commit below a folder, as paths from there. */
+export const filesAt = (folder: string, oid: string): string[] =>
+  git(folder, oid, ['ls-tree', '-r', '-z', '--name-only', oid])
+    ?.split('\0')
+    .filter((path) => path !== '') ?? [];
+
 function advice(ref: string, shallow: boolean): string {
   const [remote, ...branch] = ref.split('/');
   const fetch = branch.length > 0 ? `git fetch ${remote} ${branch.join('/')}` : 'git fetch --tags';
@@ -37,7 +43,7 @@ function advice(ref: string, shallow: boolean): string {
 /** What git prints; undefined when it refuses. */
 function git(folder: string, given: string, args: string[]): string | undefined {
   try {
-    return execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 30 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new InputProblem(`${given}: git is not installed; name a file or a URL instead.`);

@@ -2,12 +2,19 @@ import { InputProblem } from '../problem.ts';
 
 /** JSON that somebody wrote or sent. InputProblem names the place where it stops being JSON. */
 export function jsonOf(text: string, name: string): unknown {
+  const parsed = parseJson(text);
+  if ('value' in parsed) return parsed.value;
+  throw new InputProblem(`${name}:${parsed.line}:${parsed.column}: ${parsed.problem}`);
+}
+
+/** JSON, or the line and column, from 1, where it stops being JSON. */
+export function parseJson(text: string): { value: unknown } | { problem: string; line: number; column: number } {
   try {
-    return JSON.parse(text);
+    return { value: JSON.parse(text) };
   } catch (error) {
     const before = text.slice(0, goodUntil(text)).split('\n');
-    const what = (error as Error).message.replace(/(, [".].*|) is not valid JSON$| in JSON at position .*| of JSON input$/s, '');
-    throw new InputProblem(`${name}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}: this is no JSON: ${what}.`);
+    const what = (error as Error).message.replace(/(, [".].*|) is not valid JSON$| (in|after) JSON at position .*| of JSON input$/s, '');
+    return { problem: `this is no JSON: ${what}.`, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
   }
 }
 

@@ -19,7 +19,7 @@ export async function workingTree({ root, file, config }: Project): Promise<Snap
     }),
   );
   if (missing.length > 0) throw new InputProblem(missing.sort().join('\n'));
-  return { label: 'working tree', subgraphs: sorted(subgraphs) };
+  return { label: 'working tree', subgraphs: sorted(subgraphs), ...(config.events && { events: config.events }) };
 }
 
 export const sorted = (subgraphs: readonly SubgraphSource[]): SubgraphSource[] =>

@@ -1,6 +1,13 @@
-import type { CheckReport, Finding, Place } from '../model.ts';
+import type { CheckReport, Finding, Hit, JudgedChange, Place } from '../model.ts';
 
 export const placeText = (place: Place | undefined): string => (place ? `${place.file}:${place.line}:${place.column}` : '-');
+
+/** Whose operation it is that uses what changed; a consumer of events bears its client's name already. */
+export const ofClient = ({ operation, client }: Pick<Hit, 'operation' | 'client'>): string =>
+  operation.startsWith(`${client}.`) ? '' : ` of ${client}`;
+
+/** What `moreHits` of a change counts. */
+export const usersOf = ({ scope }: Pick<JudgedChange, 'scope'>): string => (scope === 'event' ? 'consumer' : 'operation');
 
 /** On one line. */
 export const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

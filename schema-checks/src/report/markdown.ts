@@ -1,5 +1,5 @@
 import type { CheckReport, Finding, Hit, JudgedChange, Place } from '../model.ts';
-import { baseText, plain } from './lines.ts';
+import { baseText, ofClient, plain, usersOf } from './lines.ts';
 import { counted } from './section.ts';
 
 /** At most so many rows a table: a summary has a limited size, and JSON has the rest. */
@@ -65,7 +65,7 @@ const changeTable = (changes: readonly JudgedChange[], at: (place: Place | undef
       whereOf(change, at),
       [
         ...change.hits.map((hit) => hitCell(hit, at)),
-        ...(change.moreHits > 0 ? [`and ${counted(change.moreHits, 'operation')} more`] : []),
+        ...(change.moreHits > 0 ? [`and ${counted(change.moreHits, usersOf(change))} more`] : []),
       ].join('<br>') || cell(change.evidence),
       cell(change.advice),
     ]),
@@ -75,8 +75,8 @@ const changeTable = (changes: readonly JudgedChange[], at: (place: Place | undef
 const whereOf = ({ kind, place }: JudgedChange, at: (place: Place | undefined) => string): string =>
   place && kind.endsWith('_REMOVED') ? `\`${place.file}:${place.line}\` before` : at(place);
 
-const hitCell = ({ operation, client, place, message, count }: Hit, at: (place: Place | undefined) => string): string =>
-  `**${cell(operation)}** of ${cell(client)}, ${at(place)}: ${cell(message)}${count === undefined ? '' : ` (seen ${counted(count, 'time')})`}`;
+const hitCell = (hit: Hit, at: (place: Place | undefined) => string): string =>
+  `**${cell(hit.operation)}**${escaped(ofClient(hit))}, ${at(hit.place)}: ${cell(hit.message)}${hit.count === undefined ? '' : ` (seen ${counted(hit.count, 'time')})`}`;
 
 const approvedTable = (changes: readonly JudgedChange[], at: (place: Place | undefined) => string): string =>
   table(
@@ -119,4 +119,5 @@ function placeLink(place: Place | undefined, links: string | undefined): string 
 }
 
 /** Text in a table: one line, nothing that Markdown or HTML would take as its own. */
-const cell = (text: string): string => plain(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('|', '\\|');
+const cell = (text: string): string => escaped(plain(text));
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('|', '\\|');

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { CheckReport, Finding, JudgedChange, Section } from '../model.ts';
-import { baseText, findingLine, placeText, plain } from './lines.ts';
+import { baseText, findingLine, ofClient, placeText, plain, usersOf } from './lines.ts';
 import { counted } from './section.ts';
 
 type Paint = (style: 'red' | 'green' | 'yellow' | 'dim' | 'bold', text: string) => string;
@@ -37,8 +37,8 @@ function changeLines(change: JudgedChange, paint: Paint): string[] {
   const fails = verdict.kind === 'fails';
   const head = `${placeText(change.place)}: ${fails ? 'error' : 'note'} ${change.id}: ${plain(change.message)}`;
   const more = [
-    ...change.hits.map(({ operation, client, place, message }) => `${placeText(place)}: ${operation} of ${client}: ${plain(message)}`),
-    ...(change.moreHits > 0 ? [`and ${counted(change.moreHits, 'operation')} more`] : []),
+    ...change.hits.map((hit) => `${placeText(hit.place)}: ${hit.operation}${ofClient(hit)}: ${plain(hit.message)}`),
+    ...(change.moreHits > 0 ? [`and ${counted(change.moreHits, usersOf(change))} more`] : []),
     ...(verdict.because === 'approved'
       ? [`approved by ${verdict.approval.who} until ${verdict.approval.until}: ${plain(verdict.approval.why)}`]
       : [`${change.level}: ${plain(fails ? change.reason : change.evidence || change.reason)}`]),
