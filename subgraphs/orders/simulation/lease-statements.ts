@@ -1,13 +1,13 @@
 import type { Statements } from '#simulation/database';
 import type { Leased, Rows } from '#simulation/rows';
 
-/** As in lease-store.ts. */
+/** As in kit's lease-store.ts. */
 const patience = 40;
 
 /** `worker` may drive `id` from now on. */
 export type LeaseGiven = (worker: string, id: string) => void;
 
-/** The statements of lease-store.ts on one table; a row lock lasts as long as its statement, so SKIP LOCKED never skips here. */
+/** The statements of kit's lease-store.ts on one table; a row lock lasts as long as its statement, so SKIP LOCKED never skips here. */
 export function leaseStatements(
   table: 'placements' | 'cancellations',
   rows: Rows,
@@ -57,6 +57,13 @@ export function leaseStatements(
       Object.assign(row, { leaseOwner: null, attempts: row.attempts + 1, lastError: String(error), needsAttention: seldom });
       row.leaseUntil = now() + delay;
       return [{ delay_ms: delay }];
+    },
+    [`${table}_unflag`]: ([id]) => {
+      const row = find(id);
+      if (!row?.needsAttention || !isOpen(row)) return [];
+      Object.assign(row, { needsAttention: false, attempts: 0, leaseOwner: null, leaseUntil: now() });
+      if ('attentionReason' in row) row.attentionReason = null;
+      return [{}];
     },
   };
 }

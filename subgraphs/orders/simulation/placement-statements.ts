@@ -111,12 +111,6 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
       Object.assign(row, flagged, { leaseOwner: null, leaseUntil: now() + Number(delayMs) });
       return [{}];
     },
-    placement_unflag: ([id]) => {
-      const row = rows.placements.get(String(id));
-      if (!row?.needsAttention || !isOpen(row)) return [];
-      Object.assign(row, { needsAttention: false, attentionReason: null, attempts: 0, leaseOwner: null, leaseUntil: now() });
-      return [{}];
-    },
     carts_by_id: ([ids]) =>
       (ids as string[]).flatMap((id) => {
         const cart = rows.carts.get(id);

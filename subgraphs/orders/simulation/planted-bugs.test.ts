@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -17,14 +17,19 @@ const room = join(import.meta.dirname, '..');
 /** The seed is fixed, so what is found once is found always; the budget keeps a change of the draws from hiding a bug that needs many. */
 const budget = { buggy: 12_000, asItIs: 4_000 };
 
-/** Runs the simulation on a copy of orders, with a bug in it or without. */
+/** Runs the simulation on a copy of orders and of kit, with a bug in one of them or without. */
 async function simulateCopy(bug?: PlantedBug): Promise<{ code: unknown; said: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'cartograph-bug-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  for (const part of ['src', 'simulation'])
-    cpSync(join(room, part), join(folder, part), { recursive: true, filter: (path) => !path.endsWith('generated') });
-  cpSync(join(room, 'package.json'), join(folder, 'package.json'));
-  symlinkSync(join(room, '../../node_modules'), join(folder, 'node_modules'));
+  const root = mkdtempSync(join(tmpdir(), 'cartograph-bug-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  const copy = (path: string): void =>
+    cpSync(join(room, '../..', path), join(root, path), { recursive: true, filter: (from) => !from.endsWith('generated') });
+  for (const part of ['src', 'simulation', 'package.json']) copy(`subgraphs/orders/${part}`);
+  for (const part of ['src', 'package.json']) copy(`kit/${part}`);
+  symlinkSync(join(room, '../../node_modules'), join(root, 'node_modules'));
+  const folder = join(root, 'subgraphs/orders');
+  // Nearer than the one above, which leads to kit as it is.
+  mkdirSync(join(folder, 'node_modules/@cartograph'), { recursive: true });
+  symlinkSync(join(root, 'kit'), join(folder, 'node_modules/@cartograph/kit'));
   if (bug) {
     const { file, text, by } = bug;
     const path = join(folder, file);

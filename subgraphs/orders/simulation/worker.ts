@@ -23,7 +23,7 @@ const log = silentLog();
 const tokens = createAccessTokens('a secret of the simulation');
 
 export function createWorker(db: Database, remotes: OrdersRemotes): Worker {
-  const { placements, cancellations, placeOrder, retry } = startSagas({ db, remotes, tokens, log });
+  const { placements, cancellations, placeOrder } = startSagas({ db, remotes, tokens, log });
   return {
     placeOrder,
     cancel: async (orderId) => {
@@ -31,7 +31,7 @@ export function createWorker(db: Database, remotes: OrdersRemotes): Worker {
       const order = { id: orderId, number: `C-${orderId}`, customerId: null };
       if (await cancelOrderRow(db, order, asked, cancellations.worker, cancellations.leaseMs)) cancellations.adopt(orderId);
     },
-    retry,
+    retry: (placementId) => placements.retry(placementId),
     wake: (placementId) => placements.wake(placementId),
     decisions: (placementIds) => answerDecisions(db, placementIds),
     names: [placements.worker, cancellations.worker],

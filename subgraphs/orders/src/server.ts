@@ -41,9 +41,9 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const shared = {
     db,
     tokens,
-    saga: placements,
+    work: { placements, cancellations },
     placeOrder,
-    cancellation: { db, saga: cancellations, watch, tokens },
+    cancellation: { db, work: cancellations, watch, tokens },
     snapshotVariant: calls.products.snapshotVariants,
   };
   const sharedReads = createSharedReads(db);

@@ -1,8 +1,9 @@
 import type { Database } from '@cartograph/kit/db';
+import { createLeaseStore } from '@cartograph/kit/lease-store';
 import type { Logger } from '@cartograph/kit/log';
+import { createWork } from '@cartograph/kit/work';
 import { findCancelled } from '#cancelling/cancellation-store';
 import { createCancellationDrive } from '#cancelling/drive-cancellation';
-import { createLeaseStore } from '#lease-store';
 import type { AccessTokens } from '#order/issue-access-token';
 import { flagPlacement } from '#placing/attention-store';
 import { createBatcher } from '#placing/batcher';
@@ -12,11 +13,9 @@ import { createDrive } from '#placing/drive-placement';
 import { createGathering } from '#placing/gather';
 import { createJournal } from '#placing/journal';
 import { createPlaceOrder } from '#placing/place-order';
-import { retryPlacement } from '#placing/retry-placement';
 import { createServerLife } from '#placing/server-life';
 import { createWatch } from '#placing/watch';
 import type { OrdersRemotes } from '#remotes/remotes';
-import { createSaga } from '#saga';
 
 export interface SagasOptions {
   db: Database;
@@ -40,8 +39,13 @@ export function startSagas({ db, remotes, tokens, log, background = true }: Saga
   });
   const flag = (flagged: Parameters<typeof flagPlacement>[1]): Promise<boolean> => flagPlacement(db, flagged);
   const readVariants: ReadVariants = (lines) => Promise.all(lines.map(({ sku }) => calls.products.snapshotVariants(sku)));
-  const placements = createSaga<Newborn>({
-    store: createLeaseStore(db, 'placements', 'id', `state in ('pending', 'confirmed', 'aborting')`),
+  const placements = createWork<Newborn>({
+    store: createLeaseStore(db, {
+      table: 'placements',
+      key: 'id',
+      open: `state in ('pending', 'confirmed', 'aborting')`,
+      reason: 'attention_reason',
+    }),
     drive: createDrive({
       calls,
       readVariants,
@@ -55,13 +59,12 @@ export function startSagas({ db, remotes, tokens, log, background = true }: Saga
     log,
     background,
   });
-  const retry = (placementId: string) => retryPlacement(db, placements, placementId);
-  const cancellations = createSaga<void>({
-    store: createLeaseStore(db, 'cancellations', 'order_id', `state = 'pending'`),
-    drive: createCancellationDrive({ db, calls, watch, life, retry }),
+  const cancellations = createWork<void>({
+    store: createLeaseStore(db, { table: 'cancellations', key: 'order_id', open: `state = 'pending'` }),
+    drive: createCancellationDrive({ db, calls, watch, life, placements }),
     log,
     background,
   });
-  const placeOrder = createPlaceOrder({ db, saga: placements, watch, tokens, readVariants });
-  return { placements, cancellations, placeOrder, retry, watch, calls };
+  const placeOrder = createPlaceOrder({ db, work: placements, watch, tokens, readVariants });
+  return { placements, cancellations, placeOrder, watch, calls };
 }

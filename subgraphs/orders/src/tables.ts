@@ -1,3 +1,4 @@
+import { leaseColumns } from '@cartograph/kit/lease-columns';
 import { eventSequence } from '@cartograph/kit/outbox-tables';
 import { sql } from 'drizzle-orm';
 import {
@@ -79,14 +80,9 @@ export const placements = pgTable(
     facts: jsonb().$type<PlacementFacts>().notNull().default({}),
     /** Why it was given up. */
     problems: jsonb().$type<StoredProblem[]>(),
-    leaseOwner: uuid('lease_owner'),
-    /** Nobody else drives it before this; after a failed attempt it is the time of the next. */
-    leaseUntil: at('lease_until').notNull(),
-    attempts: integer().notNull().default(0),
-    needsAttention: boolean('needs_attention').notNull().default(false),
+    ...leaseColumns,
     /** Why it was flagged; null for one that failed too often, of which `last_error` tells. */
     attentionReason: text('attention_reason').$type<AttentionReason>(),
-    lastError: text('last_error'),
     createdAt: at('created_at').notNull().default(sql`now()`),
     decidedAt: at('decided_at'),
     finishedAt: at('finished_at'),
@@ -185,11 +181,7 @@ export const cancellations = pgTable(
     idempotencyKey: text('idempotency_key').notNull(),
     reason: text(),
     state: text().$type<'pending' | 'completed'>().notNull().default('pending'),
-    leaseOwner: uuid('lease_owner'),
-    leaseUntil: at('lease_until').notNull(),
-    attempts: integer().notNull().default(0),
-    needsAttention: boolean('needs_attention').notNull().default(false),
-    lastError: text('last_error'),
+    ...leaseColumns,
     createdAt: at('created_at').notNull().default(sql`now()`),
     completedAt: at('completed_at'),
   },

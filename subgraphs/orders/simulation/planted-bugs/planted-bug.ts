@@ -1,4 +1,4 @@
-/** A bug as somebody could write it: in `file` of orders, `text` becomes `by`. */
+/** A bug as somebody could write it: in `file`, told from orders, `text` becomes `by`. */
 export interface PlantedBug {
   name: string;
   file: string;

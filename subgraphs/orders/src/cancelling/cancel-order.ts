@@ -3,6 +3,7 @@ import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { isUuid } from '@cartograph/kit/ids';
 import { type InvalidInput, type NotFound, notFound } from '@cartograph/kit/problems';
+import type { Work } from '@cartograph/kit/work';
 import { cancelOrderRow, findCancellation } from '#cancelling/cancellation-store';
 import type { CancelOrderInput } from '#generated/resolvers';
 import { mayRead } from '#order/find-order';
@@ -11,7 +12,6 @@ import { cancelRefusal, type Order } from '#order/order';
 import { loadOrders } from '#order/order-store';
 import { checkIdempotencyKey, checkOptional } from '#placing/fields';
 import type { Watch } from '#placing/watch';
-import type { Saga } from '#saga';
 
 export type CancelOrderOutcome =
   | { kind: 'cancelled'; order: Order }
@@ -20,7 +20,7 @@ export type CancelOrderOutcome =
 
 export interface CancelOrderDependencies {
   db: Database;
-  saga: Saga<void>;
+  work: Work<void>;
   watch: Watch;
   tokens: AccessTokens;
 }
@@ -35,13 +35,13 @@ export async function cancelOrder(deps: CancelOrderDependencies, input: CancelOr
   const [order] = isUuid(input.orderId) ? await loadOrders(deps.db, [input.orderId.toLowerCase()]) : [];
   if (!order || !mayRead(deps.tokens, order, caller, input.accessToken))
     return { kind: 'problem', problem: notFound('There is no such order.') };
-  const { saga, db } = deps;
+  const { work, db } = deps;
   const asked = { idempotencyKey: input.idempotencyKey, reason: input.reason ?? null };
   failpoint('orders.cancel.before_persist');
-  if (await cancelOrderRow(db, order, asked, saga.worker, saga.leaseMs)) {
+  if (await cancelOrderRow(db, order, asked, work.worker, work.leaseMs)) {
     failpoint('orders.cancel.after_persist');
     const finished = deps.watch.next(order.id, patienceMs);
-    saga.adopt(order.id);
+    work.adopt(order.id);
     await finished;
     return cancelled(db, order.id);
   }

@@ -110,14 +110,3 @@ export async function findCancelled(db: Queryable, orderIds: readonly string[]):
   });
   return new Set(rows.map(({ order_id }) => order_id));
 }
-
-/** Makes a cancellation that needs attention due now with its attempts forgotten; false when there is none. */
-export async function unflagCancellation(db: Queryable, orderId: string): Promise<boolean> {
-  const rows = await db.query({
-    name: 'cancellation_unflag',
-    text: `update cancellations set needs_attention = false, attempts = 0, lease_owner = null, lease_until = now()
-           where order_id = $1 and needs_attention and state = 'pending' returning 1`,
-    values: [orderId],
-  });
-  return rows.length === 1;
-}

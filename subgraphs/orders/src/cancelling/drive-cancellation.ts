@@ -1,11 +1,11 @@
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { uuidFromName } from '@cartograph/kit/ids';
+import type { Progress, Retryable } from '@cartograph/kit/work';
 import { findCancellation, finishCancellation } from '#cancelling/cancellation-store';
 import type { Calls } from '#placing/calls';
 import type { ServerLife } from '#placing/server-life';
 import type { Watch } from '#placing/watch';
-import type { Progress } from '#saga';
 
 /** While the placement is still being settled, it is looked at this often. */
 const settlePollMs = 200;
@@ -18,7 +18,7 @@ interface Dependencies {
   calls: Calls;
   watch: Watch;
   life: ServerLife;
-  retry: (placementId: string) => Promise<unknown>;
+  placements: Retryable;
 }
 
 /**
@@ -26,14 +26,14 @@ interface Dependencies {
  * voided or, when it was captured already, refunded. It waits until the placement is settled, so that nothing is returned before
  * it was taken.
  */
-export function createCancellationDrive({ db, calls, watch, life, retry }: Dependencies): (orderId: string) => Promise<Progress> {
+export function createCancellationDrive({ db, calls, watch, life, placements }: Dependencies): (orderId: string) => Promise<Progress> {
   return async (orderId) => {
     const token = await life.token();
     const cancellation = await findCancellation(db, orderId);
     if (!cancellation || cancellation.state === 'completed') return { kind: 'finished' };
     if (!cancellation.settled) {
       // It need not be captured any more: drive it on. What waits for a person for another reason is left to them.
-      if (cancellation.captureRefused) await retry(orderId);
+      if (cancellation.captureRefused) await placements.retry(orderId);
       return { kind: 'wait', ms: settlePollMs };
     }
     const command = { placementId: orderId };

@@ -21,17 +21,6 @@ export async function flagPlacement(
   return rows.length === 1;
 }
 
-/** Makes a placement due now with its attempts forgotten; false when there is none that is unfinished. */
-export async function unflagPlacement(db: Queryable, id: string): Promise<boolean> {
-  const rows = await db.query({
-    name: 'placement_unflag',
-    text: `update placements set needs_attention = false, attention_reason = null, attempts = 0, lease_owner = null, lease_until = now()
-           where id = $1 and needs_attention and state in ('pending', 'confirmed', 'aborting') returning 1`,
-    values: [id],
-  });
-  return rows.length === 1;
-}
-
 /** Also those that have ended, and whose order's cancellation needs it. */
 export async function findPlacementsNeedingAttention(db: Queryable, limit: number, after: string | undefined): Promise<Placement[]> {
   const rows = await db.query<PlacementRow>({

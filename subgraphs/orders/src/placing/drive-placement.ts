@@ -1,9 +1,9 @@
+import type { Progress } from '@cartograph/kit/work';
 import { advance } from '#placing/advance-placement';
 import { type DriveDependencies, finished, type Move, type Newborn } from '#placing/drive';
 import type { Placement } from '#placing/placement';
 import { settle } from '#placing/settle-placement';
 import { undo } from '#placing/undo-placement';
-import type { Progress } from '#saga';
 
 /**
  * Drives one placement from wherever it stands to its end: the same code for the first attempt, for a retry and after a crash.

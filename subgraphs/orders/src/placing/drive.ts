@@ -1,10 +1,10 @@
+import type { Progress } from '@cartograph/kit/work';
 import type { Calls } from '#placing/calls';
 import type { Journal } from '#placing/journal';
 import type { AttentionReason, Placement } from '#placing/placement';
 import type { ServerLife } from '#placing/server-life';
 import type { Watch } from '#placing/watch';
 import type { VariantSnapshot } from '#remotes/products';
-import type { Progress } from '#saga';
 
 /** What products says of the lines, in their order. */
 export type ReadVariants = (lines: readonly { sku: string }[]) => Promise<(VariantSnapshot | null)[]>;

@@ -1,13 +1,13 @@
+import type { Wakeable } from '@cartograph/kit/work';
 import type { AccessTokens } from '#order/issue-access-token';
 import { type PlaceOrderOutcome, refused } from '#placing/outcome';
 import type { Placement } from '#placing/placement';
 import { idempotencyConflict, isRetryable } from '#placing/problem';
 import type { Reads } from '#placing/reads';
 import type { Watch } from '#placing/watch';
-import type { Wakeable } from '#saga';
 
 interface Following {
-  saga: Wakeable;
+  work: Wakeable;
   watch: Watch;
   reads: Reads;
   tokens: AccessTokens;
@@ -22,7 +22,7 @@ export async function answerAgain(deps: Following, known: Placement, inputHash: 
   // The buyer is back from their bank: ask the payment now rather than at its next turn.
   if (known.state === 'pending' && known.facts.challenge) {
     const news = deps.watch.next(known.id, Math.min(1_500, Math.max(0, deadline - Date.now())));
-    await deps.saga.wake(known.id);
+    await deps.work.wake(known.id);
     await news;
     const fresh = await deps.reads.byId(known.id);
     return followPlacement(deps, fresh ?? known, true, deadline);

@@ -3,6 +3,7 @@ import type { Caller } from '@cartograph/kit/caller';
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { uuidv7 } from '@cartograph/kit/ids';
+import type { Work } from '@cartograph/kit/work';
 import type { Cart } from '#cart/cart';
 import { claimCart } from '#cart/cart-store';
 import type { PlaceOrderInput } from '#generated/resolvers';
@@ -20,11 +21,10 @@ import { readBasket } from '#placing/read-basket';
 import { createReads } from '#placing/reads';
 import { fingerprint, normalizeRequest } from '#placing/request';
 import type { Watch } from '#placing/watch';
-import type { Saga } from '#saga';
 
 export interface PlaceOrderDependencies {
   db: Database;
-  saga: Saga<Newborn>;
+  work: Work<Newborn>;
   watch: Watch;
   readVariants: ReadVariants;
   tokens: AccessTokens;
@@ -36,7 +36,7 @@ export type PlaceOrder = (input: PlaceOrderInput, caller: Caller) => Promise<Pla
 export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
   const deps = { ...given, reads: createReads(given.db) };
   const insert = createBatcher(async (placements: NewPlacement[]) => {
-    const ids = await insertPlacements(deps.db, placements, deps.saga.worker, deps.saga.leaseMs);
+    const ids = await insertPlacements(deps.db, placements, deps.work.worker, deps.work.leaseMs);
     return placements.map(({ id }) => ids.has(id));
   });
   return async (input, caller) => {
@@ -71,21 +71,21 @@ export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
     if (intent === 'conflict')
       return refused([cartConflict(fresh.cartId ?? '', 'The cart was changed or is being ordered: look at it again.')]);
     const placement = newborn(fresh);
-    deps.saga.adopt(placement.id, { placement, snapshots });
+    deps.work.adopt(placement.id, { placement, snapshots });
     return followPlacement(deps, placement, false, deadline);
   };
 }
 
 /** The intent and the claim of the cart at the version that was read, in one transaction: both or none. */
 async function insertWithCart(
-  { db, saga }: PlaceOrderDependencies,
+  { db, work }: PlaceOrderDependencies,
   fresh: NewPlacement,
   cart: Cart,
 ): Promise<'inserted' | 'known' | 'conflict'> {
   class Conflict extends Error {}
   try {
     return await db.transaction(async (tx) => {
-      const ids = await insertPlacements(tx, [fresh], saga.worker, saga.leaseMs);
+      const ids = await insertPlacements(tx, [fresh], work.worker, work.leaseMs);
       if (!ids.has(fresh.id)) return 'known';
       if (!(await claimCart(tx, cart.id, cart.version, fresh.id))) throw new Conflict();
       return 'inserted';

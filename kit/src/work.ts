@@ -1,7 +1,8 @@
-import { uuidv7 } from '@cartograph/kit/ids';
-import type { Logger } from '@cartograph/kit/log';
+import { uuidv7 } from './ids.ts';
+import type { Logger } from './log.ts';
+import { repeat } from './repeat.ts';
 
-/** Where the machinery keeps its leases. Every time is the database's. */
+/** Where the leases are kept. Every time is the database's. */
 export interface LeaseStore {
   /** Leases up to `limit` unfinished subjects whose lease has run out, to `worker`, for `leaseMs`. */
   take(worker: string, limit: number, leaseMs: number): Promise<string[]>;
@@ -11,39 +12,47 @@ export interface LeaseStore {
   renew(worker: string, ids: string[], leaseMs: number): Promise<void>;
   /** Gives a lease back; the subject is due again after `delayMs`. */
   giveBack(worker: string, id: string, delayMs: number): Promise<void>;
-  /** Gives a lease back after a failed attempt and counts it; answers the delay until the next, which grows. */
+  /** Gives a lease back after a failed attempt, counts it and flags the subject when there were too many; answers the delay until the next. */
   fail(worker: string, id: string, error: string): Promise<number>;
+  /** Makes a flagged subject due now with its attempts forgotten; false when there is none that is unfinished. */
+  unflag(id: string): Promise<boolean>;
 }
 
-/** What one drive came to: finished, nothing to do for a while, or flagged for a person with its lease given back. A fault is thrown. */
+/** What one drive came to: finished, nothing to do for a while, or flagged by the drive, its lease given back. A fault is thrown. */
 export type Progress = { kind: 'finished' } | { kind: 'wait'; ms: number } | { kind: 'flagged' };
 
-/** What a resolver needs of a saga. */
-export type Wakeable = Pick<Saga<unknown>, 'wake'>;
-
-export interface Saga<Subject> {
+/** Subjects of one kind that must come to an end whatever dies meanwhile: placements, cancellations. */
+export interface Work<Subject> {
   /** This worker's name in the leases. */
   readonly worker: string;
   readonly leaseMs: number;
   /** Drives a subject whose lease this worker has just taken (with its insert). */
   adopt(id: string, subject?: Subject): void;
-  /** Drives a subject now if nobody does: after an event, or a person's wish. */
+  /** Drives a subject now if nobody does: after an event. */
   wake(id: string): Promise<void>;
+  /** Drives a flagged subject now, as a person wishes; one that is not flagged is left alone. */
+  retry(id: string): Promise<void>;
   /** Subjects being driven here. */
   size(): number;
   /** One sweep by hand; resolves when the taken subjects were driven. */
   sweep(): Promise<void>;
+  /** Takes no more; gives the leases of what is still driven after 5 s back. */
   stop(): Promise<void>;
 }
 
-export interface SagaOptions<Subject> {
+export type Wakeable = Pick<Work<unknown>, 'wake'>;
+export type Retryable = Pick<Work<unknown>, 'retry'>;
+
+export interface WorkOptions<Subject> {
   store: LeaseStore;
+  /** From wherever the subject stands to its end, or as far as it can. May be repeated at any time, also beside itself. */
   drive: (id: string, subject?: Subject) => Promise<Progress>;
   log: Logger;
   leaseMs?: number;
   sweepMs?: number;
   /** Subjects driven here at once, at most, before the sweep stops taking more. */
   capacity?: number;
+  /** False: no sweep by itself. */
   background?: boolean;
 }
 
@@ -52,7 +61,7 @@ export interface SagaOptions<Subject> {
  * over what nobody holds. Two workers on one subject do no harm, only work twice: every effect is idempotent and every state a
  * compare-and-set, so there are no fencing tokens.
  */
-export function createSaga<Subject>(options: SagaOptions<Subject>): Saga<Subject> {
+export function createWork<Subject>(options: WorkOptions<Subject>): Work<Subject> {
   const { store, drive, log, leaseMs = 3_000, sweepMs = 1_000, capacity = 256, background = true } = options;
   const worker = uuidv7();
   const driving = new Map<string, Promise<void>>();
@@ -63,15 +72,17 @@ export function createSaga<Subject>(options: SagaOptions<Subject>): Saga<Subject
   const timers = new Set<NodeJS.Timeout>();
   let stopped = false;
 
+  const failed = 'leases could not be read or written';
+  const report = (error: unknown): void => log.warn({ err: error }, failed);
+  /** Takes what is due then, at its time rather than at the next sweep. */
   const later = (ms: number): void => {
-    if (stopped || !background) return;
+    if (stopped || !sweeping) return;
     const timer = setTimeout(() => {
       timers.delete(timer);
-      sweep().catch(report);
+      sweeping.now().catch(report);
     }, ms);
     timers.add(timer);
   };
-  const report = (error: unknown): void => log.warn({ err: error }, 'the sweep could not read its leases');
 
   const run = async (id: string, subject?: Subject): Promise<void> => {
     try {
@@ -108,35 +119,41 @@ export function createSaga<Subject>(options: SagaOptions<Subject>): Saga<Subject
     else if (!stopped && (await store.takeOne(worker, id, leaseMs))) void adopt(id);
   };
 
-  const sweep = async (): Promise<void> => {
+  /** Leases what is due and begins to drive it. */
+  const takeDue = async (): Promise<Promise<void>[]> => {
     const room = Math.min(64, capacity - driving.size);
-    if (stopped || room <= 0) return;
+    if (stopped || room <= 0) return [];
     const ids = await store.take(worker, room, leaseMs);
-    await Promise.all(ids.map((id) => adopt(id)));
+    return ids.map((id) => adopt(id));
   };
 
+  // An interval and no `repeat`: a renewal that hangs must not keep the next one back, or the leases run out.
   const renewal = setInterval(() => {
     // A lease of this second has two thirds of its time left at the next turn, and most subjects are done by then.
     const ids = [...since].filter(([, taken]) => performance.now() - taken >= leaseMs / 3).map(([id]) => id);
     if (ids.length > 0) store.renew(worker, ids, leaseMs).catch(report);
   }, leaseMs / 3);
-  // A round does not wait for the drives of the one before: a slow one must not hold up the rest.
-  const sweeping = background ? setInterval(() => void sweep().catch(report), sweepMs) : undefined;
-  if (background) later(0);
+  // A round is over when the leases are taken: a slow drive must not hold up the rest.
+  const sweeping = background ? repeat(takeDue, { everyMs: sweepMs, log, failed, atOnce: true }) : undefined;
 
   return {
     worker,
     leaseMs,
     adopt: (id, subject) => void adopt(id, subject),
     wake,
+    retry: async (id) => {
+      if (await store.unflag(id)) await wake(id);
+    },
     size: () => driving.size,
-    sweep,
+    sweep: async () => {
+      await Promise.all(await takeDue());
+    },
     stop: async () => {
       stopped = true;
-      clearInterval(sweeping);
       for (const timer of timers) clearTimeout(timer);
       const patience = new Promise<void>((resolve) => setTimeout(resolve, 5_000).unref());
-      await Promise.race([Promise.all(driving.values()), patience]);
+      const over = Promise.resolve(sweeping?.stop()).then(() => Promise.all(driving.values()));
+      await Promise.race([over, patience]);
       clearInterval(renewal);
       await Promise.all([...driving.keys()].map((id) => store.giveBack(worker, id, 0))).catch(report);
     },
