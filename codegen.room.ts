@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { eventTypes } from './codegen.events.ts';
 
 // A leading `#` must be escaped, or codegen reads it as its own separator between path and type.
 const subpath = (reference: string) => (reference.startsWith('#') ? `\\${reference}` : reference);
@@ -17,6 +18,7 @@ export function roomCodegen(room: string, mappers: Record<string, string> = {}):
   return {
     generates: {
       ...remoteTypes(room),
+      ...eventTypes(room),
       'src/generated/resolvers.ts': {
         schema: `${room}.graphql`,
         plugins: ['typescript', 'typescript-resolvers'],

@@ -52,6 +52,7 @@ describe.each(rooms)('%s as a process', (room) => {
     expect(await program.ended).toBe('0');
     expect(Date.now() - since).toBeLessThan(10_000);
     expect(program.stderr()).toBe('');
+    expect(program.stdout()).toMatch(/^EVENT_BUS is postgres: no other process hears/m);
   });
 
   it('says in one sentence that its port is taken', async () => {

@@ -42,22 +42,36 @@ export function narrowSchema(schema: DataSchema, paths: readonly string[]): Data
 
 const segmentsOf = (path: string): string[] => path.replaceAll('[]', '.[]').split('.');
 
-function has(schema: DataSchema | undefined, [first, ...rest]: readonly string[]): boolean {
+function has(schema: DataSchema | undefined, segments: readonly string[]): boolean {
+  const [first, ...rest] = segments;
   if (!schema) return false;
   if (first === undefined) return true;
+  if (schema.anyOf) return schema.anyOf.some((one) => has(one, segments));
   return has(first === '[]' ? schema.items : schema.properties?.[first], rest);
 }
 
 /** A path that ends keeps all below it. */
 function keep(schema: DataSchema, paths: readonly (readonly string[])[]): DataSchema {
   if (paths.some(({ length }) => length === 0)) return schema;
+  if (schema.anyOf) return { ...schema, anyOf: schema.anyOf.map((one) => keep(one, paths)) };
   const below = (name: string) => paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
   if (schema.items) return { ...schema, items: keep(schema.items, below('[]')) };
-  const { properties = {}, required = [], ...rest } = schema;
+  const { properties, required = [], ...rest } = schema;
+  if (!properties) return schema;
   const kept = Object.entries(properties).filter(([name]) => below(name).length > 0);
   return {
     ...rest,
     properties: Object.fromEntries(kept.map(([name, property]) => [name, keep(property, below(name))])),
     required: required.filter((name) => below(name).length > 0),
   };
+}
+
+/** Of a value that fits `schema` only what the schema names. */
+export function pick(schema: DataSchema, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const object = schema.anyOf?.find(({ properties, items }) => (Array.isArray(value) ? items : properties)) ?? schema;
+  if (Array.isArray(value)) return value.map((item) => pick(object.items ?? {}, item));
+  const given = value as Readonly<Record<string, unknown>>;
+  const named = Object.entries(object.properties ?? {}).filter(([name]) => name in given);
+  return Object.fromEntries(named.map(([name, property]) => [name, pick(property, given[name])]));
 }

@@ -146,7 +146,8 @@ function follow(consumer: Consumer, name: string, handler: EventHandler, log: Lo
 
 async function take(message: JsMsg, consumer: string, handler: EventHandler, log: Logger): Promise<void> {
   try {
-    await handler(message.json<DomainEvent>());
+    // What an earlier release has published says neither.
+    await handler({ sequence: null, history: false, ...message.json<Omit<DomainEvent, 'sequence' | 'history'>>() });
     message.ack();
   } catch (error) {
     log.warn({ err: error, consumer, subject: message.subject }, 'an event was not taken');

@@ -23,6 +23,8 @@ export interface RoomEnvironment extends RoomOptions {
 
 /** A process has one room and one bus; a room stops without closing the bus, which in one process belongs to all. */
 let closeBus: () => Promise<void> = () => Promise.resolve();
+/** Said at the start of a room whose bus ends with its process. */
+let alone: string | undefined;
 
 /** Reads a room's environment; what is unset comes from the stack that runs on DATA_DIR. `defaultPort` is the room's own. */
 export async function readRoomEnvironment(
@@ -39,6 +41,9 @@ export async function readRoomEnvironment(
     throw new ConfigError(`DATABASE_URL: set it to the database of ${room}, or let npm start (or npm run db -w stack) run beside it.`);
   if (!callerSecret) throw new ConfigError('CALLER_SECRET: set it, the same for the gateway and every room.');
   const bus = await openEventBus(config.EVENT_BUS, log);
+  if (config.EVENT_BUS === 'postgres')
+    alone =
+      'EVENT_BUS is postgres: no other process hears the events of this one, and it hears none of theirs; nats://host:4222 connects them';
   closeBus = () => bus.close();
   return { env, databaseUrl, remotes: {}, bus, log, listen: { host: config.HOST, port: config.PORT, callerSecret } };
 }
@@ -55,6 +60,7 @@ export async function runRoom<Commands>(start: () => Promise<Room<Commands>>): P
   try {
     const room = await start();
     console.log(`${room.name} listens on ${room.url ?? 'nothing'}`);
+    if (alone) console.log(alone);
     onStopSignal(async () => {
       await room.stop();
       await closeBus();

@@ -1,38 +1,43 @@
-import type { z } from 'zod';
-import type { DomainEvent, EventBus } from './event.ts';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ConfigError } from './config.ts';
+import type { DomainEvent, EventBus, EventHandler } from './event.ts';
+import { type DataSchema, type EventReads, narrowSchema, pick } from './event-reads.ts';
 
-/** What a consumer states of the event it takes, and the schema of what it reads: generated from its `.reads.json`. */
-export interface Reading<Data> {
-  readonly consumer: string;
-  readonly event: string;
-  readonly version: number;
-  readonly history: boolean;
-  readonly schema: z.ZodType<Data>;
-}
-
-/** An event as a handler gets it: of its data only what the consumer states that it reads. */
-export interface ReadEvent<Data> extends Omit<DomainEvent, 'data' | 'type' | 'version'> {
+/** An event as a handler gets it: of its data only what its consumer states that it reads. */
+export interface ReadEvent<Data> extends Omit<DomainEvent, 'data'> {
   readonly data: Data;
 }
 
+/** Subscribes a consumer, which states what it reads; `Data` is generated from the same statement (`#generated/events`). */
+export const subscribe = <Data>(bus: EventBus, stated: EventReads, handle: (event: ReadEvent<Data>) => Promise<void>): Promise<void> =>
+  bus.subscribe(stated.consumer, [stated.event], reading(stated, readSchema(stated), handle));
+
 /**
- * Subscribes a consumer to what it reads. Another version than the stated one, or data that does not fit, is a fault: the event is
- * tried again and then parked, never guessed at. What is history is skipped unless the consumer asks for it.
+ * A handler of events as they come. Another version than the stated one, or data that does not fit, is a fault: the event is tried again
+ * and then parked, never guessed at. What is history is passed over unless the consumer asks for it.
  */
-export function subscribe<Data>(bus: EventBus, reading: Reading<Data>, handle: (event: ReadEvent<Data>) => Promise<void>): Promise<void> {
-  return bus.subscribe(reading.consumer, [reading.event], async (event) => {
-    if (event.history && !reading.history) return;
-    await handle(read(reading, event));
-  });
+export function reading<Data>(stated: EventReads, schema: DataSchema, handle: (event: ReadEvent<Data>) => Promise<void>): EventHandler {
+  const { consumer, version, reads, history = false } = stated;
+  const wanted = narrowSchema(schema, reads);
+  if ('missing' in wanted)
+    throw new ConfigError(`${consumer} reads ${wanted.missing}, which version ${version} of ${stated.event} does not have.`);
+  const form = z.fromJSONSchema(wanted as Parameters<typeof z.fromJSONSchema>[0]);
+  return async (event) => {
+    if (event.history && !history) return;
+    if (event.version !== version) throw new Error(`${consumer} reads version ${version} of ${event.type}, not ${event.version}`);
+    const { data, error } = form.safeParse(event.data);
+    if (error) throw new Error(`${consumer} cannot read ${event.type}: ${error.issues.map(sentence).join('; ')}`);
+    await handle({ ...event, data: pick(wanted, data) as Data });
+  };
 }
 
-function read<Data>({ consumer, version, schema }: Reading<Data>, { type, data, ...event }: DomainEvent): ReadEvent<Data> {
-  if (event.version !== version) throw new Error(`${consumer} reads version ${version} of ${type}, not ${event.version}`);
-  const { data: wanted, error } = schema.safeParse(data);
-  if (error)
-    throw new Error(
-      `${consumer} cannot read ${type}: ${error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
-    );
-  const { version: _, ...rest } = event;
-  return { ...rest, data: wanted };
+const sentence = ({ path, message }: z.core.$ZodIssue): string => `${path.join('.')}: ${message}`;
+
+function readSchema({ consumer, event, version }: EventReads): DataSchema {
+  try {
+    return JSON.parse(readFileSync(new URL(`../../schema/events/${event}.v${version}.json`, import.meta.url), 'utf8')) as DataSchema;
+  } catch (error) {
+    throw new ConfigError(`${consumer} reads version ${version} of ${event}, which is not in schema/events.`, { cause: error });
+  }
 }

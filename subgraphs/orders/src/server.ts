@@ -1,5 +1,6 @@
 import { openDatabase } from '@cartograph/kit/db';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
+import { subscribe } from '@cartograph/kit/read-event';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
@@ -7,7 +8,7 @@ import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
 import { createLoaders, createSharedReads } from '#loaders';
 import { createAccessTokens } from '#order/issue-access-token';
-import { consumer, eventTypes, onChallengeResolved } from '#placing/on-challenge-resolved';
+import { onChallengeResolved, reads } from '#placing/on-challenge-resolved';
 import type { PlaceOrder } from '#placing/place-order';
 import type { OrdersRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
@@ -49,7 +50,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const sharedReads = createSharedReads(db);
   const schema = buildSubgraph(readSdl(import.meta.url, '../orders.graphql'), resolvers);
   const execute = createExecute<RoomContext>(schema, (caller) => ({ ...shared, caller, loaders: createLoaders(db, sharedReads) }), log);
-  await bus.subscribe(consumer, eventTypes, onChallengeResolved(placements));
+  await subscribe(bus, reads, onChallengeResolved(placements));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const ready = (): Promise<boolean> => db.ping();
   const served = listen ? await serveRoom('orders', { execute, ready }, listen, log) : undefined;

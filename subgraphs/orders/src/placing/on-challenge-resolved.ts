@@ -1,13 +1,12 @@
-import type { DomainEvent } from '@cartograph/kit/event';
-import { isUuid } from '@cartograph/kit/ids';
+import type { ReadEvent } from '@cartograph/kit/read-event';
 import type { Wakeable } from '@cartograph/kit/work';
+import type { OnChallengeResolved } from '#generated/events';
+import reads from './on-challenge-resolved.reads.json' with { type: 'json' };
 
-export const consumer = 'orders.on-challenge-resolved';
-export const eventTypes = ['payments.challenge_resolved'] as const;
+export { reads };
 
 /** The buyer answered their bank: drive the placement on now. No inbox: driving it twice changes nothing, and the sweep would anyway. */
 export const onChallengeResolved =
   (placements: Wakeable) =>
-  async ({ key }: DomainEvent): Promise<void> => {
-    if (isUuid(key)) await placements.wake(key);
-  };
+  async ({ data }: ReadEvent<OnChallengeResolved>): Promise<void> =>
+    placements.wake(data.placementId);

@@ -256,7 +256,7 @@ describe('a challenge', () => {
       sequence: 1,
       history: false,
       occurredAt: new Date().toISOString(),
-      data: {},
+      data: { placementId: id },
     };
     await shop.bus.publish(event);
     const state = async () => (await shop.db.query<{ state: string }>({ text: 'select state from placements' }))[0]?.state;
