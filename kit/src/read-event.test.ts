@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { ConfigError } from './config.ts';
 import { createLocalEventBus, type DomainEvent } from './event.ts';
-import type { DataSchema, EventReads } from './event-reads.ts';
+import { type DataSchema, type EventReads, eventReads } from './event-reads.ts';
 import { type ReadEvent, reading, subscribe } from './read-event.ts';
 
 const text: DataSchema = { type: 'string' };
@@ -73,4 +75,9 @@ it('a field that no version has is told before anything is read', () => {
 
 it('an event that nobody declares cannot be subscribed to', () => {
   expect(() => subscribe(createLocalEventBus(), stated, async () => {})).toThrow(ConfigError);
+});
+
+it('what editors are told of a statement is what is read of it', () => {
+  const committed = JSON.parse(readFileSync(new URL('../event-reads.schema.json', import.meta.url), 'utf8')) as unknown;
+  expect(committed).toEqual(JSON.parse(JSON.stringify(z.toJSONSchema(eventReads, { io: 'input' }))));
 });
