@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DataSchema, eventReads, narrowSchema } from '@cartograph/kit/event-reads';
+import { type DataSchema, eventReads, missingPath, narrowSchema } from '@cartograph/kit/event-reads';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
 // What a consumer reads of an event stands beside it in `<consumer file>.reads.json`; its type is made from that and the committed schema.
@@ -24,10 +24,11 @@ export function typeOf(document: string, text: string): string {
   const { data: stated, error } = eventReads.safeParse(JSON.parse(text));
   if (error) throw new Error(`${document}: ${error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`);
   const { consumer, event, version, reads } = stated;
-  const schema = narrowSchema(schemaOf(event, version, document), reads);
-  if ('missing' in schema) throw new Error(`${document}: ${event} version ${version} has no ${schema.missing}`);
+  const schema = schemaOf(event, version, document);
+  const missing = missingPath(schema, reads);
+  if (missing) throw new Error(`${document}: ${event} version ${version} has no ${missing}`);
   const name = (consumer.split('.')[1] ?? '').replace(/(^|-)(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase());
-  return `/** What ${consumer} reads of ${event}, version ${version}. */\nexport type ${name} = ${printed(schema)};\n`;
+  return `/** What ${consumer} reads of ${event}, version ${version}. */\nexport type ${name} = ${printed(narrowSchema(schema, reads))};\n`;
 }
 
 function schemaOf(event: string, version: number, document: string): DataSchema {
@@ -43,23 +44,9 @@ function printed(schema: DataSchema): string {
   if (values) return values.map((value) => JSON.stringify(value)).join(' | ');
   if (anyOf) return anyOf.map(printed).join(' | ');
   if (Array.isArray(type)) return type.map((one) => printed({ ...schema, type: one })).join(' | ');
-  switch (type) {
-    case 'integer':
-    case 'number':
-      return 'number';
-    case 'string':
-    case 'boolean':
-    case 'null':
-      return type;
-    case 'array':
-      return `readonly (${printed(items ?? {})})[]`;
-    case 'object': {
-      const fields = Object.entries(properties ?? {}).map(
-        ([name, field]) => `${name}${required.includes(name) ? '' : '?'}: ${printed(field)}`,
-      );
-      return `{ ${fields.join('; ')} }`;
-    }
-    default:
-      return 'unknown';
-  }
+  if (type === 'integer') return 'number';
+  if (type === 'array') return `readonly (${printed(items ?? {})})[]`;
+  if (type !== 'object') return type ?? 'unknown';
+  const fields = Object.entries(properties ?? {}).map(([name, field]) => `${name}${required.includes(name) ? '' : '?'}: ${printed(field)}`);
+  return `{ ${fields.join('; ')} }`;
 }

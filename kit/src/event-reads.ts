@@ -34,11 +34,12 @@ export interface DataSchema {
   [other: string]: unknown;
 }
 
-/** The schema of what is read alone; a sentence for the first path that is not in it. */
-export function narrowSchema(schema: DataSchema, paths: readonly string[]): DataSchema | { missing: string } {
-  const missing = paths.find((path) => !has(schema, segmentsOf(path)));
-  return missing === undefined ? keep(schema, paths.map(segmentsOf)) : { missing };
-}
+/** The first path that is not in the schema. */
+export const missingPath = (schema: DataSchema, paths: readonly string[]): string | undefined =>
+  paths.find((path) => !has(schema, segmentsOf(path)));
+
+/** The schema of what is read alone. */
+export const narrowSchema = (schema: DataSchema, paths: readonly string[]): DataSchema => keep(schema, paths.map(segmentsOf));
 
 const segmentsOf = (path: string): string[] => path.replaceAll('[]', '.[]').split('.');
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from './config.ts';
 import type { DomainEvent, EventBus, EventHandler } from './event.ts';
-import { type DataSchema, type EventReads, narrowSchema, pick } from './event-reads.ts';
+import { type DataSchema, type EventReads, missingPath, narrowSchema, pick } from './event-reads.ts';
 
 /** An event as a handler gets it: of its data only what its consumer states that it reads. */
 export interface ReadEvent<Data> extends Omit<DomainEvent, 'data'> {
@@ -19,9 +19,9 @@ export const subscribe = <Data>(bus: EventBus, stated: EventReads, handle: (even
  */
 export function reading<Data>(stated: EventReads, schema: DataSchema, handle: (event: ReadEvent<Data>) => Promise<void>): EventHandler {
   const { consumer, version, reads, history = false } = stated;
+  const missing = missingPath(schema, reads);
+  if (missing) throw new ConfigError(`${consumer} reads ${missing}, which version ${version} of ${stated.event} does not have.`);
   const wanted = narrowSchema(schema, reads);
-  if ('missing' in wanted)
-    throw new ConfigError(`${consumer} reads ${wanted.missing}, which version ${version} of ${stated.event} does not have.`);
   const form = z.fromJSONSchema(wanted as Parameters<typeof z.fromJSONSchema>[0]);
   return async (event) => {
     if (event.history && !history) return;
