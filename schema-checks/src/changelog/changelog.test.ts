@@ -134,3 +134,21 @@ test('a base that moves, such as a branch or an endpoint, replaces no entry of a
   expect(writeChangelog(project, [removed], 'origin/main..working tree', '2026-11-21')).toBe('added');
   expect(headings()).toHaveLength(2);
 });
+
+test('events are told by room, and what is let in says that no consumer is known to read it', () => {
+  const events = { scope: 'event', subgraphs: ['orders'] } as const;
+  const lost = change('EVENT_FIELD_REMOVED', 'orders.order_placed.v1:note', {
+    ...events,
+    level: 'breaking',
+    verdict: { kind: 'passes', because: 'unused' },
+  });
+  const told = change('EVENT_ADDED', 'orders.order_placed.v2', events);
+  const worded = change('EVENT_FIELD_DESCRIPTION_CHANGED', 'orders.order_placed.v1:lines', events);
+  expect(changelogEntry([told, worded, lost], 'a..b', '2026-11-29').split('\n\n').slice(2).join('\n')).toBe(`### Breaking
+- \`orders.order_placed.v1:note\` (orders; events): orders.order_placed.v1:note changed. _No known consumer reads it._
+### Added
+- \`orders.order_placed.v2\` (orders; events): orders.order_placed.v2 changed.
+### Changed
+- Descriptions (orders; events): \`orders.order_placed.v1:lines\`.
+`);
+});

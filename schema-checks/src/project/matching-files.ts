@@ -13,7 +13,7 @@ export interface MatchingFiles {
 export function filesInTree({ root }: Project, glob: string): MatchingFiles {
   const texts = new Map<string, string>();
   const unreadable = new Map<string, string>();
-  const files = globSync(glob, { cwd: root, exclude: ['**/node_modules'] }).map((file) => file.replaceAll('\\', '/'));
+  const files = globSync(posix.normalize(glob), { cwd: root, exclude: ['**/node_modules'] }).map((file) => file.replaceAll('\\', '/'));
   for (const file of files.sort()) {
     try {
       texts.set(file, readFileSync(join(root, file), 'utf8'));
@@ -31,7 +31,7 @@ export async function filesInCommit({ root }: Project, commit: string, glob: str
   try {
     const texts = new Map<string, string>();
     for (const file of filesAt(root, commit)
-      .filter((each) => matchesGlob(each, glob))
+      .filter((each) => matchesGlob(each, posix.normalize(glob)))
       .sort()) {
       const text = await objects.read(`${commit}:${posix.join(prefix, file)}`);
       if (text !== undefined) texts.set(file, text);

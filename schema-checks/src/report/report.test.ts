@@ -148,3 +148,18 @@ test('the base is told with the commit that stands for it, and with its own wher
     'origin/main at 1111111, where this branch left it; it is at 2222222 now',
   );
 });
+
+test('a consumer of events is named as it calls itself, with what it reads and where it says so', () => {
+  const hit = {
+    operation: 'insights.on-order-placed',
+    client: 'insights',
+    place: place('a.reads.json', 3, 13),
+    message: 'reads lines[].sku',
+  };
+  const lost = change({ kind: 'EVENT_FIELD_REMOVED', scope: 'event', hits: [hit], moreHits: 2 });
+  const heard = { ...report, changes: [lost] };
+  expect(terminalReport(heard, false)).toContain(
+    '  a.reads.json:3:13: insights.on-order-placed: reads lines[].sku\n  and 2 consumers more\n',
+  );
+  expect(markdownReport(heard)).toContain('**insights.on-order-placed**, `a.reads.json:3`: reads lines[].sku<br>and 2 consumers more');
+});
