@@ -42,8 +42,6 @@ export function boundsIn(schema: Json, types: readonly string[]): Map<string, nu
     const value = schema[name];
     if (value !== undefined) bounds.set(name, typeof value === 'number' ? value : JSON.stringify(value));
   }
-  // A generator writes the pattern that stands for a format, and may write another one in its next version.
-  if (bounds.has('format')) bounds.delete('pattern');
   if (types.join() !== 'integer') return bounds;
   include(bounds, 'exclusiveMinimum', 'minimum', 1);
   include(bounds, 'exclusiveMaximum', 'maximum', -1);

@@ -11,7 +11,9 @@ const texts = [
   z.string().length(3),
   z.string().regex(/^\d+$/),
   z.uuid(),
+  z.uuidv7(),
   z.iso.datetime(),
+  z.iso.datetime({ offset: true }),
 ];
 const numbers = [z.number(), z.int(), z.int().positive(), z.int().min(0).max(9), z.number().lt(9), z.number().multipleOf(2)];
 const others = [z.boolean(), z.unknown(), z.enum(['a', '12']), z.enum(['a']), z.literal(1), z.literal(['a', 1])];
@@ -21,7 +23,27 @@ const choices = [z.union([z.string(), z.int()]), z.union([z.string(), z.boolean(
 const plain: z.ZodType[] = [...texts, ...numbers, ...others, ...lists, ...objects, ...choices];
 const schemas = plain.flatMap((schema) => [schema, schema.nullable(), schema.optional()]);
 
-const scalars = [null, '', 'a', 'ab', 'abc', 'abcd', '12', uuid, '2026-01-01T00:00:00Z', -1, 0, 1, 2.5, 8.5, 9, 12, true];
+const scalars = [
+  null,
+  '',
+  'a',
+  'ab',
+  'abc',
+  'abcd',
+  '12',
+  uuid,
+  '2026-01-01T00:00:00Z',
+  '2026-01-01T00:00:00+02:00',
+  '6f1c2a52-54a3-4f4e-9d86-8a3d9f4a2b11',
+  -1,
+  0,
+  1,
+  2.5,
+  8.5,
+  9,
+  12,
+  true,
+];
 const values: unknown[] = [...scalars, [], ['a'], ['a', 'b'], [1], {}, { a: 1 }, { a: 1, b: 1 }, { b: 1 }, { a: 'a' }, undefined];
 
 /** Where in the data a field stands, and a value there. */
