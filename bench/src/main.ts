@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '@cartograph/kit/config';
 import { onStopSignal, refuseStart } from '@cartograph/kit/process';
 import { compare } from './against/compare.ts';
@@ -85,5 +86,7 @@ try {
   }
   process.exit();
 } catch (error) {
+  // A program that we waited for may hear of Ctrl-C before we do.
+  await sleep(100);
   if (!stopping) refuseStart(error);
 }

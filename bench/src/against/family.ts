@@ -6,8 +6,11 @@ export interface ShopTime {
   postgres: number;
 }
 
-/** A process and all that come from it, each with its stat. */
-export function familyOf(ancestor: number): Map<number, Stat> {
+/** Processes by their ids. */
+export type Family = ReadonlyMap<number, Stat>;
+
+/** A process and all that come from it. */
+export function familyOf(ancestor: number): Family {
   const every = everyStat();
   const family = new Map<number, Stat>();
   const add = (pid: number): void => {

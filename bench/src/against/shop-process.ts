@@ -2,8 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { statOf } from '../stat.ts';
-import { familyOf } from './family.ts';
+import { endFamily, endFamilyNow } from './end-family.ts';
 
 /** One of the two that are compared, as `npm start` runs it. */
 export interface ShopProcess {
@@ -16,8 +15,6 @@ export interface ShopProcess {
 }
 
 const readyWithinMs = 120_000;
-/** A shop that does not stop by itself is killed, before we are. */
-const stopWithinMs = 6_000;
 
 /** `npm start` in `tree`, on data of its own. What it leaves in `stack.json` is all that we know of its inside. */
 export function startShop(tree: string, dataDir: string, port: number): ShopProcess {
@@ -33,16 +30,11 @@ export function startShop(tree: string, dataDir: string, port: number): ShopProc
   const ended = new Promise<true>((done) => {
     for (const event of ['exit', 'error']) child.once(event, () => done(true));
   });
-  const abandon = (): void => kill(familyOf(pid));
+  const abandon = (): void => endFamilyNow(pid);
   // Before its folders are removed.
   process.prependOnceListener('exit', abandon);
   const stop = async (): Promise<void> => {
-    // npm may be gone before its children are.
-    const family = familyOf(pid);
-    send(-pid, 'SIGINT');
-    for (const until = Date.now() + stopWithinMs; living(family).size > 0 && Date.now() < until; ) await sleep(20);
-    kill(living(family));
-    await ended;
+    await endFamily(pid);
     process.off('exit', abandon);
   };
   const url = `http://127.0.0.1:${port}`;
@@ -74,21 +66,4 @@ function collect({ stdout, stderr }: ChildProcess): () => string {
   let text = '';
   for (const stream of [stdout, stderr]) stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   return () => text;
-}
-
-type Family = ReturnType<typeof familyOf>;
-
-const living = (family: Family): Family => new Map([...family].filter(([pid]) => statOf(pid)?.over === false));
-
-/** PostgreSQL gives its shared memory back when it is told to quit. */
-function kill(family: Family): void {
-  for (const [pid, { name }] of family) send(pid, name === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
-}
-
-function send(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // it has ended, as it should
-  }
 }
