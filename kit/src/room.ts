@@ -44,9 +44,9 @@ export interface Check {
   sql: string;
 }
 
-/** What a room contributes to `npm run doctor`: its own checks, and facts that checks across rooms compare by name. */
+/** What a room contributes to `npm run doctor`: its own checks, and readings that checks across rooms compare by name. */
 export interface RoomChecks {
   own: readonly Check[];
   /** Name of a fact list to the query that reads it. */
-  facts: Readonly<Record<string, string>>;
+  readings: Readonly<Record<string, string>>;
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { compareRooms } from './compare-rooms.ts';
-import type { Facts } from './facts.ts';
+import type { Readings } from './readings.ts';
 
 const id = 'p1';
 
 /** One completed and paid order of a customer, with all that belongs to it. */
-const healthy: Facts = {
+const healthy: Readings = {
   holds: [{ placement_id: id, state: 'COMMITTED' }],
   quotes: [{ placement_id: id, state: 'CONFIRMED', total_minor: 1_000n, currency: 'USD' }],
   pointHolds: [{ placement_id: id, state: 'COMMITTED', points: 50 }],
@@ -30,21 +30,21 @@ const healthy: Facts = {
 };
 
 /** The same shop with fields of its single rows changed, or rows gone. */
-function shop(change: { [Name in keyof Facts]?: Partial<Facts[Name][number]> | null }): Facts {
+function shop(change: { [Name in keyof Readings]?: Partial<Readings[Name][number]> | null }): Readings {
   const changed = Object.entries(healthy).map(([name, rows]) => {
-    const patch = change[name as keyof Facts];
+    const patch = change[name as keyof Readings];
     return [name, patch === null ? [] : rows.map((row: object) => ({ ...row, ...patch }))];
   });
-  return Object.fromEntries(changed) as Facts;
+  return Object.fromEntries(changed) as Readings;
 }
 
-const seen = (facts: Facts): string[] => compareRooms(facts).map(({ invariant, check }) => `${invariant} ${check}`);
+const seen = (readings: Readings): string[] => compareRooms(readings).map(({ invariant, check }) => `${invariant} ${check}`);
 
 test('a finished order with all that belongs to it is in order', () => {
   expect(seen(healthy)).toEqual([]);
 });
 
-test.each<[string, Facts, string]>([
+test.each<[string, Readings, string]>([
   ['stock held for a placement that is over', shop({ holds: { state: 'HELD' } }), '6 no_hold_without_a_live_placement'],
   ['points held for a placement that is over', shop({ pointHolds: { state: 'HELD' } }), '6 no_hold_without_a_live_placement'],
   ['a price frozen for nobody', shop({ quotes: { state: 'FROZEN', placement_id: 'p2' } }), '6 no_hold_without_a_live_placement'],
@@ -65,8 +65,8 @@ test.each<[string, Facts, string]>([
   ['a payment in another currency', shop({ payments: { currency: 'EUR' } }), '3 paid_in_the_currency_of_the_order'],
   ['an order that costs more than was frozen', shop({ quotes: { total_minor: 999n } }), '10 price_on_the_order_is_frozen_in_pricing'],
   ['an order that pricing never priced', shop({ quotes: null }), '10 price_on_the_order_is_frozen_in_pricing'],
-])('%s is seen', (_what, facts, expected) => {
-  expect(seen(facts)).toContain(expected);
+])('%s is seen', (_what, readings, expected) => {
+  expect(seen(readings)).toContain(expected);
 });
 
 test('a placement under way may hold what it holds', () => {

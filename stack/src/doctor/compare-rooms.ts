@@ -1,24 +1,24 @@
-import type { Facts, HoldFact, OrderFact, PaymentFact, PlacementFact, Violation } from './facts.ts';
+import type { HoldReading, OrderReading, PaymentReading, PlacementReading, Readings, Violation } from './readings.ts';
 
 type Index = ReturnType<typeof indexOf>;
 
-function indexOf(facts: Facts) {
-  const byPlacement = <Fact extends { placement_id: string }>(list: readonly Fact[]) =>
+function indexOf(readings: Readings) {
+  const byPlacement = <Reading extends { placement_id: string }>(list: readonly Reading[]) =>
     new Map(list.map((fact) => [fact.placement_id, fact]));
   return {
-    ...facts,
-    placement: byPlacement(facts.placements),
-    order: byPlacement(facts.orders),
-    hold: byPlacement(facts.holds),
-    quote: byPlacement(facts.quotes),
-    points: byPlacement(facts.pointHolds),
-    payment: byPlacement(facts.payments),
+    ...readings,
+    placement: byPlacement(readings.placements),
+    order: byPlacement(readings.orders),
+    hold: byPlacement(readings.holds),
+    quote: byPlacement(readings.quotes),
+    points: byPlacement(readings.pointHolds),
+    payment: byPlacement(readings.payments),
   };
 }
 
 /** What no room can see alone (docs/architecture.md, Invariants). Placements that need attention are counted apart and excused here. */
-export function compareRooms(facts: Facts): Violation[] {
-  const index = indexOf(facts);
+export function compareRooms(readings: Readings): Violation[] {
+  const index = indexOf(readings);
   return [
     ...liveHolds(index),
     ...orphans(index),
@@ -47,7 +47,7 @@ const live: Readonly<Record<string, readonly string[]>> = {
 
 /** 6: what is held belongs to a placement that is under way. */
 function liveHolds({ holds, quotes, pointHolds, payments, placement }: Index): Violation[] {
-  const over = (what: string, list: readonly HoldFact[]): Violation[] =>
+  const over = (what: string, list: readonly HoldReading[]): Violation[] =>
     list.flatMap(({ placement_id: id, state }) => {
       const owner = placement.get(id);
       if (!live[what]?.includes(state) || owner?.needs_attention) return [];
@@ -60,8 +60,8 @@ function liveHolds({ holds, quotes, pointHolds, payments, placement }: Index): V
 
 /** 7 and 9: nothing was taken for an order that is not there. */
 function orphans({ holds, pointHolds, payments, placement, order }: Index): Violation[] {
-  const aborted = (owner: PlacementFact | undefined): boolean => owner === undefined || owner.state === 'aborted';
-  const taken = (what: string, list: readonly HoldFact[], states: readonly string[]): Violation[] =>
+  const aborted = (owner: PlacementReading | undefined): boolean => owner === undefined || owner.state === 'aborted';
+  const taken = (what: string, list: readonly HoldReading[], states: readonly string[]): Violation[] =>
     list
       .filter(({ placement_id: id, state }) => states.includes(state) && !order.has(id) && aborted(placement.get(id)))
       .map(({ placement_id: id, state }) =>
@@ -80,7 +80,7 @@ function orphans({ holds, pointHolds, payments, placement, order }: Index): Viol
 }
 
 /** 3 and 7: each order has its payment, and what was taken and not given back is what is owed. */
-function payment(index: Index, order: OrderFact, settled: boolean): Violation[] {
+function payment(index: Index, order: OrderReading, settled: boolean): Violation[] {
   const { number, total_minor: total, currency, placement_id: id } = order;
   const paid = index.payment.get(id);
   if (!paid) return [found(7, 'no_order_without_a_payment', `order ${number} has no payment`)];
@@ -108,13 +108,13 @@ function payment(index: Index, order: OrderFact, settled: boolean): Violation[] 
   return wrong ? [found(3, 'payment_is_what_is_owed', `order ${number} is ${order.payment_status} with ${amounts}`)] : [];
 }
 
-function authorizedInFull({ number, total_minor: total, cancellation }: OrderFact, paid: PaymentFact): Violation[] {
+function authorizedInFull({ number, total_minor: total, cancellation }: OrderReading, paid: PaymentReading): Violation[] {
   if (cancellation !== 'none' || paid.authorized_minor === total) return [];
   return [found(3, 'payment_is_what_is_owed', `order ${number} costs ${total}, but ${paid.authorized_minor} is authorized`)];
 }
 
 /** 10: the order costs what pricing has frozen. */
-function price({ quote }: Index, { placement_id: id, number, total_minor: total, currency }: OrderFact): Violation[] {
+function price({ quote }: Index, { placement_id: id, number, total_minor: total, currency }: OrderReading): Violation[] {
   const frozen = quote.get(id);
   const told = frozen ? `${frozen.total_minor} ${frozen.currency.trim()}` : 'nothing';
   const same = frozen?.total_minor === total && frozen.currency.trim() === currency.trim();
@@ -124,14 +124,14 @@ function price({ quote }: Index, { placement_id: id, number, total_minor: total,
 }
 
 /** 4: an order took the points that its price took off, no more and no less. */
-function redeemed({ points }: Index, { placement_id: id, number, points_redeemed: worth }: OrderFact): Violation[] {
+function redeemed({ points }: Index, { placement_id: id, number, points_redeemed: worth }: OrderReading): Violation[] {
   const taken = points.get(id)?.points ?? 0;
   if (worth === null || taken === worth) return [];
   return [found(4, 'points_taken_are_points_redeemed', `order ${number} took ${taken} points for ${worth} off its price`)];
 }
 
 /** 9 and 4: once a placement is completed, every room has done its part for the order, or has undone it for a cancelled one. */
-function participants({ hold, quote, points }: Index, order: OrderFact): Violation[] {
+function participants({ hold, quote, points }: Index, order: OrderReading): Violation[] {
   const { placement_id: id, number, status, cancellation, customer_id: customer } = order;
   if (cancellation === 'pending') return [];
   const undone = status === 'CANCELLED';

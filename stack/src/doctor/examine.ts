@@ -3,7 +3,16 @@ import { silentLog } from '@cartograph/kit/log';
 import type { Check, RoomChecks } from '@cartograph/kit/room';
 import { type EachRoom, forEachRoom, type RoomName, registry, rooms } from '../rooms.ts';
 import { compareRooms } from './compare-rooms.ts';
-import type { Facts, HoldFact, OrderFact, PaymentFact, PlacementFact, PointsFact, QuoteFact, Violation } from './facts.ts';
+import type {
+  HoldReading,
+  OrderReading,
+  PaymentReading,
+  PlacementReading,
+  PointsReading,
+  QuoteReading,
+  Readings,
+  Violation,
+} from './readings.ts';
 
 /** Every room has an outbox, and none may keep an event to itself. */
 const outbox: Check[] = [
@@ -37,11 +46,11 @@ export async function examine(databases: EachRoom<string>): Promise<Examination>
   );
   try {
     const own = await forEachRoom((room) => runChecks(room, checks[room], open[room]));
-    const facts = await readFacts(checks, open);
+    const readings = await readAll(checks, open);
     return {
-      violations: [...rooms.flatMap((room) => own[room]), ...compareRooms(facts)].sort((a, b) => a.invariant - b.invariant),
+      violations: [...rooms.flatMap((room) => own[room]), ...compareRooms(readings)].sort((a, b) => a.invariant - b.invariant),
       checked: countChecks(checks),
-      needAttention: countFlagged(facts),
+      needAttention: countFlagged(readings),
     };
   } finally {
     await forEachRoom((room) => open[room].close());
@@ -49,7 +58,7 @@ export async function examine(databases: EachRoom<string>): Promise<Examination>
 }
 
 /** Each once, whether it is the placement that is flagged or the cancellation of its order. */
-const countFlagged = ({ placements, orders }: Facts): number =>
+const countFlagged = ({ placements, orders }: Readings): number =>
   new Set([
     ...placements.filter((placement) => placement.needs_attention).map((placement) => placement.placement_id),
     ...orders.filter((order) => order.cancellation_needs_attention).map((order) => order.placement_id),
@@ -68,21 +77,21 @@ async function runChecks(room: RoomName, checks: RoomChecks, db: Database): Prom
 }
 
 /** Participants first and orders last: what they hold by then has its placement, so less has to be looked at twice. */
-async function readFacts(checks: EachRoom<RoomChecks>, open: EachRoom<Database>): Promise<Facts> {
-  const read = <Fact extends Record<string, unknown>>(room: RoomName, name: string): Promise<Fact[]> => {
-    const text = checks[room].facts[name];
+async function readAll(checks: EachRoom<RoomChecks>, open: EachRoom<Database>): Promise<Readings> {
+  const read = <Reading extends Record<string, unknown>>(room: RoomName, name: string): Promise<Reading[]> => {
+    const text = checks[room].readings[name];
     if (text === undefined) throw new Error(`${room} tells no ${name}`);
-    return open[room].query<Fact>({ text });
+    return open[room].query<Reading>({ text });
   };
   const [holds, quotes, pointHolds, paid] = await Promise.all([
-    read<HoldFact & Record<string, unknown>>('inventory', 'holds'),
-    read<QuoteFact & Record<string, unknown>>('pricing', 'quotes'),
-    read<PointsFact & Record<string, unknown>>('customers', 'point_holds'),
-    read<PaymentFact & Record<string, unknown>>('payments', 'payments'),
+    read<HoldReading & Record<string, unknown>>('inventory', 'holds'),
+    read<QuoteReading & Record<string, unknown>>('pricing', 'quotes'),
+    read<PointsReading & Record<string, unknown>>('customers', 'point_holds'),
+    read<PaymentReading & Record<string, unknown>>('payments', 'payments'),
   ]);
   const [placements, placed] = await Promise.all([
-    read<PlacementFact & Record<string, unknown>>('orders', 'placements'),
-    read<OrderFact & Record<string, unknown>>('orders', 'orders'),
+    read<PlacementReading & Record<string, unknown>>('orders', 'placements'),
+    read<OrderReading & Record<string, unknown>>('orders', 'orders'),
   ]);
   return { holds, quotes, pointHolds, payments: paid, placements, orders: placed };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EachRoom } from '../rooms.ts';
 import { type Examination, examine } from './examine.ts';
-import type { Violation } from './facts.ts';
+import type { Violation } from './readings.ts';
 
 /** Rooms are read one after another while orders go on: beside a running stack only what is still there after 2 s is a violation. */
 export async function examinePersistent(databases: EachRoom<string>, running: boolean): Promise<Examination> {

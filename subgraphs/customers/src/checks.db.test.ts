@@ -87,7 +87,7 @@ describe('the ledger', () => {
   });
 
   it('lists what other rooms compare', async () => {
-    const facts = await shop.db.query({ text: checks.facts['point_holds'] ?? '' });
-    expect(facts.map(({ state }) => String(state)).sort()).toEqual(['COMMITTED', 'COMMITTED', 'HELD']);
+    const readings = await shop.db.query({ text: checks.readings['point_holds'] ?? '' });
+    expect(readings.map(({ state }) => String(state)).sort()).toEqual(['COMMITTED', 'COMMITTED', 'HELD']);
   });
 });

@@ -83,7 +83,7 @@ export const checks: RoomChecks = {
     },
     sequenceCheck('customers', 'id'),
   ],
-  facts: {
+  readings: {
     point_holds: 'select placement_id, state, points from point_holds',
   },
 };

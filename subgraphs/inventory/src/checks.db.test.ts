@@ -69,6 +69,6 @@ describe('the doctor finds', () => {
 });
 
 it('the doctor is told of every hold', async () => {
-  const rows = await shop.db.query({ text: checks.facts['holds'] ?? '' });
+  const rows = await shop.db.query({ text: checks.readings['holds'] ?? '' });
   expect(rows.map((row) => String(row['state'])).sort()).toEqual(['COMMITTED', 'HELD', 'SHIPPED']);
 });

@@ -58,7 +58,7 @@ export const checks: RoomChecks = {
             from holds where state = 'HELD' and expires_at < now() - interval '30 seconds' limit 100`,
     },
   ],
-  facts: {
+  readings: {
     holds: 'select placement_id, state, expires_at from holds',
   },
 };

@@ -71,7 +71,7 @@ export const checks: RoomChecks = {
     },
     sequenceCheck('orders', 'id'),
   ],
-  facts: {
+  readings: {
     placements: `select id as placement_id, state, needs_attention, created_at, request ->> 'customerId' as customer_id,
                         coalesce(decided_at, created_at) as changed_at from placements`,
     orders: `select o.id as placement_id, o.number, o.status, o.payment_status, o.fulfillment_status, o.total_minor, o.currency, o.customer_id,

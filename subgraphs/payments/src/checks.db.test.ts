@@ -108,11 +108,11 @@ describe('the doctor', () => {
     expect(planted.map(({ check }) => check)).toEqual(checks.own.map(({ name }) => name));
   });
 
-  it('gives other rooms the facts of every payment', async () => {
+  it('gives other rooms the readings of every payment', async () => {
     const till = await openTill();
     const placement_id = await captured(till);
-    const facts = await till.db.query({ text: checks.facts['payments'] ?? '' });
-    expect(facts).toEqual([
+    const readings = await till.db.query({ text: checks.readings['payments'] ?? '' });
+    expect(readings).toEqual([
       { placement_id, state: 'CAPTURED', authorized_minor: 12_50n, captured_minor: 12_50n, refunded_minor: 0n, currency: 'USD' },
     ]);
   });

@@ -97,7 +97,7 @@ export const checks: RoomChecks = {
     },
     sequenceCheck('payments', 'placement_id'),
   ],
-  facts: {
+  readings: {
     payments: `select placement_id, state, authorized_minor, captured_minor, refunded_minor, currency from payments`,
   },
 };

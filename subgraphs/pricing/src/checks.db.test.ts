@@ -72,10 +72,10 @@ test.each([
   expect(await violations()).toEqual([`frozen_quotes_add_up: the frozen quote of placement ${kept} does not add up`]);
 });
 
-test('the facts for other rooms name every placement with its total', async () => {
+test('the readings for other rooms name every placement with its total', async () => {
   const { db, kept, dropped } = await shop();
-  const facts = await db.query({ text: checks.facts['quotes'] ?? '' });
-  expect(facts).toHaveLength(3);
-  expect(facts).toContainEqual({ placement_id: kept, state: 'CONFIRMED', total_minor: 1100n, currency: 'USD' });
-  expect(facts).toContainEqual({ placement_id: dropped, state: 'CANCELLED', total_minor: 1100n, currency: 'USD' });
+  const readings = await db.query({ text: checks.readings['quotes'] ?? '' });
+  expect(readings).toHaveLength(3);
+  expect(readings).toContainEqual({ placement_id: kept, state: 'CONFIRMED', total_minor: 1100n, currency: 'USD' });
+  expect(readings).toContainEqual({ placement_id: dropped, state: 'CANCELLED', total_minor: 1100n, currency: 'USD' });
 });

@@ -47,5 +47,5 @@ const own: readonly Check[] = [
 
 export const checks: RoomChecks = {
   own,
-  facts: { quotes: 'select placement_id, state, total_minor, currency from placement_quotes' },
+  readings: { quotes: 'select placement_id, state, total_minor, currency from placement_quotes' },
 };

@@ -1,18 +1,18 @@
-/** What rooms tell for comparison across rooms; the queries are theirs (`checks.facts`). */
-export interface HoldFact {
+/** What rooms tell for comparison across rooms; the queries are theirs (`checks.readings`). */
+export interface HoldReading {
   placement_id: string;
   state: string;
 }
-export interface PointsFact extends HoldFact {
+export interface PointsReading extends HoldReading {
   points: number;
 }
-export interface QuoteFact {
+export interface QuoteReading {
   placement_id: string;
   state: string;
   total_minor: bigint | null;
   currency: string;
 }
-export interface PaymentFact {
+export interface PaymentReading {
   placement_id: string;
   state: string;
   authorized_minor: bigint;
@@ -20,13 +20,13 @@ export interface PaymentFact {
   refunded_minor: bigint;
   currency: string;
 }
-export interface PlacementFact {
+export interface PlacementReading {
   placement_id: string;
   state: string;
   needs_attention: boolean;
   customer_id: string | null;
 }
-export interface OrderFact {
+export interface OrderReading {
   placement_id: string;
   number: string;
   status: string;
@@ -41,13 +41,13 @@ export interface OrderFact {
   cancellation_needs_attention: boolean;
 }
 
-export interface Facts {
-  holds: readonly HoldFact[];
-  quotes: readonly QuoteFact[];
-  pointHolds: readonly PointsFact[];
-  payments: readonly PaymentFact[];
-  placements: readonly PlacementFact[];
-  orders: readonly OrderFact[];
+export interface Readings {
+  holds: readonly HoldReading[];
+  quotes: readonly QuoteReading[];
+  pointHolds: readonly PointsReading[];
+  payments: readonly PaymentReading[];
+  placements: readonly PlacementReading[];
+  orders: readonly OrderReading[];
 }
 
 export interface Violation {
