@@ -95,9 +95,9 @@ begin
   from simulator.charges where key = placement::text;
   insert into payments.attempts (placement_id, verb, number, outcome, latency_ms, at)
   values (placement, 'authorize', 1, 'AUTHORIZED', 0, now()), (placement, 'capture', 1, 'CAPTURED', 0, now());
-  insert into payments.outbox (type, version, key, data)
-  select type, 1, placement, jsonb_build_object('placementId', placement, 'amountMinor', total::text, 'currency', 'USD')
-  from unnest(array['payments.payment_authorized', 'payments.payment_captured']) as e(type);
+  insert into payments.outbox (type, version, key, sequence, data)
+  select type, 1, placement, sequence, jsonb_build_object('placementId', placement, 'amountMinor', total::text, 'currency', 'USD')
+  from unnest(array['payments.payment_authorized', 'payments.payment_captured']) with ordinality as e(type, sequence);
 
   insert into orders.placements (id, scope, idempotency_key, input_hash, request, state, facts, lease_until, decided_at, finished_at)
   values (placement, 'customer:' || buyer.customer_id, idempotency, 'Z0FBQUFBQm5zWlhZV1ZGRkRUUlJDWTBOVVVKQ1ZVVQ',
@@ -119,8 +119,8 @@ begin
   from jsonb_array_elements(priced.lines) with ordinality as l(line, position);
   insert into orders.order_events (order_id, type)
   select placement, type from unnest(array['PLACED', 'PAYMENT_AUTHORIZED', 'PAYMENT_CAPTURED']) as e(type);
-  insert into orders.outbox (type, version, key, data)
-  values ('orders.order_placed', 1, placement,
+  insert into orders.outbox (type, version, key, sequence, data)
+  values ('orders.order_placed', 1, placement, 1,
           jsonb_build_object('orderId', placement, 'number', order_number, 'customerId', buyer.customer_id, 'email', buyer.email,
                              'currency', 'USD', 'totalMinor', total::text, 'lines', priced.lines));
   return total;

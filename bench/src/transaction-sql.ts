@@ -84,8 +84,8 @@ export const insertPayment = {
       insert into payments.attempts (placement_id, verb, number, outcome, latency_ms, at)
       values ($1, 'authorize', 1, 'AUTHORIZED', 0, now()), ($1, 'capture', 1, 'CAPTURED', 0, now())
     )
-    insert into payments.outbox (type, version, key, data)
-    values ('payments.payment_authorized', 1, $5, $6), ('payments.payment_captured', 1, $5, $6)`,
+    insert into payments.outbox (type, version, key, sequence, data)
+    values ('payments.payment_authorized', 1, $5, 1, $6), ('payments.payment_captured', 1, $5, 2, $6)`,
 };
 
 export const insertPlacement = {
@@ -108,6 +108,6 @@ export const insertOrder = {
     ), story as (
       insert into orders.order_events (order_id, type) values ($1, 'PLACED'), ($1, 'PAYMENT_AUTHORIZED'), ($1, 'PAYMENT_CAPTURED')
     )
-    insert into orders.outbox (type, version, key, data)
-    select 'orders.order_placed', 1, $14, jsonb_build_object('number', number) || $15::jsonb from placed`,
+    insert into orders.outbox (type, version, key, sequence, data)
+    select 'orders.order_placed', 1, $14, 1, jsonb_build_object('number', number) || $15::jsonb from placed`,
 };
