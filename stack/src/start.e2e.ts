@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { runningStack } from '@cartograph/kit/data-dir';
 import pg from 'pg';
 import { expect, test } from 'vitest';
+import { rooms } from './rooms.ts';
 import { dataFolder, npmStart, processesOn, type Started } from './testing/npm-start.ts';
 
 /** What npm takes to say its version on the machine that the promises below were made on. */
@@ -63,7 +64,7 @@ test('one command opens the shop; what it prints places an order; Ctrl-C leaves 
   expect(await send(first.url, operation)).toContain('"replayed":false');
 
   const stack = runningStack(dataDir);
-  expect(Object.keys(stack?.databases ?? {})).toHaveLength(6);
+  expect(Object.keys(stack?.databases ?? {})).toEqual(rooms);
   for (const file of ['stack.json', 'secrets.json']) expect(statSync(join(dataDir, file)).mode & 0o077).toBe(0);
   const [refused, kept, status, examined] = await Promise.all(['start', 'reset', 'status', 'doctor'].map((script) => run(dataDir, script)));
   expect(refused?.code).toBe(1);
