@@ -34,7 +34,7 @@ export default {
       entry: ['src/{main,reset,status,doctor,db,provision}.ts', ...tests],
       project: ['**/*.ts'],
     },
-    e2e: { entry: ['*/main.ts', 'oversell/rush-buyers.ts', ...tests], project: ['**/*.ts'] },
+    e2e: { entry: ['*/main.ts', 'oversell/rush-buyers.ts', 'foreign/ratings-server.ts', ...tests], project: ['**/*.ts'] },
     bench: { entry: ['src/main.ts', 'src/load-generator.ts', ...tests], project: ['**/*.ts'] },
   },
 } satisfies KnipConfig;

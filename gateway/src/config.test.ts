@@ -5,21 +5,33 @@ const supergraph = `enum join__Graph {
   INVENTORY @join__graph(name: "inventory", url: "http://inventory:4002")
   ORDERS @join__graph(name: "orders", url: "http://orders:4005")
 }`;
+const house = new Set(['inventory', 'orders']);
 
 test('rooms are found in the supergraph and, unless told otherwise, on this machine', () => {
   const rooms = roomsOf(supergraph);
   expect(rooms.map(({ name }) => name)).toEqual(['inventory', 'orders']);
-  const config = readGatewayConfig(rooms, { CALLER_SECRET: 'sixteen letters or more', ORDERS_URL: 'http://orders:4005', PORT: '' });
+  const config = readGatewayConfig(rooms, house, { CALLER_SECRET: 'sixteen letters or more', ORDERS_URL: 'http://orders:4005', PORT: '' });
   expect([config.PORT, config.HOST]).toEqual([4000, '127.0.0.1']);
   expect(config.urlOf('inventory')).toBe('http://127.0.0.1:4002');
   expect(config.urlOf('orders')).toBe('http://orders:4005');
 });
 
 test('every bad variable is named at once', () => {
-  const bad = () => readGatewayConfig(roomsOf(supergraph), { ORDERS_URL: 'orders', PORT: '99999' });
+  const bad = () => readGatewayConfig(roomsOf(supergraph), house, { ORDERS_URL: 'orders', PORT: '99999' });
   expect(bad).toThrow(/ORDERS_URL/);
   expect(bad).toThrow(/PORT/);
   expect(bad).toThrow(/CALLER_SECRET/);
+});
+
+test('a subgraph that is not ours needs to be told where it is', () => {
+  const env = { CALLER_SECRET: 'sixteen letters or more' };
+  const elsewhere = [{ name: 'gift-cards', url: 'https://gifts.example/graphql' }];
+  expect(() => readGatewayConfig([...roomsOf(supergraph), ...elsewhere], house, env)).toThrow(
+    /^GIFT_CARDS_URL: gift-cards is no room of ours: set this to where it takes GraphQL, such as [^\n]+$/,
+  );
+  expect(readGatewayConfig(elsewhere, house, { ...env, GIFT_CARDS_URL: 'http://127.0.0.1:5000/' }).urlOf('gift-cards')).toBe(
+    'http://127.0.0.1:5000/',
+  );
 });
 
 test('a variant of the API is served from its own supergraph, and a file that is none is refused', () => {

@@ -1,13 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { ConfigError, readConfig } from '@cartograph/kit/config';
+import { ConfigError, readConfig, urlVariable } from '@cartograph/kit/config';
+import { needsUrl } from '@cartograph/kit/subgraph-list';
 import { z } from 'zod';
 
-/** What the gateway reads when it is a process of its own; `<ROOM>_URL` for each room of the supergraph. */
-export function readGatewayConfig(rooms: readonly { name: string; url: string }[], env: NodeJS.ProcessEnv = process.env) {
-  const urls = rooms.map(({ name, url }) => {
+/** What the gateway reads when it is a process of its own; `<NAME>_URL` for each subgraph of the supergraph, of which `house` names ours. */
+export function readGatewayConfig(
+  subgraphs: readonly { name: string; url: string }[],
+  house: ReadonlySet<string>,
+  env: NodeJS.ProcessEnv = process.env,
+) {
+  const urls = subgraphs.map(({ name, url }): [string, z.ZodType<string>] => {
+    const variable = urlVariable(name);
+    if (!house.has(name)) return [variable, z.url({ protocol: /^https?$/, error: needsUrl(name) })];
     // Beside each other on one machine the rooms have the ports of the supergraph's routing URLs, and no names.
     const fallback = `http://127.0.0.1:${new URL(url).port}`;
-    return [variableOf(name), z.url({ protocol: /^https?$/, error: `a URL such as ${url}` }).default(fallback)] as const;
+    return [variable, z.url({ protocol: /^https?$/, error: `a URL such as ${url}` }).default(fallback)];
   });
   const config = readConfig(
     z.object({
@@ -25,11 +32,9 @@ export function readGatewayConfig(rooms: readonly { name: string; url: string }[
     env,
   );
   const found: Readonly<Record<string, unknown>> = config;
-  const urlOf = (room: string): string => String(found[variableOf(room)]);
+  const urlOf = (subgraph: string): string => String(found[urlVariable(subgraph)]);
   return { ...config, urlOf };
 }
-
-const variableOf = (room: string): string => `${room.toUpperCase().replaceAll('-', '_')}_URL`;
 
 /** The supergraph that is served: `SUPERGRAPH` names the file of a variant of the API; its path is from where the gateway is started. */
 export function readSupergraph(fallback: URL, env: NodeJS.ProcessEnv = process.env): string {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { ConfigError } from '@cartograph/kit/config';
 import { createLog } from '@cartograph/kit/log';
 import { onStopSignal } from '@cartograph/kit/process';
+import { readSubgraphList } from '@cartograph/kit/subgraph-list';
 import type { JSONWebKeySet } from 'jose';
 import { request } from 'undici';
 import { readGatewayConfig, readSupergraph, roomsOf } from '#config';
@@ -14,8 +15,10 @@ const ask = (url: string) => request(url, { signal: AbortSignal.timeout(2_000) }
 
 try {
   const supergraphSdl = readSupergraph(new URL('supergraph.graphql', schema));
-  const rooms = roomsOf(supergraphSdl);
-  const { PORT, HOST, NODE_ENV, CALLER_SECRET, ALLOWED_ORIGINS, USAGE_FILE, urlOf } = readGatewayConfig(rooms);
+  const subgraphs = roomsOf(supergraphSdl);
+  const house = new Set(readSubgraphList().flatMap(({ name, house: ours }) => (ours ? [name] : [])));
+  const rooms = subgraphs.filter(({ name }) => house.has(name));
+  const { PORT, HOST, NODE_ENV, CALLER_SECRET, ALLOWED_ORIGINS, USAGE_FILE, urlOf } = readGatewayConfig(subgraphs, house);
   const roomReady = async ({ name }: { name: string }): Promise<boolean> => {
     const { statusCode, body } = await ask(`${urlOf(name)}/health/ready`);
     await body.dump();
@@ -25,7 +28,7 @@ try {
     host: HOST,
     port: PORT,
     supergraphSdl,
-    sources: (room) => ({ url: urlOf(room) }),
+    sources: (name) => (house.has(name) ? { url: urlOf(name) } : { endpoint: urlOf(name) }),
     callerSecret: CALLER_SECRET,
     jwks: async () => (await (await ask(`${urlOf('customers')}/.well-known/jwks.json`)).body.json()) as JSONWebKeySet,
     log: createLog('gateway'),

@@ -12,9 +12,10 @@ import { refuseRequest, refuseUnknownPage } from '#http/refuse';
 import { createIdentify } from '#identity';
 import type { FetchKeys } from '#keys';
 import { createLimiter } from '#limits/limits';
+import { answersTypename } from '#rooms/answers-typename';
 import type { Deadlines } from '#rooms/ask-room';
 import { callInProcess } from '#rooms/call-in-process';
-import { callOverHttp, openConnections } from '#rooms/call-over-http';
+import { callForeign, callRoom, openConnections } from '#rooms/call-over-http';
 import type { Source } from '#rooms/source';
 import { openUsageLog } from '#usage/usage-log';
 
@@ -25,7 +26,7 @@ export interface GatewayOptions {
   /** 0 takes a free port. */
   port: number;
   supergraphSdl: string;
-  /** Where a room of the supergraph answers; `url` is the routing URL written there. */
+  /** Where a subgraph of the supergraph answers; `url` is the routing URL written there. */
   sources: (room: string, url: string | undefined) => Source;
   /** Signs calls to rooms over HTTP; needed as soon as one source has a URL. */
   callerSecret?: string;
@@ -38,7 +39,7 @@ export interface GatewayOptions {
   examples?: readonly string[];
   /** Pages of rooms (the payment simulator's, the JWKS) that need the public port. */
   pages?: readonly FastifyPluginCallback[];
-  /** True when an order could be placed; the gateway adds that it is loaded and not stopping. */
+  /** True when an order could be placed; the gateway adds that it is loaded and not stopping, and that subgraphs that are not ours answer. */
   ready: () => Promise<boolean>;
   deadlines?: Partial<Deadlines>;
   /** Web pages of other origins that may call /graphql, beside the development ones. */
@@ -62,6 +63,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { host, port, production, log, callerSecret } = options;
   const connections = openConnections();
   const usage = options.usageFile === undefined ? undefined : await openUsageLog({ file: options.usageFile, log });
+  const endpoints = new Set<string>();
   const apollo = await startApollo({
     ...options,
     usage,
@@ -69,12 +71,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     callOf: (room, url) => {
       const source = options.sources(room, url);
       if ('execute' in source) return callInProcess(source.execute);
+      if ('endpoint' in source) {
+        endpoints.add(source.endpoint);
+        return callForeign(room, source.endpoint, connections);
+      }
       if (callerSecret === undefined) throw new ConfigError(`CALLER_SECRET: needed to call ${room} over HTTP.`);
-      return callOverHttp(room, source.url, callerSecret, connections);
+      return callRoom(room, source.url, callerSecret, connections);
     },
   });
   let stopping = false;
-  const ready = async (): Promise<boolean> => !stopping && (await options.ready());
+  const foreignReady = () => Promise.all([...endpoints].map((endpoint) => answersTypename(endpoint, connections)));
+  const ready = async (): Promise<boolean> => !stopping && (await options.ready()) && (await foreignReady()).every(Boolean);
   const app = createApp(log);
   // Else a connection that was busy when closing began would stay open for its keep-alive time, and closing would wait for it.
   app.addHook('onSend', async (_request, reply) => {

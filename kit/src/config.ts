@@ -28,3 +28,6 @@ export function isDatabaseUrl(text: string): boolean {
 
 /** What EVENT_BUS may be: `postgres`, or the URL of a NATS server. */
 export const isEventBus = (text: string): boolean => text === 'postgres' || (/^nats:\/\/[^/]/.test(text) && URL.canParse(text));
+
+/** The variable that says where a subgraph answers: PRODUCTS_URL of products. */
+export const urlVariable = (subgraph: string): string => `${subgraph.toUpperCase().replaceAll('-', '_')}_URL`;

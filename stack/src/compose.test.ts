@@ -34,7 +34,7 @@ test.each(rooms)('%s has one port, wherever it is named', (room) => {
   const port = portOf(room);
   expect(read(`subgraphs/${room}/src/main.ts`)).toContain(`readRoomEnvironment('${room}', ${port})`);
   const { subgraphs } = JSON.parse(read('schema.config.json')) as { subgraphs: { name: string; url: string }[] };
-  expect(subgraphs).toContainEqual(expect.objectContaining({ name: room, url: `http://${room}:${port}` }));
+  expect(subgraphs).toContainEqual(expect.objectContaining({ name: room, url: `http://${room}:${port}`, house: true }));
   const url = new RegExp(`\\b${room.toUpperCase()}_URL\\b.*\\D(\\d{4})\\b`, 'g');
   for (const file of ['.env.example', ...rooms.map((each) => `subgraphs/${each}/src/config.ts`)].filter((path) =>
     existsSync(join(project, path)),

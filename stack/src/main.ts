@@ -1,7 +1,9 @@
 import { enableCompileCache } from 'node:module';
 import { onStopSignal, refuseStart } from '@cartograph/kit/process';
+import { readSubgraphList } from '@cartograph/kit/subgraph-list';
 import { allVariables, readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
+import { readElsewhere } from './elsewhere.ts';
 import { printedProgress, seconds } from './progress.ts';
 import type { Stack } from './start-stack.ts';
 import { stopWithParent } from './stop-with-parent.ts';
@@ -40,12 +42,14 @@ function databaseLost(sentence: string): void {
 
 try {
   const config = readStackConfig();
+  const elsewhere = readElsewhere(readSubgraphList());
   console.log('Cartograph starts; Ctrl-C stops it.\n');
   // The next start reads compiled code (0.4 s less); it lies in the system's folder for temporary files.
   enableCompileCache();
   const { startStack } = await import('./start-stack.ts');
   starting = startStack({
     ...config,
+    elsewhere,
     progress: printedProgress(),
     signal: abort.signal,
     databaseLost,

@@ -3,6 +3,7 @@ import type { Gateway } from '@cartograph/gateway/server';
 import { createLog } from '@cartograph/kit/log';
 import { checkPort } from './check-port.ts';
 import { claimDataFolder } from './data-folder.ts';
+import { type Elsewhere, whereIs } from './elsewhere.ts';
 import { openDatabases } from './open-databases.ts';
 import { type Progress, silentProgress } from './progress.ts';
 import { type EachRoom, eachRoom, type RoomName, rooms as roomNames } from './rooms.ts';
@@ -30,6 +31,8 @@ export interface StackOptions {
   signal?: AbortSignal;
   /** Told, in one sentence, that the embedded PostgreSQL ended and does not come back; default: say so and exit with 1. */
   databaseLost?: (sentence: string) => void;
+  /** Where subgraphs answer that are no rooms here. */
+  elsewhere?: Elsewhere;
   /** What others are told who find the folder in use. */
   purpose?: string;
 }
@@ -69,7 +72,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     opened.push(stop);
     if (production) await refuseDemoInProduction(databases.orders);
     const publicUrl = `http://${reachable(host)}:${port}`;
-    const { eventBus = 'postgres', usageFile } = options;
+    const { eventBus = 'postgres', usageFile, elsewhere = {} } = options;
     const all = await step(
       'rooms',
       async () => (await code)[0].startRooms({ databases, callerSecret: secrets.caller, publicUrl, eventBus, logLevel }),
@@ -79,7 +82,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     let seeded = false;
     const gateway = await step(
       'gateway',
-      () => openGateway({ host, port, rooms: all.rooms, production, usageFile, logLevel, seeded: () => seeded }),
+      () =>
+        openGateway({
+          host,
+          port,
+          rooms: all.rooms,
+          elsewhere,
+          callerSecret: secrets.caller,
+          production,
+          usageFile,
+          logLevel,
+          seeded: () => seeded,
+        }),
       () => `listens on ${publicUrl}`,
     );
     opened.push(() => gateway.stop());
@@ -110,13 +124,25 @@ interface Door {
   host: string;
   port: number;
   rooms: Rooms;
+  elsewhere: Elsewhere;
+  callerSecret: string;
   production: boolean;
   usageFile: string | undefined;
   logLevel: string;
   seeded: () => boolean;
 }
 
-async function openGateway({ host, port, rooms, production, usageFile, logLevel, seeded }: Door): Promise<Gateway> {
+async function openGateway({
+  host,
+  port,
+  rooms,
+  elsewhere,
+  callerSecret,
+  production,
+  usageFile,
+  logLevel,
+  seeded,
+}: Door): Promise<Gateway> {
   const { startGateway } = await import('@cartograph/gateway/server');
   const schema = new URL('../../schema/', import.meta.url);
   const operations = new URL('operations/', schema);
@@ -126,7 +152,8 @@ async function openGateway({ host, port, rooms, production, usageFile, logLevel,
     host,
     port,
     supergraphSdl: readFileSync(new URL('supergraph.graphql', schema), 'utf8'),
-    sources: (room) => ({ execute: rooms[room as RoomName].execute }),
+    sources: (name) => (name in rooms ? { execute: rooms[name as RoomName].execute } : whereIs(name, elsewhere)),
+    callerSecret,
     jwks: () => rooms.customers.commands.publicJwks(),
     log: createLog('gateway', logLevel),
     production,

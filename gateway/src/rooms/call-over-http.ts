@@ -23,20 +23,30 @@ const connectionErrors: ReadonlySet<unknown> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Signed calls over HTTP. The headers are all ours: nothing that a client sent is passed on. */
-export function callOverHttp(room: string, url: string, secret: string, connections: Dispatcher): RoomCall {
+/** Signed calls to a room. The headers are all ours: nothing that a client sent is passed on. */
+export const callRoom = (room: string, url: string, secret: string, connections: Dispatcher): RoomCall =>
+  callOverHttp(room, `${url.replace(/\/$/, '')}/graphql`, ({ caller }, body) => signCaller(secret, room, caller, body), connections);
+
+/** Calls to a subgraph that is not ours: it is told nothing of who asks, since whoever can check our signature could also make one. */
+export const callForeign = (subgraph: string, endpoint: string, connections: Dispatcher): RoomCall =>
+  callOverHttp(subgraph, endpoint, () => ({}), connections);
+
+type Vouch = (request: RoomRequest, body: string) => Record<string, string>;
+
+function callOverHttp(room: string, url: string, vouch: Vouch, connections: Dispatcher): RoomCall {
   const target = new URL(url);
-  const send = async ({ query, variables, operationName, caller, requestId, signal }: RoomRequest): Promise<SubgraphResponse> => {
+  const send = async (request: RoomRequest): Promise<SubgraphResponse> => {
+    const { query, variables, operationName, requestId, signal } = request;
     const body = JSON.stringify({ query, variables, operationName });
     const response = await connections.request({
       origin: target.origin,
-      path: `${target.pathname.replace(/\/$/, '')}/graphql`,
+      path: `${target.pathname}${target.search}`,
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         accept: 'application/json',
         'x-request-id': requestId,
-        ...signCaller(secret, room, caller, body),
+        ...vouch(request, body),
       },
       body,
       signal,

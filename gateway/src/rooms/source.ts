@@ -1,8 +1,11 @@
 import type { Caller } from '@cartograph/kit/caller';
 import type { Execute, SubgraphRequest, SubgraphResponse } from '@cartograph/kit/subgraph';
 
-/** Where a room answers: in this process, or at a URL such as http://inventory:4002. */
-export type Source = { readonly execute: Execute } | { readonly url: string };
+/**
+ * Where a subgraph answers: a room in this process, a room at a URL such as http://inventory:4002, or one that is not ours at its GraphQL
+ * endpoint.
+ */
+export type Source = { readonly execute: Execute } | { readonly url: string } | { readonly endpoint: string };
 
 export interface RoomRequest extends SubgraphRequest {
   readonly caller: Caller;

@@ -140,3 +140,14 @@ test('extensions of a type in one subgraph are one with it', () => {
   });
   expect(at(findings)).toEqual(['no-get-prefix Lamp.getSize shop']);
 });
+
+test('a subgraph that is not the house’s own is asked only for what the composed graph needs, once the house is named', () => {
+  const rules = only({ 'no-get-prefix': 'error', 'entity-keys': 'error' });
+  const sdl = 'type Query { getLamp: Lamp } type Lamp @key(fields: "wide") { wide: Float! }';
+  const found = (...house: string[]) => {
+    const subgraphs = ['shop', 'ratings'].map((name) => ({ name, sdl: `${name}.graphql`, url: 'http://x', house: house.includes(name) }));
+    return at(lint(project({ shop: sdl, ratings: sdl }), undefined, { ...rules, subgraphs }));
+  };
+  expect(found('shop')).toEqual(['entity-keys Lamp.wide ratings', 'no-get-prefix Query.getLamp shop', 'entity-keys Lamp.wide shop']);
+  expect(found()).toEqual(found('shop', 'ratings'));
+});

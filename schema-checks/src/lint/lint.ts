@@ -9,7 +9,7 @@ import type { Offence, Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 
 type Known = Pick<Composition, 'snapshot'>;
-type Settings = Pick<Config, 'lint'>;
+type Settings = Pick<Config, 'lint'> & Partial<Pick<Config, 'subgraphs'>>;
 
 /**
  * What the rules find in the subgraphs' SDL. With `before`, only what the change between the two touches or causes: findings at coordinates
@@ -35,9 +35,9 @@ interface Found {
   finding: Finding;
 }
 
-type Active = Rule & { severity: 'warning' | 'error' };
+type Active = Rule & { severity: 'warning' | 'error'; appliesTo: (subgraph: string | undefined) => boolean };
 
-function activeRules({ lint: { rules: severities, ignore } }: Settings): Active[] {
+function activeRules({ lint: { rules: severities, ignore }, subgraphs = [] }: Settings): Active[] {
   const names = allRules.map(({ name }) => name);
   const given = [
     ...Object.keys(severities).map((name) => ({ name, where: 'lint.rules' })),
@@ -46,14 +46,21 @@ function activeRules({ lint: { rules: severities, ignore } }: Settings): Active[
   const unknown = given.find(({ name }) => !names.includes(name));
   if (unknown)
     throw new InputProblem(`${unknown.where}: there is no rule ${JSON.stringify(unknown.name)}; the rules are ${names.join(', ')}.`);
+  const house = new Set(subgraphs.flatMap(({ name, house: own }) => (own ? [name] : [])));
+  const isHouse = (subgraph: string | undefined): boolean => house.size === 0 || subgraph === undefined || house.has(subgraph);
   return allRules.flatMap((rule) => {
     const severity = severities[rule.name] ?? rule.severity;
-    return severity === 'off' ? [] : [{ ...rule, severity }];
+    return severity === 'off' ? [] : [{ ...rule, severity, appliesTo: rule.everywhere ? () => true : isHouse }];
   });
 }
 
 const run = (rules: readonly Active[], graph: Graph): Found[] =>
-  rules.flatMap((rule) => rule.check(graph).map((offence): Found => ({ offence, finding: findingOf(rule, offence) })));
+  rules.flatMap((rule) =>
+    rule
+      .check(graph)
+      .filter(({ source }) => rule.appliesTo(source.name))
+      .map((offence): Found => ({ offence, finding: findingOf(rule, offence) })),
+  );
 
 /** By subgraph, file, line, column, rule. */
 const byPlace = ({ offence: one, finding }: Found, { offence: other, finding: against }: Found): number =>

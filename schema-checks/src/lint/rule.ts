@@ -9,6 +9,8 @@ export interface Rule {
   asks: string;
   /** Where that comes from, or why. */
   source: string;
+  /** The composed graph needs it of every subgraph, also of one that is not the house's own. */
+  everywhere?: true;
   /** SDL that it refuses, and the findings: exactly these. */
   bad: Example & { found: readonly { path: string; message: RegExp }[] };
   /** SDL that it has nothing to say of. */

@@ -5,9 +5,12 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 /** The rules as a Markdown table, for the page on schema checks. */
 export const rulesTable = (): string =>
   [
-    '| rule | asks | because | severity |',
-    '| --- | --- | --- | --- |',
-    ...rules.map(({ name, asks, source, severity }) => `| \`${name}\` | ${cell(asks)} | ${cell(source)} | ${severity} |`),
+    '| rule | asks | because | severity | of |',
+    '| --- | --- | --- | --- | --- |',
+    ...rules.map(
+      ({ name, asks, source, severity, everywhere }) =>
+        `| \`${name}\` | ${cell(asks)} | ${cell(source)} | ${severity} | ${everywhere ? 'all' : 'the house'} |`,
+    ),
   ].join('\n');
 
 /** The page with its table of rules written anew; undefined when it has none under its heading `## Lint`. */

@@ -14,6 +14,8 @@ export const configSchema = z.strictObject({
         url: z.url('must be a URL, such as http://products:4001'),
         /** Folder of its drizzle migrations (with `meta/_journal.json`): its tables are drawn. */
         tables: path.optional(),
+        /** The project's own: all rules of the lint apply to it. When no subgraph says so, they apply to each. */
+        house: z.boolean().optional(),
       }),
     )
     .min(1)

@@ -30,7 +30,7 @@ export const wires: Readonly<Record<string, readonly Wire[]>> = {
     beforeFirst(
       /^ {2}\],$/,
       ({ room, port }) =>
-        `    { "name": "${room}", "sdl": "subgraphs/${room}/${room}.graphql", "url": "http://${room}:${port}", "tables": "drizzle/${room}" }`,
+        `    { "name": "${room}", "sdl": "subgraphs/${room}/${room}.graphql", "url": "http://${room}:${port}", "tables": "drizzle/${room}", "house": true }`,
     ),
     // JSON wants a comma after what was last until now.
     (text) => text.replaceAll(/\}\n( {4}\{ "name")/g, '},\n$1'),

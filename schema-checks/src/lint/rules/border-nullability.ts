@@ -6,6 +6,7 @@ import { type Offence, offence, type Rule } from '../rule.ts';
 export const borderNullability: Rule = {
   name: 'border-nullability',
   severity: 'error',
+  everywhere: true,
   asks: "Root fields of Query, fields that a subgraph adds to another's entity, and fields that lead to another's entity are nullable.",
   source: 'CONTRIBUTING: a room that is down nulls a field and not the page',
   bad: {

@@ -5,6 +5,7 @@ import { type Offence, offence, type Rule } from '../rule.ts';
 export const entityKeys: Rule = {
   name: 'entity-keys',
   severity: 'error',
+  everywhere: true,
   asks: 'A key is made of non-null fields, never of a Float, nor of a Boolean alone.',
   source: 'federation: references travel as JSON and are looked up by equality',
   bad: {

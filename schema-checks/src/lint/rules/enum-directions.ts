@@ -4,6 +4,7 @@ import { offence, type Rule } from '../rule.ts';
 export const enumDirections: Rule = {
   name: 'enum-directions',
   severity: 'warning',
+  everywhere: true,
   asks: 'An enum is given or taken, not both: the two sides grow differently.',
   source:
     'federation composes an enum of both sides only when every subgraph lists the same values, so it cannot grow in one of them first',

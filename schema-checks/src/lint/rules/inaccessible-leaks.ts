@@ -5,6 +5,7 @@ import { offence, type Rule } from '../rule.ts';
 export const inaccessibleLeaks: Rule = {
   name: 'inaccessible-leaks',
   severity: 'error',
+  everywhere: true,
   asks: 'A type that only `@inaccessible` elements use is `@inaccessible` itself.',
   source:
     'CONTRIBUTING: commands between rooms are absent from the API, and so is what only they use; the other way round composition refuses',

@@ -7,6 +7,7 @@ import { type Offence, offence, type Rule } from '../rule.ts';
 export const requiresArguments: Rule = {
   name: 'requires-arguments',
   severity: 'error',
+  everywhere: true,
   asks: 'No field with arguments is required by `@requires`, and no field that takes arguments has one.',
   source: 'CONTRIBUTING: the gateway gives silently wrong data for the first',
   bad: {
