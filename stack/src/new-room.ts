@@ -21,16 +21,24 @@ function taken(): Taken {
   };
 }
 
-const nextSteps = ({ room, words, Entity }: Names): string => `
+function nextSteps({ room, words, Entity }: Names): string {
+  const own = `subgraphs/${room}`;
+  const steps = [
+    [`${own}/README.md`, 'what it owns and promises; its rows in README.md and docs/architecture.md, too'],
+    [`${own}/${room}.graphql`, 'its contract; then npm run codegen, and schema:compose, schema:contract, schema:docs'],
+    [`${own}/src/events.ts`, 'what it says; then npm run schema:events'],
+    [`${own}/src/tables.ts`, `its tables; then npx drizzle-kit generate --name=what_it_does in ${own}`],
+    ['stack/src/rooms.ts', 'which rooms it asks, once it does'],
+    ['stack/src/seed', `what the demo shows of it, so that e2e/statements finds a ${words} to look up`],
+    ['schema/operations', `an example that asks for every field of ${Entity}, for people and for e2e/contract`],
+  ];
+  const width = Math.max(...steps.map(([file = '']) => file.length)) + 2;
+  return `
 ${room} composes, starts and answers. Now it is yours:
-  subgraphs/${room}/README.md          say what it owns and promises; its rows in README.md and docs/architecture.md, too
-  subgraphs/${room}/${room}.graphql    its contract; then npm run codegen, and schema:compose, schema:contract, schema:docs
-  subgraphs/${room}/src/tables.ts      its tables; then npx drizzle-kit generate --name=what_it_does in subgraphs/${room}
-  stack/src/seed                       what the demo shop shows of it, so that e2e/statements finds a ${words} to look up
-  schema/operations                    an example that asks for every field of ${Entity}, for e2e/contract and for people
-  stack/src/rooms.ts                   which rooms it asks, once it does
+${steps.map(([file = '', what]) => `  ${file.padEnd(width)}${what}`).join('\n')}
 
 npm run check:static, then npm start.`;
+}
 
 try {
   const options = readNewRoomOptions(process.argv.slice(2));

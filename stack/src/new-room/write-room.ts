@@ -42,7 +42,7 @@ export async function writeRoom(root: string, names: Names, progress: Progress):
       run(join(root, 'subgraphs', room), join(root, 'node_modules/.bin/drizzle-kit'), ['generate', `--name=${room}`]),
     );
     await progress.step('codegen', () => npm('codegen', '-w', `subgraphs/${room}`));
-    for (const name of ['compose', 'contract', 'docs']) await progress.step(name, () => npm(`schema:${name}`));
+    for (const name of ['compose', 'contract', 'events', 'docs']) await progress.step(name, () => npm(`schema:${name}`));
   });
 }
 
