@@ -25,7 +25,7 @@ export default {
     drizzle: { entry: ['src/*.ts'], project: ['**/*.ts'] },
     'subgraphs/*': {
       // Types that only codegen's mappers name stand in these two.
-      entry: ['src/main.ts', 'src/server.ts', 'codegen.ts', 'src/{cart,cart/cart,resolvers/sources}.ts', ...tests],
+      entry: ['src/main.ts', 'src/server.ts', 'codegen.ts', 'src/{rules/cart,cart/rules/cart,resolvers/sources}.ts', ...tests],
       project: ['**/*.ts', '!src/generated/**'],
       // The generated resolver types import it.
       ignoreDependencies: ['graphql'],

@@ -1,8 +1,8 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
 export default roomCodegen('customers', {
-  Customer: '#accounts/customer#Customer',
-  Address: '#accounts/address#Address',
-  LoyaltyAccount: '#points/loyalty#LoyaltyAccount',
-  LoyaltyEntry: '#points/loyalty#LoyaltyEntry',
+  Customer: '#accounts/rules/customer#Customer',
+  Address: '#accounts/rules/address#Address',
+  LoyaltyAccount: '#points/rules/loyalty#LoyaltyAccount',
+  LoyaltyEntry: '#points/rules/loyalty#LoyaltyEntry',
 });

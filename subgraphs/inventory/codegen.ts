@@ -1,6 +1,6 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
 export default roomCodegen('inventory', {
-  Availability: '#stock#StockSummary',
+  Availability: '#rules/stock#StockSummary',
   ProductVariantConnection: '#list-low-stock#LowStockPage',
 });

@@ -1,6 +1,6 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
 export default roomCodegen('payments', {
-  Payment: '#payment#Payment',
-  PaymentAttempt: '#attempt#StoredAttempt',
+  Payment: '#rules/payment#Payment',
+  PaymentAttempt: '#rules/attempt#StoredAttempt',
 });

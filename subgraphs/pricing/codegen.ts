@@ -1,6 +1,6 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
 export default roomCodegen('pricing', {
-  Quote: '#quote#PricedBasket',
-  Cart: '#cart#Cart',
+  Quote: '#rules/quote#PricedBasket',
+  Cart: '#rules/cart#Cart',
 });

@@ -1,8 +1,8 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
 export default roomCodegen('products', {
-  Product: '#product#Product',
-  ProductVariant: '#product#ProductVariant',
-  Category: '#product#Category',
+  Product: '#rules/product#Product',
+  ProductVariant: '#rules/product#ProductVariant',
+  Category: '#rules/product#Category',
   ProductConnection: '#browse-products#ProductListing',
 });

@@ -1,17 +1,12 @@
 import type { Caller } from '@cartograph/kit/caller';
 import type { Commands } from '#commands';
-import type { Deps } from '#deps';
-import { createLoaders, type Loaders } from '#loaders';
+import type { Loaders } from '#loaders';
+import type { UseCases } from '#use-cases';
 
-/** What every resolver of this room is given; one a request. */
+/** What every resolver of this room is given; one per request. */
 export interface RoomContext {
   readonly caller: Caller;
   readonly loaders: Loaders;
+  readonly useCases: UseCases;
   readonly commands: Commands;
-  /** For use cases, which take them as they are. */
-  readonly deps: Deps;
 }
-
-export const createContext =
-  (deps: Deps, commands: Commands) =>
-  (caller: Caller): RoomContext => ({ caller, loaders: createLoaders(deps.db), commands, deps });

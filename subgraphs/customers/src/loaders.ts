@@ -1,9 +1,9 @@
 import type { Database } from '@cartograph/kit/db';
 import DataLoader from 'dataloader';
-import type { Address } from '#accounts/address';
 import { loadAddresses } from '#accounts/address-store';
-import type { Customer } from '#accounts/customer';
 import { loadCustomers } from '#accounts/customer-store';
+import type { Address } from '#accounts/rules/address';
+import type { Customer } from '#accounts/rules/customer';
 import {
   type EntryPlace,
   loadAccounts,
@@ -12,7 +12,7 @@ import {
   type PlacedEntry,
   type PlacementEntries,
 } from '#points/ledger-store';
-import type { LoyaltyAccount } from '#points/loyalty';
+import type { LoyaltyAccount } from '#points/rules/loyalty';
 
 interface EntryPage {
   customerId: string;

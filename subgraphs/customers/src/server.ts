@@ -1,3 +1,4 @@
+import type { Caller } from '@cartograph/kit/caller';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openRoomDatabase } from '@cartograph/kit/room-database';
@@ -5,12 +6,14 @@ import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { hashingPlaces, takeTurns } from '#accounts/take-turns';
 import { type Commands, commands } from '#commands';
-import { createContext } from '#context';
+import type { RoomContext } from '#context';
 import type { Deps } from '#deps';
+import { createLoaders } from '#loaders';
 import { resolvers } from '#resolvers/index';
 import { buildPages } from '#sessions/build-pages';
 import { startPruning } from '#sessions/prune-expired';
 import { signAccessTokens } from '#sessions/sign-access-tokens';
+import { createUseCases } from '#use-cases';
 
 export type { CustomerImport } from '#accounts/import-customers';
 export { checks } from '#checks';
@@ -26,7 +29,9 @@ export async function start(options: RoomOptions): Promise<Room<Commands>> {
   const deps: Deps = { db, tokens: signAccessTokens(db), hashing: takeTurns(hashingPlaces) };
   const bound = commands(deps, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../customers.graphql'), resolvers);
-  const execute = createExecute(schema, createContext(deps, bound), log);
+  const useCases = createUseCases(deps);
+  const contextOf = (caller: Caller): RoomContext => ({ caller, loaders: createLoaders(db), useCases, commands: bound });
+  const execute = createExecute(schema, contextOf, log);
   const pages = buildPages(deps.tokens);
   const ready = () => db.ping();
   const served = listen ? await serveRoom('customers', { execute, ready, pages }, listen, log) : undefined;

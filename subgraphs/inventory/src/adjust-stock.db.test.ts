@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { adjustStock } from '#adjust-stock';
-import type { Adjustment } from '#adjustment';
 import { stockChanged } from '#events';
+import type { Adjustment } from '#rules/adjustment';
 import { openShop, type Shop } from '#testing/shop';
 
 let shop: Shop;

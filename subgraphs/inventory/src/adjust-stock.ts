@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { writeEvents } from '@cartograph/kit/outbox';
 import { type InvalidInput, invalidInput, type NotFound, notFound } from '@cartograph/kit/problems';
-import { type Adjustment, adjustmentFault, maxOnHand } from '#adjustment';
 import { findAdjustmentHash, insertAdjustment, lockForAdjustment } from '#adjustment-store';
 import { stockChangedEvents, stockLowEvents } from '#events';
-import { fellLow, type Level, summarize } from '#stock';
+import { type Adjustment, adjustmentFault, maxOnHand } from '#rules/adjustment';
+import { fellLow, type Level, summarize } from '#rules/stock';
 
 export type AdjustStockOutcome =
   | { kind: 'adjusted'; sku: string }

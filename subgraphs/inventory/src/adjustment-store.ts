@@ -1,6 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { Adjustment } from '#adjustment';
-import type { Level } from '#stock';
+import type { Adjustment } from '#rules/adjustment';
+import type { Level } from '#rules/stock';
 import { levelJson } from '#stock-store';
 
 export interface AdjustmentGround {

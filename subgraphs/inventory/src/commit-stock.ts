@@ -1,8 +1,8 @@
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
-import { distinctPlacementIds, inOrder } from '#check-commands';
 import { commitHolds } from '#hold-store';
-import type { HoldState } from '#stock';
+import { distinctPlacementIds, inOrder } from '#rules/check-commands';
+import type { HoldState } from '#rules/stock';
 
 export interface PlacementCommand {
   placementId: string;

@@ -1,17 +1,12 @@
 import type { Caller } from '@cartograph/kit/caller';
-import type { Database } from '@cartograph/kit/db';
 import type { Commands } from '#commands';
-import { createLoaders, type Loaders } from '#loaders';
+import type { Loaders } from '#loaders';
+import type { UseCases } from '#use-cases';
 
-/** What every resolver of this room is given; one a request. */
+/** What every resolver of this room is given; one per request. */
 export interface RoomContext {
   readonly caller: Caller;
   readonly loaders: Loaders;
+  readonly useCases: UseCases;
   readonly commands: Commands;
-  /** For use cases, which take it as it is. */
-  readonly db: Database;
 }
-
-export const createContext =
-  (db: Database, commands: Commands) =>
-  (caller: Caller): RoomContext => ({ caller, loaders: createLoaders(db), commands, db });

@@ -1,7 +1,7 @@
 import { event } from '@cartograph/kit/declare-event';
 import type { NewEvent } from '@cartograph/kit/event';
 import { z } from 'zod';
-import { availableOf, type LowStock, type StockSummary } from '#stock';
+import { availableOf, type LowStock, type StockSummary } from '#rules/stock';
 
 const sku = z.string().describe('What was sold or counted.');
 const cause = z.enum(['ADJUSTMENT', 'IMPORT', 'SHIPMENT']).describe('What moved the goods.');

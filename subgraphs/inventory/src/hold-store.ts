@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from '@cartograph/kit/db';
-import type { Decision, Shortage } from '#reservation';
-import type { HoldState, Level } from '#stock';
+import type { Decision, Shortage } from '#rules/reservation';
+import type { HoldState, Level } from '#rules/stock';
 import { levelJson } from '#stock-store';
 
 export interface Hold {

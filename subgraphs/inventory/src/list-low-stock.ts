@@ -1,7 +1,7 @@
 import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@cartograph/kit/cursor';
 import type { Database } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
-import type { LowStock } from '#stock';
+import type { LowStock } from '#rules/stock';
 import { countLowStockSkus, listLowStockAfter } from '#stock-store';
 
 export interface Page {

@@ -1,7 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
 import { isStorableText } from '@cartograph/kit/problems';
 import DataLoader from 'dataloader';
-import type { StockSummary } from '#stock';
+import type { StockSummary } from '#rules/stock';
 import { type Allocation, loadAllocations, loadStock } from '#stock-store';
 
 export interface Loaders {

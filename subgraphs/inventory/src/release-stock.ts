@@ -1,7 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
-import { distinctPlacementIds, inOrder } from '#check-commands';
 import type { PlacementCommand, PlacementOutcome } from '#commit-stock';
+import { distinctPlacementIds, inOrder } from '#rules/check-commands';
 import { closeHolds, insertTombstones, lockHolds } from '#settlement-store';
 
 /**

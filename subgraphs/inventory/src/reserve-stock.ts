@@ -1,11 +1,11 @@
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { writeEvents } from '@cartograph/kit/outbox';
-import { checkDemands, distinctPlacementIds, inOrder } from '#check-commands';
 import { stockLowEvents } from '#events';
 import { claimHolds, loadHolds, type StoredHold, writeDecisions } from '#hold-store';
-import { type Decision, type Demand, reserve, type Shortage } from '#reservation';
-import { availableOf, fellLow, type HoldState, type Level, summarize } from '#stock';
+import { checkDemands, distinctPlacementIds, inOrder } from '#rules/check-commands';
+import { type Decision, type Demand, reserve, type Shortage } from '#rules/reservation';
+import { availableOf, fellLow, type HoldState, type Level, summarize } from '#rules/stock';
 
 export type ReserveStockCommand = Demand;
 

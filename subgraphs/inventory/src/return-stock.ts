@@ -1,7 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
-import { distinctPlacementIds, inOrder } from '#check-commands';
 import type { PlacementCommand, PlacementOutcome } from '#commit-stock';
+import { distinctPlacementIds, inOrder } from '#rules/check-commands';
 import { closeHolds, lockHolds } from '#settlement-store';
 
 /** Of an order cancelled before shipment: what was allocated is available again. Anything but COMMITTED is told as it stands. */

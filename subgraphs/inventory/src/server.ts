@@ -1,13 +1,16 @@
+import type { Caller } from '@cartograph/kit/caller';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
-import { createContext } from '#context';
+import type { RoomContext } from '#context';
+import { createLoaders } from '#loaders';
 import type { OrdersRemote } from '#remotes/orders';
 import { resolvers } from '#resolvers/index';
 import { startHoldSweep } from '#sweep-holds';
+import { createUseCases } from '#use-cases';
 
 export { checks } from '#checks';
 export { events } from '#events';
@@ -20,7 +23,9 @@ export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Co
   const { db, coordinated } = database;
   const bound = commands(db, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../inventory.graphql'), resolvers);
-  const execute = createExecute(schema, createContext(db, bound), log);
+  const useCases = createUseCases(db);
+  const contextOf = (caller: Caller): RoomContext => ({ caller, loaders: createLoaders(db), useCases, commands: bound });
+  const execute = createExecute(schema, contextOf, log);
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const sweep = background ? startHoldSweep(db, remotes, log) : undefined;
   const served = listen ? await serveRoom('inventory', { execute, ready: () => db.ping() }, listen, log) : undefined;

@@ -1,7 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { Hold } from '#hold-store';
-import type { StockPick } from '#reservation';
-import type { HoldState, Level } from '#stock';
+import type { StockPick } from '#rules/reservation';
+import type { HoldState, Level } from '#rules/stock';
 import { levelJson } from '#stock-store';
 
 export interface ClosingHolds {

@@ -2,11 +2,11 @@ import type { Database } from '@cartograph/kit/db';
 import type { NewEvent } from '@cartograph/kit/event';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { writeEvents } from '@cartograph/kit/outbox';
-import { distinctPlacementIds, inOrder } from '#check-commands';
 import type { PlacementCommand, PlacementOutcome } from '#commit-stock';
 import { stockChangedEvents } from '#events';
+import { distinctPlacementIds, inOrder } from '#rules/check-commands';
+import { summarize } from '#rules/stock';
 import { type ClosingHolds, lockHolds, shipHolds } from '#settlement-store';
-import { summarize } from '#stock';
 
 export interface ShipStockCommand extends PlacementCommand {
   /** When it left the house; now, when not given. */

@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { HoldState, LowStock, StockSummary } from '#stock';
+import type { HoldState, LowStock, StockSummary } from '#rules/stock';
 
 /** A level `l` as JSON, its location's priority included: one text, so that every statement that locks levels tells them alike. */
 export const levelJson = `json_build_object('sku', l.sku, 'locationId', l.location_id, 'priority', l.priority,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
-import type { Shortage } from '#reservation';
+import type { Shortage } from '#rules/reservation';
 
 export { inbox, outbox } from '@cartograph/kit/outbox-tables';
 

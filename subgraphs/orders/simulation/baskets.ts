@@ -1,9 +1,9 @@
 import { type Caller, guest } from '@cartograph/kit/caller';
 import { uuidFromName } from '@cartograph/kit/ids';
 import { formatDecimal } from '@cartograph/kit/money';
-import type { Cart } from '#cart/cart';
+import type { Cart } from '#cart/rules/cart';
 import type { PlaceOrderInput } from '#generated/resolvers';
-import type { Line } from '#placing/request';
+import type { Line } from '#placing/rules/request';
 import type { Wish } from '#simulation/history';
 import { coupon, priced } from '#simulation/pricing-room';
 

@@ -1,4 +1,4 @@
-import type { PlaceOrderOutcome } from '#placing/outcome';
+import type { PlaceOrderOutcome } from '#placing/rules/outcome';
 import { callerOf, inputOf, keyOf, linesOf, pointsOf } from '#simulation/baskets';
 import type { History, Wish } from '#simulation/history';
 import type { Judge } from '#simulation/judge';

@@ -1,4 +1,4 @@
-import type { Line } from '#placing/request';
+import type { Line } from '#placing/rules/request';
 import type { ReserveStockOutcome, StockOutcome, StockState } from '#remotes/inventory';
 
 /** Units a SKU that there are at the beginning: enough of some, too few of others. */

@@ -1,5 +1,5 @@
-import type { PlaceOrderOutcome } from '#placing/outcome';
-import type { StoredProblem } from '#placing/problem';
+import type { PlaceOrderOutcome } from '#placing/rules/outcome';
+import type { StoredProblem } from '#placing/rules/problem';
 import { withdrawn } from '#simulation/baskets';
 import type { Saw } from '#simulation/database';
 import type { LeaseGiven } from '#simulation/lease-statements';

@@ -1,6 +1,6 @@
-import type { PlacementFacts } from '#placing/facts';
 import type { NewPlacement } from '#placing/placement-store';
-import type { StoredProblem } from '#placing/problem';
+import type { PlacementFacts } from '#placing/rules/facts';
+import type { StoredProblem } from '#placing/rules/problem';
 import type { Statements } from '#simulation/database';
 import type { LeaseGiven } from '#simulation/lease-statements';
 import { newLease, type PlacementRow, type Rows } from '#simulation/rows';

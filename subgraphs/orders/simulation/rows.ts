@@ -1,9 +1,9 @@
-import type { Cart } from '#cart/cart';
-import type { PlacementFacts } from '#placing/facts';
-import type { AttentionReason, PlacementState } from '#placing/placement';
+import type { Cart } from '#cart/rules/cart';
 import type { NewPlacement } from '#placing/placement-store';
-import type { StoredProblem } from '#placing/problem';
-import type { StoredQuote } from '#placing/stored-quote';
+import type { PlacementFacts } from '#placing/rules/facts';
+import type { AttentionReason, PlacementState } from '#placing/rules/placement';
+import type { StoredProblem } from '#placing/rules/problem';
+import type { StoredQuote } from '#placing/rules/stored-quote';
 
 export interface Leased {
   leaseOwner: string | null;

@@ -1,13 +1,13 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import DataLoader from 'dataloader';
-import type { Cart } from '#cart/cart';
 import { loadCarts, loadOpenCarts } from '#cart/cart-store';
-import type { Order, OrderEvent, OrderLine } from '#order/order';
+import type { Cart } from '#cart/rules/cart';
 import { countOrdersOfCustomers, loadOrderEvents, loadOrderLines, loadOrders, loadOrdersOfCustomers } from '#order/order-store';
+import type { Order, OrderEvent, OrderLine } from '#order/rules/order';
 import { createBatcher } from '#placing/batcher';
-import type { Placement } from '#placing/placement';
 import { loadPlacements } from '#placing/placement-store';
+import type { Placement } from '#placing/rules/placement';
 
 interface OwnPage {
   customerId: string;

@@ -1,3 +1,4 @@
+import type { Caller } from '@cartograph/kit/caller';
 import { openDatabase } from '@cartograph/kit/db';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import { subscribe } from '@cartograph/kit/read-event';
@@ -13,16 +14,18 @@ import type { PlaceOrder } from '#placing/place-order';
 import type { OrdersRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
 import { startSagas } from '#start-sagas';
+import { createUseCases } from '#use-cases';
 
 export { checks } from '#checks';
 export { events } from '#events';
 export { callNames } from '#placing/calls';
-export { compareOrder } from '#placing/compare-order';
-export { type Difference } from '#placing/difference';
 export { writeNames } from '#placing/journal';
-export { type PlacementRecord, readPlacementRecord } from '#placing/placement-record-store';
-export { replay } from '#placing/replay';
-export { type Replayed } from '#placing/replayed';
+export { readPlacementRecord } from '#placing/placement-record-store';
+export { compareOrder } from '#placing/rules/compare-order';
+export { type Difference } from '#placing/rules/difference';
+export { type PlacementRecord } from '#placing/rules/placement-record';
+export { replay } from '#placing/rules/replay';
+export { type Replayed } from '#placing/rules/replayed';
 export { type Commands, commands, type OrdersRemotes };
 
 export interface OrdersOptions extends RoomOptions<OrdersRemotes> {
@@ -39,17 +42,12 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const db = openDatabase({ url: databaseUrl, log, applicationName: 'orders', keyedPlans: true, max: poolSize });
   const tokens = createAccessTokens(options.accessTokenSecret);
   const { placements, cancellations, placeOrder, watch, calls } = startSagas({ db, remotes, tokens, log, background });
-  const shared = {
-    db,
-    tokens,
-    work: { placements, cancellations },
-    placeOrder,
-    cancellation: { db, work: cancellations, watch, tokens },
-    snapshotVariant: calls.products.snapshotVariants,
-  };
+  const { snapshotVariants: snapshotVariant } = calls.products;
+  const useCases = createUseCases({ db, tokens, watch, placements, cancellations, placeOrder, snapshotVariant });
   const sharedReads = createSharedReads(db);
   const schema = buildSubgraph(readSdl(import.meta.url, '../orders.graphql'), resolvers);
-  const execute = createExecute<RoomContext>(schema, (caller) => ({ ...shared, caller, loaders: createLoaders(db, sharedReads) }), log);
+  const contextOf = (caller: Caller): RoomContext => ({ caller, useCases, loaders: createLoaders(db, sharedReads) });
+  const execute = createExecute(schema, contextOf, log);
   await subscribe(bus, reads, onChallengeResolved(placements));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const ready = (): Promise<boolean> => db.ping();

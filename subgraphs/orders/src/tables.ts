@@ -16,10 +16,10 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { PlacementFacts } from '#placing/facts';
-import type { AttentionReason } from '#placing/placement';
-import type { StoredProblem } from '#placing/problem';
-import type { OrderAddress, PlacementRequest } from '#placing/request';
+import type { PlacementFacts } from '#placing/rules/facts';
+import type { AttentionReason } from '#placing/rules/placement';
+import type { StoredProblem } from '#placing/rules/problem';
+import type { OrderAddress, PlacementRequest } from '#placing/rules/request';
 
 export { inbox, outbox } from '@cartograph/kit/outbox-tables';
 

@@ -1,4 +1,4 @@
-import type { Line } from '#placing/request';
+import type { Line } from '#placing/rules/request';
 import type { AuthorizePaymentOutcome, PaymentState } from '#remotes/payments';
 import type { FrozenQuote } from '#remotes/pricing';
 import type { OrdersRemotes } from '#remotes/remotes';

@@ -2,7 +2,7 @@ import { acceptChallenge, findChallenge, refuseChallenge } from '#challenge-stor
 import type { Deps } from '#deps';
 import { driveAuthorizations } from '#drive-authorizations';
 import { letGo } from '#expire-challenges';
-import { type AskedPayment, type Payment, wasAsked } from '#payment';
+import { type AskedPayment, type Payment, wasAsked } from '#rules/payment';
 
 /** ANSWERED: it was answered before, or its time is over. */
 export type ChallengeOutcome = { kind: 'accepted'; payment: Payment } | { kind: 'refused' } | { kind: 'answered' } | { kind: 'unknown' };

@@ -1,10 +1,10 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { countEvents, type EventsOfRow, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
-import type { Attempt } from '#attempt';
-import type { AuthorizationOutcome, AuthorizePaymentCommand } from '#authorization';
 import { afterChallenge, freePaymentEvents } from '#build-events';
-import type { Payment } from '#payment';
 import { attemptsJson, insertAttempts, type PaymentRow, paymentColumns } from '#payment-store';
+import type { Attempt } from '#rules/attempt';
+import type { AuthorizationOutcome, AuthorizePaymentCommand } from '#rules/authorization';
+import type { Payment } from '#rules/payment';
 
 /** How long a buyer has for a challenge. */
 const challengeLasts = "interval '15 minutes'";

@@ -1,11 +1,11 @@
 import { failpoint } from '@cartograph/kit/failpoints';
-import { type AuthorizedPayment, type AuthorizePaymentCommand, answerOf } from '#authorization';
 import { insertPayments } from '#authorization-store';
 import type { Deps } from '#deps';
 import { driveAuthorizations } from '#drive-authorizations';
 import { expireChallenges } from '#expire-challenges';
-import { awaitsAuthorization, type Payment, wasAsked } from '#payment';
 import { loadPayments } from '#payment-store';
+import { type AuthorizedPayment, type AuthorizePaymentCommand, answerOf } from '#rules/authorization';
+import { awaitsAuthorization, type Payment, wasAsked } from '#rules/payment';
 
 /**
  * Holds money, once a placement: the durable row first, then the provider with the placement's id as its key. A repeat gives what is

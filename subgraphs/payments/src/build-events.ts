@@ -1,9 +1,9 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
 import type { EventsOfRow } from '@cartograph/kit/numbered-events';
-import type { AuthorizationOutcome, AuthorizePaymentCommand } from '#authorization';
 import { challengeResolved, paymentAuthorized, paymentCaptured, paymentFailed, paymentRefunded } from '#events';
-import type { AskedPayment, CaptureOutcome } from '#payment';
-import type { Refund } from '#refund';
+import type { AuthorizationOutcome, AuthorizePaymentCommand } from '#rules/authorization';
+import type { AskedPayment, CaptureOutcome } from '#rules/payment';
+import type { Refund } from '#rules/refund';
 
 /** For `insertPayments`: what is not asked of the provider is authorized at once. */
 export const freePaymentEvents = (commands: readonly AuthorizePaymentCommand[]): EventsOfRow[] =>

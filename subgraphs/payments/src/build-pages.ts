@@ -1,7 +1,7 @@
 import type { Room } from '@cartograph/kit/room';
 import { answerChallenge, findOpenChallenge } from '#answer-challenge';
-import { challengePage, messagePage } from '#challenge-page';
 import type { Deps } from '#deps';
+import { challengePage, messagePage } from '#rules/challenge-page';
 
 type Pages = NonNullable<Room<unknown>['pages']>;
 

@@ -1,8 +1,8 @@
 import { failpoint } from '@cartograph/kit/failpoints';
 import type { Deps } from '#deps';
 import { driveCaptures } from '#drive-captures';
-import { type Payment, type PaymentAnswer, settlementAnswer, wasAsked } from '#payment';
 import { loadPayments } from '#payment-store';
+import { type Payment, type PaymentAnswer, settlementAnswer, wasAsked } from '#rules/payment';
 import { claimCaptures } from '#settlement-store';
 
 export interface PlacementCommand {

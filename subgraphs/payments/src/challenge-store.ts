@@ -1,8 +1,8 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { countEvents, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
 import { challengeFailedEvents } from '#build-events';
-import type { Payment } from '#payment';
 import { type PaymentRow, paymentColumns } from '#payment-store';
+import type { Payment } from '#rules/payment';
 
 /** With whether it can still be answered, by the database's clock. */
 export async function findChallenge(db: Queryable, challengeId: string): Promise<{ payment: Payment; open: boolean } | undefined> {

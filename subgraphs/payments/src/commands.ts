@@ -1,9 +1,9 @@
-import type { AuthorizedPayment, AuthorizePaymentCommand } from '#authorization';
 import { authorizePayments } from '#authorize-payments';
 import { capturePayments, type PlacementCommand, type SettledPayment } from '#capture-payments';
 import type { Deps } from '#deps';
-import type { RefundedPayment, RefundPaymentCommand } from '#refund';
 import { refundPayments } from '#refund-payments';
+import type { AuthorizedPayment, AuthorizePaymentCommand } from '#rules/authorization';
+import type { RefundedPayment, RefundPaymentCommand } from '#rules/refund';
 import { voidPayments } from '#void-payments';
 
 /** Between rooms: lists in, lists out in the same order, every verb idempotent. */

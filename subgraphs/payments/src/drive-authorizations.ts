@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { failpoint } from '@cartograph/kit/failpoints';
-import { outcomeOf } from '#authorization';
 import { updateAuthorizations } from '#authorization-store';
 import { authorizationEvents } from '#build-events';
 import type { Deps } from '#deps';
 import { askVoids } from '#drive-voids';
-import type { AskedPayment, Payment } from '#payment';
 import { insertAttemptList, loadPayments } from '#payment-store';
-import type { Charge } from '#provider';
+import { outcomeOf } from '#rules/authorization';
+import type { Charge } from '#rules/charge';
+import type { AskedPayment, Payment } from '#rules/payment';
 import { reopenVoids } from '#settlement-store';
 import { type Asked, inParallel, tryProvider } from '#try-provider';
 

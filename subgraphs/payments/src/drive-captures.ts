@@ -1,7 +1,7 @@
 import { failpoint } from '@cartograph/kit/failpoints';
 import { captureEvents } from '#build-events';
 import type { Deps } from '#deps';
-import type { AskedPayment, CaptureOutcome, Payment } from '#payment';
+import type { AskedPayment, CaptureOutcome, Payment } from '#rules/payment';
 import { updateCaptures } from '#settlement-store';
 import { type Asked, inParallel, tryProvider } from '#try-provider';
 

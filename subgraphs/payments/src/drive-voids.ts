@@ -1,6 +1,6 @@
-import type { Attempt } from '#attempt';
 import type { Deps } from '#deps';
-import type { Payment } from '#payment';
+import type { Attempt } from '#rules/attempt';
+import type { Payment } from '#rules/payment';
 import { updateVoids, type VoidOutcome } from '#settlement-store';
 import { inParallel, tryProvider } from '#try-provider';
 

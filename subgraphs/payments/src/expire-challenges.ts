@@ -1,8 +1,8 @@
 import { findExpired, updateExpired } from '#challenge-store';
 import type { Deps } from '#deps';
 import { askVoids } from '#drive-voids';
-import type { Payment } from '#payment';
 import { insertAttemptList } from '#payment-store';
+import type { Payment } from '#rules/payment';
 
 /** Declines challenges whose time is over, of the given placements or of all; gives those it declined. */
 export async function expireChallenges(deps: Deps, placementIds?: readonly string[]): Promise<Payment[]> {

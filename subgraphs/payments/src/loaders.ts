@@ -1,8 +1,8 @@
 import type { Queryable } from '@cartograph/kit/db';
 import DataLoader from 'dataloader';
-import type { StoredAttempt } from '#attempt';
-import type { Payment } from '#payment';
 import { loadAttempts, loadPayments, loadPaymentsById } from '#payment-store';
+import type { StoredAttempt } from '#rules/attempt';
+import type { Payment } from '#rules/payment';
 
 export interface Loaders {
   payment: DataLoader<string, Payment | null>;

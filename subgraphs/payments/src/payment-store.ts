@@ -1,7 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { asc, inArray } from 'drizzle-orm';
-import type { Attempt, StoredAttempt } from '#attempt';
-import type { Payment } from '#payment';
+import type { Attempt, StoredAttempt } from '#rules/attempt';
+import type { Payment } from '#rules/payment';
 import { attempts, payments } from '#tables';
 
 const columns = {

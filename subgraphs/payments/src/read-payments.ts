@@ -1,8 +1,8 @@
 import { isStaff, mayReadCustomer } from '@cartograph/kit/caller';
 import { isUuid } from '@cartograph/kit/ids';
-import type { StoredAttempt } from '#attempt';
 import type { RoomContext } from '#context';
-import { type Payment, wasAsked } from '#payment';
+import type { StoredAttempt } from '#rules/attempt';
+import { type Payment, wasAsked } from '#rules/payment';
 
 type Reader = Pick<RoomContext, 'caller' | 'loaders'>;
 

@@ -1,9 +1,9 @@
 import { failpoint } from '@cartograph/kit/failpoints';
 import { refundEvents } from '#build-events';
 import type { Deps } from '#deps';
-import type { Payment } from '#payment';
-import { decideRefunds, type Refund, type RefundDecision, type RefundedPayment, type RefundPaymentCommand } from '#refund';
 import { insertRefunds, loadRefunds, lockPayments, type RefundOutcome, updateRefunds } from '#refund-store';
+import type { Payment } from '#rules/payment';
+import { decideRefunds, type Refund, type RefundDecision, type RefundedPayment, type RefundPaymentCommand } from '#rules/refund';
 import { inParallel, tryProvider } from '#try-provider';
 
 interface Claimed extends RefundDecision {

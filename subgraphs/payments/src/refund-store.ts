@@ -1,9 +1,9 @@
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { type EventsOfRow, eventsByLookup } from '@cartograph/kit/numbered-events';
-import type { Attempt } from '#attempt';
-import type { Payment } from '#payment';
 import { attemptsJson, insertAttempts, type PaymentRow, paymentColumns } from '#payment-store';
-import type { Refund } from '#refund';
+import type { Attempt } from '#rules/attempt';
+import type { Payment } from '#rules/payment';
+import type { Refund } from '#rules/refund';
 
 type RefundRow = Refund & Record<string, unknown>;
 

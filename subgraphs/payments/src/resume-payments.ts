@@ -3,9 +3,9 @@ import { capturePayments } from '#capture-payments';
 import type { Deps } from '#deps';
 import { driveAuthorizations } from '#drive-authorizations';
 import { expireChallenges } from '#expire-challenges';
-import { wasAsked } from '#payment';
 import { loadPayments } from '#payment-store';
 import { refundPayments } from '#refund-payments';
+import { wasAsked } from '#rules/payment';
 import { findUnsettled } from '#settlement-store';
 import { voidPayments } from '#void-payments';
 

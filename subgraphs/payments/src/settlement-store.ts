@@ -1,8 +1,8 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { countEvents, type EventsOfRow, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
-import type { Attempt } from '#attempt';
-import type { CaptureOutcome, Payment } from '#payment';
 import { attemptsJson, insertAttempts, type PaymentRow, paymentColumns } from '#payment-store';
+import type { Attempt } from '#rules/attempt';
+import type { CaptureOutcome, Payment } from '#rules/payment';
 
 // `is not distinct from`: with `=` the planner reads the partial index of unsettled payments instead of the key, with the dead entries of
 // all that were settled since its last vacuum (2,900 read to find 64).

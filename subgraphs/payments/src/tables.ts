@@ -2,7 +2,7 @@ import type { CurrencyCode } from '@cartograph/kit/money';
 import { eventSequence } from '@cartograph/kit/outbox-tables';
 import { sql } from 'drizzle-orm';
 import { bigint, char, check, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import type { PaymentState } from '#payment';
+import type { PaymentState } from '#rules/payment';
 
 export { inbox, outbox } from '@cartograph/kit/outbox-tables';
 

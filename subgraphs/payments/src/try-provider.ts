@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@cartograph/kit/log';
 import { counter, secondsHistogram } from '@cartograph/kit/metrics';
-import type { Attempt, ProviderVerb } from '#attempt';
 import { type PaymentProvider, ProviderTimeout } from '#provider';
+import type { Attempt, ProviderVerb } from '#rules/attempt';
 
 const latency = secondsHistogram('cartograph_payments_provider_seconds', 'Time the payment provider took', ['verb']);
 const outcomes = counter('cartograph_payments_provider_calls', 'Calls to the payment provider', ['verb', 'outcome']);

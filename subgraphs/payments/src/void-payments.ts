@@ -3,7 +3,7 @@ import { type PlacementCommand, type SettledPayment, settledAnswers, withStored 
 import type { Deps } from '#deps';
 import { driveCaptures } from '#drive-captures';
 import { driveVoids } from '#drive-voids';
-import { wasAsked } from '#payment';
+import { wasAsked } from '#rules/payment';
 import { claimVoids } from '#settlement-store';
 
 /**

@@ -3,11 +3,11 @@ import { uuidv7 } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { onTestFinished } from 'vitest';
-import type { AuthorizePaymentCommand } from '#authorization';
 import { checks } from '#checks';
 import { type Commands, createCommands } from '#commands';
 import type { Deps } from '#deps';
 import type { PaymentProvider } from '#provider';
+import type { AuthorizePaymentCommand } from '#rules/authorization';
 import { createSimulator } from '#simulator/create-simulator';
 import type { SimulatorFaults } from '#simulator/faults';
 

@@ -1,6 +1,6 @@
 import { badUserInput } from '@cartograph/kit/errors';
-import { type Basket, problemOf } from '#basket';
-import type { PricedBasket, PriceOutcome } from '#quote';
+import { type Basket, problemOf } from '#rules/basket';
+import type { PricedBasket, PriceOutcome } from '#rules/quote';
 
 /**
  * The quote a client asked for. Throws BAD_USER_INPUT naming the argument ("input.lines.0.quantity"): `at` is the way to the basket's

@@ -1,7 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
 import { lockCoupons } from '#coupon-store';
-import type { QuoteState } from '#frozen-quote';
 import { loadQuotes, type PlacementQuote, updateClosed, updateClosedWithClaims } from '#quote-store';
+import type { QuoteState } from '#rules/frozen-quote';
 
 export interface Closing {
   readonly from: QuoteState;

@@ -1,7 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
-import type { QuoteState } from '#frozen-quote';
 import { loadQuotes, updateConfirmed } from '#quote-store';
+import type { QuoteState } from '#rules/frozen-quote';
 
 export interface PlacementCommand {
   readonly placementId: string;

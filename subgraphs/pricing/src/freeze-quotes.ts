@@ -1,12 +1,12 @@
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import type { CurrencyCode } from '@cartograph/kit/money';
-import { type Basket, type BasketLine, destinationOf, problemOf } from '#basket';
-import { type Coupon, claimedOnce, distinctCodes, type RejectedCoupon } from '#coupon';
 import { lockCoupons } from '#coupon-store';
-import { type FrozenQuote, frozenQuote, type QuoteState } from '#frozen-quote';
-import { type PriceOutcome, priceBasket } from '#quote';
 import { insertQuotes, loadQuotes, type NewPlacementQuote, type PlacementQuote } from '#quote-store';
+import { type Basket, type BasketLine, destinationOf, problemOf } from '#rules/basket';
+import { type Coupon, claimedOnce, distinctCodes, type RejectedCoupon } from '#rules/coupon';
+import { type FrozenQuote, frozenQuote, type QuoteState } from '#rules/frozen-quote';
+import { type PriceOutcome, priceBasket } from '#rules/quote';
 import { loadRules } from '#rules-store';
 
 export interface FreezeQuoteCommand {

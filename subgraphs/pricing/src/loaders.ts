@@ -1,12 +1,12 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { Logger } from '@cartograph/kit/log';
 import DataLoader from 'dataloader';
-import type { Basket } from '#basket';
 import { findOnSale } from '#find-on-sale';
-import type { Price } from '#price-list';
-import type { PriceOutcome } from '#quote';
 import { quoteBaskets } from '#quote-baskets';
 import type { ProductsRemote } from '#remotes/products';
+import type { Basket } from '#rules/basket';
+import type { Price } from '#rules/price-list';
+import type { PriceOutcome } from '#rules/quote';
 import { loadPrices, type PriceKey } from '#rules-store';
 
 export interface Loaders {

@@ -1,6 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { Basket } from '#basket';
-import { type PriceOutcome, priceBasket } from '#quote';
+import type { Basket } from '#rules/basket';
+import { type PriceOutcome, priceBasket } from '#rules/quote';
 import { loadRules } from '#rules-store';
 
 /** What baskets cost now; one statement for all of them, nothing is stored. */

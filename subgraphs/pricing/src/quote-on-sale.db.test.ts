@@ -4,7 +4,7 @@ import { uuidv7 } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { largestTotal } from '#quote';
+import { largestTotal } from '#rules/quote';
 import { start } from '#server';
 
 /** What products says: drafts and archived products are not on sale, an orphan has a price and no product; all else is on sale. */

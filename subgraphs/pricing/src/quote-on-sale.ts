@@ -1,7 +1,7 @@
 import { type Caller, isStaff } from '@cartograph/kit/caller';
-import { type Basket, sumLines } from '#basket';
 import type { Loaders } from '#loaders';
-import type { PriceOutcome } from '#quote';
+import { type Basket, sumLines } from '#rules/basket';
+import type { PriceOutcome } from '#rules/quote';
 
 /**
  * What a basket costs, as far as the caller may know: to the public, what is not on sale has no price, exactly as if it did not exist.

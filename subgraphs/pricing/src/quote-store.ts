@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import { type FreezeRefusal, type FrozenQuote, fromStored, type QuoteState, type StoredQuote } from '#frozen-quote';
+import { type FreezeRefusal, type FrozenQuote, fromStored, type QuoteState, type StoredQuote } from '#rules/frozen-quote';
 
 /** A row of `placement_quotes`: a price, a refusal, or (both null) a tombstone. */
 export interface PlacementQuote {

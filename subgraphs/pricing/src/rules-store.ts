@@ -2,12 +2,12 @@ import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import type { CurrencyCode } from '@cartograph/kit/money';
 import { isStorableText } from '@cartograph/kit/problems';
-import type { Basket } from '#basket';
-import { type Coupon, normalCode } from '#coupon';
-import type { Price } from '#price-list';
-import type { PriceRules } from '#quote';
-import type { ShippingRate } from '#shipping';
-import type { TaxRate } from '#tax';
+import type { Basket } from '#rules/basket';
+import { type Coupon, normalCode } from '#rules/coupon';
+import type { Price } from '#rules/price-list';
+import type { PriceRules } from '#rules/quote';
+import type { ShippingRate } from '#rules/shipping';
+import type { TaxRate } from '#rules/tax';
 
 interface RulesRow extends Record<string, unknown> {
   now: Date;

@@ -1,10 +1,12 @@
+import type { Caller } from '@cartograph/kit/caller';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
-import { createContext } from '#context';
+import type { RoomContext } from '#context';
+import { createLoaders } from '#loaders';
 import type { ProductsRemote } from '#remotes/products';
 import { resolvers } from '#resolvers/index';
 
@@ -13,8 +15,8 @@ export { type Commands, commands } from '#commands';
 export type { PlacementCommand, QuoteOutcome } from '#confirm-quotes';
 export { events } from '#events';
 export type { FreezeQuoteCommand, FreezeQuoteOutcome } from '#freeze-quotes';
-export type { FrozenQuote } from '#frozen-quote';
 export type { CouponImport, PriceImport, PricingImport, ShippingRateImport, TaxRateImport } from '#import-pricing';
+export type { FrozenQuote } from '#rules/frozen-quote';
 
 /** Starts the room on a migrated database; products is asked what is on sale. */
 export async function start(options: RoomOptions<ProductsRemote>): Promise<Room<Commands>> {
@@ -23,7 +25,8 @@ export async function start(options: RoomOptions<ProductsRemote>): Promise<Room<
   const { db, coordinated } = database;
   const own = commands(db, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../pricing.graphql'), resolvers);
-  const execute = createExecute(schema, createContext(db, own, remotes, log), log);
+  const contextOf = (caller: Caller): RoomContext => ({ caller, loaders: createLoaders(db, remotes, log), commands: own });
+  const execute = createExecute(schema, contextOf, log);
   const ready = () => db.ping();
   const served = listen ? await serveRoom('pricing', { execute, ready }, listen, log) : undefined;
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;

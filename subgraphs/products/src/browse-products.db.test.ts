@@ -3,7 +3,7 @@ import { freshDatabase } from '@cartograph/kit/testing/fresh-database';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type BrowseProductsCommand, browseProducts, type ProductListing } from '#browse-products';
 import { importCatalogue } from '#import-catalogue';
-import type { ProductOrder } from '#product';
+import type { ProductOrder } from '#rules/product';
 import { catalogue, product, smallShop } from '#testing/shop';
 
 const slugs = (listing: ProductListing): string[] => listing.edges.map(({ node }) => node.slug);

@@ -2,12 +2,12 @@ import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@cartograph/
 import type { Queryable } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
-import { isSlug } from '#keys';
 import { countProducts, findPage, type Selection } from '#listing-store';
-import type { Product, ProductOrder, ProductStatus } from '#product';
-import { cursorKeys, type Position, positionOf } from '#product-position';
-import { isExact, maxSearchLength, searchWords } from '#product-search';
-import { listedStatuses } from '#visibility';
+import { isSlug } from '#rules/keys';
+import type { Product, ProductOrder, ProductStatus } from '#rules/product';
+import { cursorKeys, type Position, positionOf } from '#rules/product-position';
+import { isExact, maxSearchLength, searchWords } from '#rules/product-search';
+import { listedStatuses } from '#rules/visibility';
 
 export interface BrowseProductsCommand {
   search?: string | null | undefined;

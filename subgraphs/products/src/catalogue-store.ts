@@ -1,7 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { CategoryImport, ProductImport } from '#catalogue';
 import type { ProductChanged } from '#events';
-import type { ProductStatus } from '#product';
+import type { CategoryImport, ProductImport } from '#rules/catalogue';
+import type { ProductStatus } from '#rules/product';
 
 // Every statement takes the whole import as JSON, writes only rows that differ, in the order of their ids (two imports at once
 // lock in the same order), and gives the ids of the products it changed.

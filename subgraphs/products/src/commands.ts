@@ -1,6 +1,6 @@
 import type { Database } from '@cartograph/kit/db';
-import type { Catalogue } from '#catalogue';
 import { type ImportCatalogueOutcome, importCatalogue } from '#import-catalogue';
+import type { Catalogue } from '#rules/catalogue';
 import { takeVariantSnapshots, type VariantSnapshot } from '#take-variant-snapshots';
 
 /** What trusted callers of the same process may ask of this room. */

@@ -1,22 +1,19 @@
 import { type Caller, isStaff } from '@cartograph/kit/caller';
-import type { Queryable } from '@cartograph/kit/db';
 import type { Commands } from '#commands';
-import { createLoaders, type Loaders } from '#loaders';
+import type { Loaders } from '#loaders';
+import type { UseCases } from '#use-cases';
 
 /** What every resolver of this room is given, fresh for each request. */
 export interface RoomContext {
   readonly caller: Caller;
   /** Staff and rooms: drafts and archived products too. */
   readonly seesAll: boolean;
-  readonly db: Queryable;
   readonly loaders: Loaders;
+  readonly useCases: UseCases;
   readonly commands: Commands;
 }
 
-export const createContext = (db: Queryable, commands: Commands, caller: Caller): RoomContext => ({
-  caller,
-  seesAll: caller.kind === 'room' || isStaff(caller),
-  db,
-  loaders: createLoaders(db),
-  commands,
+export const createContext = (given: Omit<RoomContext, 'seesAll'>): RoomContext => ({
+  ...given,
+  seesAll: given.caller.kind === 'room' || isStaff(given.caller),
 });

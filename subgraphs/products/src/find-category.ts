@@ -1,6 +1,6 @@
 import { isUuid } from '@cartograph/kit/ids';
 import type { RoomContext } from '#context';
-import type { Category } from '#product';
+import type { Category } from '#rules/product';
 
 /** The category behind another room's reference. */
 export const findCategory = async ({ loaders }: Pick<RoomContext, 'loaders'>, id: string): Promise<Category | null> =>

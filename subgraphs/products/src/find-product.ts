@@ -1,9 +1,9 @@
 import { badUserInput } from '@cartograph/kit/errors';
 import type { RoomContext } from '#context';
-import { type Key, slugKey } from '#keys';
-import type { Product, ProductStatus } from '#product';
-import { readId } from '#read-id';
-import { isLinked, isListed } from '#visibility';
+import { type Key, slugKey } from '#rules/keys';
+import type { Product, ProductStatus } from '#rules/product';
+import { readId } from '#rules/read-id';
+import { isLinked, isListed } from '#rules/visibility';
 
 type Finder = Pick<RoomContext, 'loaders' | 'seesAll'>;
 

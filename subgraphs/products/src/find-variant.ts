@@ -1,10 +1,10 @@
 import { badUserInput } from '@cartograph/kit/errors';
 import { maxLines } from '@cartograph/kit/problems';
 import type { RoomContext } from '#context';
-import { type Key, skuKey } from '#keys';
-import type { ProductStatus, ProductVariant } from '#product';
-import { readId } from '#read-id';
-import { isLinked, isListed } from '#visibility';
+import { type Key, skuKey } from '#rules/keys';
+import type { ProductStatus, ProductVariant } from '#rules/product';
+import { readId } from '#rules/read-id';
+import { isLinked, isListed } from '#rules/visibility';
 
 type Finder = Pick<RoomContext, 'loaders' | 'seesAll'>;
 

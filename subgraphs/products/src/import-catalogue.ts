@@ -1,7 +1,6 @@
 import type { Database } from '@cartograph/kit/db';
 import { numbered } from '@cartograph/kit/numbered-events';
 import { writeEvents } from '@cartograph/kit/outbox';
-import type { Catalogue } from '#catalogue';
 import {
   countChanged,
   findUnknownCategories,
@@ -12,6 +11,7 @@ import {
   upsertVariants,
 } from '#catalogue-store';
 import { productChanged } from '#events';
+import type { Catalogue } from '#rules/catalogue';
 
 export interface ImportCatalogueOutcome {
   /** Products that are new or differ from what was there; each has told so by an event. */

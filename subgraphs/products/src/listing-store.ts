@@ -1,7 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { Product, ProductOrder, ProductStatus } from '#product';
-import type { Hit, Position } from '#product-position';
 import { productOf } from '#product-store';
+import type { Product, ProductOrder, ProductStatus } from '#rules/product';
+import type { Hit, Position } from '#rules/product-position';
 
 /** Which products a list is about. */
 export interface Selection {

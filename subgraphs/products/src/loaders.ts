@@ -1,8 +1,8 @@
 import type { Queryable } from '@cartograph/kit/db';
 import DataLoader from 'dataloader';
-import type { Key } from '#keys';
-import type { Category, Product, ProductVariant } from '#product';
 import { loadCategories, loadCategoriesOfProducts, loadProducts, loadVariants, loadVariantsOfProducts } from '#product-store';
+import type { Key } from '#rules/keys';
+import type { Category, Product, ProductVariant } from '#rules/product';
 
 export interface Loaders {
   /** By id or slug; what the caller may see of it is for the use case to say. */

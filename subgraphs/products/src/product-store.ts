@@ -1,6 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
-import { type Key, splitKeys } from '#keys';
-import type { Category, Product, ProductStatus, ProductVariant } from '#product';
+import { type Key, splitKeys } from '#rules/keys';
+import type { Category, Product, ProductStatus, ProductVariant } from '#rules/product';
 
 interface ProductRow extends Record<string, unknown> {
   id: string;

@@ -1,3 +1,4 @@
+import type { Caller } from '@cartograph/kit/caller';
 import { openDatabase } from '@cartograph/kit/db';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
@@ -5,13 +6,15 @@ import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
 import { createContext } from '#context';
+import { createLoaders } from '#loaders';
 import { resolvers } from '#resolvers/index';
+import { createUseCases } from '#use-cases';
 
-export type { Catalogue, CategoryImport, ProductImport, VariantImport } from '#catalogue';
 export { checks } from '#checks';
 export { type Commands, commands } from '#commands';
 export { events } from '#events';
 export type { ImportCatalogueOutcome } from '#import-catalogue';
+export type { Catalogue, CategoryImport, ProductImport, VariantImport } from '#rules/catalogue';
 export type { VariantSnapshot } from '#take-variant-snapshots';
 
 /** Starts the room on a migrated database; it asks nothing of other rooms. */
@@ -21,7 +24,9 @@ export async function start({ databaseUrl, bus, log, poolSize, listen, backgroun
   const keyed = openDatabase({ url: databaseUrl, log, applicationName: 'products', max: 4, keyedPlans: true });
   const own = commands(keyed);
   const schema = buildSubgraph(readSdl(import.meta.url, '../products.graphql'), resolvers);
-  const execute = createExecute(schema, (caller) => createContext(db, own, caller), log);
+  const useCases = createUseCases(db);
+  const contextOf = (caller: Caller) => createContext({ caller, loaders: createLoaders(db), useCases, commands: own });
+  const execute = createExecute(schema, contextOf, log);
   const ready = () => db.ping();
   const served = listen ? await serveRoom('products', { execute, ready }, listen, log) : undefined;
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;

@@ -1,7 +1,7 @@
 import { eventSequence } from '@cartograph/kit/outbox-tables';
 import { sql } from 'drizzle-orm';
 import { check, customType, index, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
-import type { ProductStatus } from '#product';
+import type { ProductStatus } from '#rules/product';
 
 export { inbox, outbox } from '@cartograph/kit/outbox-tables';
 

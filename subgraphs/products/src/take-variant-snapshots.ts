@@ -1,7 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
-import { isSku } from '#keys';
-import { lineTitle } from '#product';
 import { loadVariantSnapshots } from '#product-store';
+import { isSku } from '#rules/keys';
+import { lineTitle } from '#rules/product';
 
 /** What an order line keeps of a variant. */
 export interface VariantSnapshot {

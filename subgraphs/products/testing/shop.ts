@@ -5,8 +5,8 @@ import { silentLog } from '@cartograph/kit/log';
 import type { Room } from '@cartograph/kit/room';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { afterAll } from 'vitest';
-import type { Catalogue, CategoryImport, ProductImport } from '#catalogue';
 import type { Commands } from '#commands';
+import type { Catalogue, CategoryImport, ProductImport } from '#rules/catalogue';
 import { start } from '#server';
 
 export const customer: Caller = { kind: 'customer', customerId: uuidFromName('ada'), email: 'ada@example.com', roles: ['customer'] };

@@ -1,7 +1,7 @@
 import { unauthenticated } from '@cartograph/kit/errors';
 import { type InvalidInput, invalidInput } from '@cartograph/kit/problems';
-import { type Address, addressFault, type GivenAddress, maxAddresses, normalizeAddress } from '#accounts/address';
 import { insertAddress, lockAddressCount } from '#accounts/address-store';
+import { type Address, addressFault, type GivenAddress, maxAddresses, normalizeAddress } from '#accounts/rules/address';
 import type { Deps } from '#deps';
 
 export type AddAddressOutcome = { kind: 'added'; address: Address } | { kind: 'invalid'; problem: InvalidInput };

@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { Address, AddressFields } from '#accounts/address';
+import type { Address, AddressFields } from '#accounts/rules/address';
 
 const columns = 'id, customer_id as "customerId", name, line1, line2, city, region, postal_code as "postalCode", country';
 

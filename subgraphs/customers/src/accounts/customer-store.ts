@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { Customer } from '#accounts/customer';
+import type { Customer } from '#accounts/rules/customer';
 
 const columns = 'c.id, c.email, c.name, c.roles, c.created_at as "createdAt"';
 

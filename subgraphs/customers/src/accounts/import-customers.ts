@@ -1,10 +1,10 @@
 import type { Role } from '@cartograph/kit/caller';
 import type { Database } from '@cartograph/kit/db';
 import { uuidFromName } from '@cartograph/kit/ids';
-import { addressFault, type GivenAddress, normalizeAddress } from '#accounts/address';
-import { emailFault, nameFault, normalizeEmail, normalizeName } from '#accounts/credentials';
 import { upsertAddresses, upsertCustomers } from '#accounts/import-store';
-import { parsePhc } from '#accounts/phc';
+import { addressFault, type GivenAddress, normalizeAddress } from '#accounts/rules/address';
+import { emailFault, nameFault, normalizeEmail, normalizeName } from '#accounts/rules/credentials';
+import { parsePhc } from '#accounts/rules/phc';
 
 export interface CustomerImport {
   id: string;

@@ -1,6 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { Address } from '#accounts/address';
-import type { Customer } from '#accounts/customer';
+import type { Address } from '#accounts/rules/address';
+import type { Customer } from '#accounts/rules/customer';
 
 export type ImportedRow = Customer & { passwordHash: string | null };
 

@@ -1,6 +1,6 @@
 import { type Argon2Parameters, argon2, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import { formatPhc } from '#accounts/phc';
+import { formatPhc } from '#accounts/rules/phc';
 import type { Turns } from '#accounts/take-turns';
 
 const derive: (algorithm: 'argon2id', parameters: Argon2Parameters) => Promise<Buffer> = promisify(argon2);

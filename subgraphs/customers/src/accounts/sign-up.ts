@@ -1,13 +1,13 @@
 import { numbered } from '@cartograph/kit/numbered-events';
 import { writeEvents } from '@cartograph/kit/outbox';
 import type { InvalidInput } from '@cartograph/kit/problems';
-import { emailFault, nameFault, newPasswordFault, normalizeEmail, normalizeName } from '#accounts/credentials';
 import { insertCustomer } from '#accounts/customer-store';
 import { makePasswordHash } from '#accounts/make-password-hash';
+import { emailFault, nameFault, newPasswordFault, normalizeEmail, normalizeName } from '#accounts/rules/credentials';
 import type { Deps } from '#deps';
 import { customerRegistered } from '#events';
 import { issueSession, openSession } from '#sessions/issue-session';
-import type { Session } from '#sessions/session';
+import type { Session } from '#sessions/rules/session';
 
 export interface SignUpCommand {
   email: string;

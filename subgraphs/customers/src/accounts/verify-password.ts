@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { deriveKey } from '#accounts/make-password-hash';
-import { parsePhc } from '#accounts/phc';
+import { parsePhc } from '#accounts/rules/phc';
 
 /** Of no password at all. Somebody without an account, or without a password, costs as much time as a wrong password. */
 const nobody = '$argon2id$v=19$m=19456,t=2,p=1$Y2FydG9ncmFwaC1ub2JvZHk$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';

@@ -1,9 +1,9 @@
 import type { Database } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
-import { checkPoints } from '#points/check-commands';
 import { insertGrants } from '#points/ledger-store';
 import { retrySingly } from '#points/retry-singly';
+import { checkPoints } from '#points/rules/check-commands';
 
 export interface GrantPointsCommand {
   customerId: string;

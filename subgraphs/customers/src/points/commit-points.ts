@@ -1,7 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
-import { checkPlacements, checkPoints, firstOfEach, inOrder } from '#points/check-commands';
 import { retrySingly } from '#points/retry-singly';
+import { checkPlacements, checkPoints, firstOfEach, inOrder } from '#points/rules/check-commands';
 import { commitHolds, type SettledHold } from '#points/settlement-store';
 
 export interface CommitPointsCommand {

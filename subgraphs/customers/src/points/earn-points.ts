@@ -1,8 +1,8 @@
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
-import { checkPlacements, firstOfEach, inOrder } from '#points/check-commands';
 import type { PlacementOutcome } from '#points/commit-points';
 import { retrySingly } from '#points/retry-singly';
+import { checkPlacements, firstOfEach, inOrder } from '#points/rules/check-commands';
 import { awardHolds } from '#points/settlement-store';
 
 export interface AwardPointsCommand {

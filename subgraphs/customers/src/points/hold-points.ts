@@ -1,10 +1,10 @@
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { isUuid } from '@cartograph/kit/ids';
-import { checkPlacements, checkPoints, firstOfEach, inOrder } from '#points/check-commands';
 import { claimHolds, insertEmptyHolds, loadHolds, type StoredHold, writeDecisions } from '#points/hold-store';
-import { decideHolds, type PointsDemand } from '#points/loyalty';
 import { retrySingly } from '#points/retry-singly';
+import { checkPlacements, checkPoints, firstOfEach, inOrder } from '#points/rules/check-commands';
+import { decideHolds, type PointsDemand } from '#points/rules/loyalty';
 
 export type HoldPointsCommand = PointsDemand;
 export type HoldPointsOutcome = StoredHold;

@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { HoldRefusal, HoldState, PointsDecision, PointsDemand } from '#points/loyalty';
+import type { HoldRefusal, HoldState, PointsDecision, PointsDemand } from '#points/rules/loyalty';
 
 export interface StoredHold {
   placementId: string;

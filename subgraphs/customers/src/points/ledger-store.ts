@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { LoyaltyAccount, LoyaltyEntry } from '#points/loyalty';
+import type { LoyaltyAccount, LoyaltyEntry } from '#points/rules/loyalty';
 import { posting } from '#points/settlement-store';
 
 const accountColumns = 'customer_id as "customerId", available, pending, reserved, debt, lifetime';

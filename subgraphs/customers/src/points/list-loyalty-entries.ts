@@ -3,7 +3,7 @@ import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
 import type { Loaders } from '#loaders';
 import type { EntryPlace } from '#points/ledger-store';
-import type { LoyaltyEntry } from '#points/loyalty';
+import type { LoyaltyEntry } from '#points/rules/loyalty';
 
 export interface Page {
   first?: number | null | undefined;

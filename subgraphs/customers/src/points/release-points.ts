@@ -1,9 +1,9 @@
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
-import { checkPlacements, firstOfEach, inOrder } from '#points/check-commands';
 import type { PlacementOutcome } from '#points/commit-points';
 import { insertTombstones } from '#points/hold-store';
 import { retrySingly } from '#points/retry-singly';
+import { checkPlacements, firstOfEach, inOrder } from '#points/rules/check-commands';
 import { releaseHolds } from '#points/settlement-store';
 
 export interface PlacementCommand {

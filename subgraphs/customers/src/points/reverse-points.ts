@@ -1,9 +1,9 @@
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
-import { checkPlacements, firstOfEach, inOrder } from '#points/check-commands';
 import type { PlacementOutcome } from '#points/commit-points';
 import type { PlacementCommand } from '#points/release-points';
 import { retrySingly } from '#points/retry-singly';
+import { checkPlacements, firstOfEach, inOrder } from '#points/rules/check-commands';
 import { reverseHolds } from '#points/settlement-store';
 
 /**

@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { HoldState } from '#points/loyalty';
+import type { HoldState } from '#points/rules/loyalty';
 
 export interface SettledHold {
   placementId: string;

@@ -1,6 +1,6 @@
 import type { LoyaltyAccountResolvers } from '#generated/resolvers';
 import { listLoyaltyEntries } from '#points/list-loyalty-entries';
-import { tierOf } from '#points/tier';
+import { tierOf } from '#points/rules/tier';
 
 export const LoyaltyAccount: LoyaltyAccountResolvers = {
   id: ({ customerId }) => customerId,

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Queryable } from '@cartograph/kit/db';
-import type { Customer } from '#accounts/customer';
-import { refreshTokenDays, type Session } from '#sessions/session';
+import type { Customer } from '#accounts/rules/customer';
+import { refreshTokenDays, type Session } from '#sessions/rules/session';
 import { insertSession } from '#sessions/session-store';
 import type { AccessTokens } from '#sessions/sign-access-tokens';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { signUp } from '#accounts/sign-up';
 import { pruneExpired } from '#sessions/prune-expired';
 import { refreshSession } from '#sessions/refresh-session';
-import type { Session } from '#sessions/session';
+import type { Session } from '#sessions/rules/session';
 import { signIn } from '#sessions/sign-in';
 import { signOut } from '#sessions/sign-out';
 import { openShop, type Shop } from '#testing/shop';

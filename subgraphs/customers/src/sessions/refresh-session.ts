@@ -3,7 +3,7 @@ import { type InvalidInput, invalidInput } from '@cartograph/kit/problems';
 import { loadCustomers } from '#accounts/customer-store';
 import type { Deps } from '#deps';
 import { issueSession, makeRefreshToken, refreshTokenHash } from '#sessions/issue-session';
-import { isRefreshToken, refreshTokenDays, type Session } from '#sessions/session';
+import { isRefreshToken, refreshTokenDays, type Session } from '#sessions/rules/session';
 import { lockToken, replaceToken, revokeSessionOf } from '#sessions/session-store';
 
 export type RefreshSessionOutcome =

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { audience, issuer } from '#sessions/session';
+import { audience, issuer } from '#sessions/rules/session';
 import { signAccessTokens } from '#sessions/sign-access-tokens';
 import { ada, openShop, type Shop } from '#testing/shop';
 

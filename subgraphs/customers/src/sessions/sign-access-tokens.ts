@@ -1,9 +1,9 @@
 import type { Database } from '@cartograph/kit/db';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, SignJWT } from 'jose';
-import type { Customer } from '#accounts/customer';
+import type { Customer } from '#accounts/rules/customer';
 import { insertFirstKey, loadKeys, type SigningKey } from '#sessions/key-store';
-import { accessTokenMinutes, audience, issuer } from '#sessions/session';
+import { accessTokenMinutes, audience, issuer } from '#sessions/rules/session';
 
 export interface AccessTokens {
   /** A JWT with sub, email and roles, and when it expires. */

@@ -1,11 +1,11 @@
 import type { InvalidInput } from '@cartograph/kit/problems';
-import { emailFault, givenPasswordFault, normalizeEmail } from '#accounts/credentials';
 import { findCredentials } from '#accounts/customer-store';
+import { emailFault, givenPasswordFault, normalizeEmail } from '#accounts/rules/credentials';
 import { verifyPassword } from '#accounts/verify-password';
 import type { Deps } from '#deps';
 import { bookAttempt, forgetAttempts } from '#sessions/attempt-store';
 import { issueSession, openSession } from '#sessions/issue-session';
-import type { Session } from '#sessions/session';
+import type { Session } from '#sessions/rules/session';
 
 export interface SignInCommand {
   email: string;

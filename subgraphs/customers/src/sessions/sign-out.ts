@@ -1,7 +1,7 @@
 import { type InvalidInput, invalidInput } from '@cartograph/kit/problems';
 import type { Deps } from '#deps';
 import { refreshTokenHash } from '#sessions/issue-session';
-import { isRefreshToken } from '#sessions/session';
+import { isRefreshToken } from '#sessions/rules/session';
 import { revokeSessionOf } from '#sessions/session-store';
 
 export type SignOutOutcome = { kind: 'signed-out' } | { kind: 'invalid'; problem: InvalidInput };

@@ -1,6 +1,6 @@
 import { isStaff } from '@cartograph/kit/caller';
 import type { AvailabilityResolvers } from '#generated/resolvers';
-import { availableOf, statusOf } from '#stock';
+import { availableOf, statusOf } from '#rules/stock';
 
 export const Availability: AvailabilityResolvers = {
   available: (stock) => availableOf(stock),

@@ -1,6 +1,6 @@
 import type { CartResolvers } from '#generated/resolvers';
-import { sumLines } from '#reservation';
-import { stockProblems } from '#stock';
+import { sumLines } from '#rules/reservation';
+import { stockProblems } from '#rules/stock';
 
 export const Cart: CartResolvers = {
   __resolveReference: (cart) => cart,

@@ -8,9 +8,9 @@ import { cancelOrderRow, findCancellation } from '#cancelling/cancellation-store
 import type { CancelOrderInput } from '#generated/resolvers';
 import { mayRead } from '#order/find-order';
 import type { AccessTokens } from '#order/issue-access-token';
-import { cancelRefusal, type Order } from '#order/order';
 import { loadOrders } from '#order/order-store';
-import { checkIdempotencyKey, checkOptional } from '#placing/fields';
+import { cancelRefusal, type Order } from '#order/rules/order';
+import { checkIdempotencyKey, checkOptional } from '#placing/rules/fields';
 import type { Watch } from '#placing/watch';
 
 export type CancelOrderOutcome =

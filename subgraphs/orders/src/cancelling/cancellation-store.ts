@@ -1,7 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { countEvents, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
 import { orderCancelled } from '#events';
-import type { Order } from '#order/order';
+import type { Order } from '#order/rules/order';
 
 export interface Cancellation {
   orderId: string;

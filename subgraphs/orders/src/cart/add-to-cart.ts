@@ -3,11 +3,11 @@ import type { Database } from '@cartograph/kit/db';
 import { invalidInput, maxLines, maxQuantity } from '@cartograph/kit/problems';
 import { type CartOutcome, changeCart, refused } from '#cart/change-cart';
 import type { AddToCartInput } from '#generated/resolvers';
-import { checkLength, checkQuantity } from '#placing/fields';
-import { itemUnavailable } from '#placing/problem';
+import { checkLength, checkQuantity } from '#placing/rules/fields';
+import { itemUnavailable } from '#placing/rules/problem';
 import type { VariantSnapshot } from '#remotes/products';
 
-type Snapshot = (sku: string) => Promise<VariantSnapshot | null>;
+export type Snapshot = (sku: string) => Promise<VariantSnapshot | null>;
 
 /** Adds to a cart what is on sale; without a cart opens one. */
 export async function addToCart(db: Database, snapshot: Snapshot, input: AddToCartInput, caller: Caller): Promise<CartOutcome> {

@@ -3,8 +3,8 @@ import type { Database } from '@cartograph/kit/db';
 import { invalidInput } from '@cartograph/kit/problems';
 import { type CartOutcome, changeCart, refused } from '#cart/change-cart';
 import type { ApplyCouponInput } from '#generated/resolvers';
-import { checkCoupon, maxCoupons } from '#placing/fields';
-import { normalizeCoupons } from '#placing/request';
+import { checkCoupon, maxCoupons } from '#placing/rules/fields';
+import { normalizeCoupons } from '#placing/rules/request';
 
 /** Puts a coupon code on a cart, once; what it is worth is for pricing to say. */
 export async function applyCoupon(db: Database, input: ApplyCouponInput, caller: Caller): Promise<CartOutcome> {

@@ -1,6 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { CurrencyCode } from '@cartograph/kit/money';
-import type { Cart, CartLine } from '#cart/cart';
+import type { Cart, CartLine } from '#cart/rules/cart';
 
 interface Row extends Record<string, unknown> {
   id: string;

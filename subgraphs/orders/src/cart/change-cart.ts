@@ -3,9 +3,9 @@ import type { Database, Queryable } from '@cartograph/kit/db';
 import { isUuid, uuidv7 } from '@cartograph/kit/ids';
 import type { CurrencyCode } from '@cartograph/kit/money';
 import { type InvalidInput, invalidInput, type NotFound, notFound } from '@cartograph/kit/problems';
-import { type Cart, conflictOf, mayUseCart } from '#cart/cart';
 import { insertCart, loadCarts, lockCart, putCartLine, touchCart } from '#cart/cart-store';
-import type { itemUnavailable } from '#placing/problem';
+import { type Cart, conflictOf, mayUseCart } from '#cart/rules/cart';
+import type { itemUnavailable } from '#placing/rules/problem';
 
 export type CartOutcome =
   | { kind: 'updated'; cart: Cart }

@@ -2,8 +2,8 @@ import type { Caller } from '@cartograph/kit/caller';
 import type { Database } from '@cartograph/kit/db';
 import { type CartOutcome, changeCart, refused } from '#cart/change-cart';
 import type { RemoveCouponInput } from '#generated/resolvers';
-import { checkCoupon } from '#placing/fields';
-import { normalizeCoupons } from '#placing/request';
+import { checkCoupon } from '#placing/rules/fields';
+import { normalizeCoupons } from '#placing/rules/request';
 
 /** Takes a coupon code off a cart; one that is not on it changes nothing but the version. */
 export async function removeCoupon(db: Database, input: RemoveCouponInput, caller: Caller): Promise<CartOutcome> {

@@ -3,7 +3,7 @@ import type { Database } from '@cartograph/kit/db';
 import { invalidInput } from '@cartograph/kit/problems';
 import { type CartOutcome, changeCart, refused } from '#cart/change-cart';
 import type { SetCartLineQuantityInput } from '#generated/resolvers';
-import { checkQuantity } from '#placing/fields';
+import { checkQuantity } from '#placing/rules/fields';
 
 /** Sets the quantity of a line that is in the cart; 0 removes it. */
 export async function setCartLineQuantity(db: Database, input: SetCartLineQuantityInput, caller: Caller): Promise<CartOutcome> {

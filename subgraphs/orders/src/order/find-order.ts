@@ -4,9 +4,9 @@ import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
 import { isStorableText } from '@cartograph/kit/problems';
 import type { AccessTokens } from '#order/issue-access-token';
-import type { Order } from '#order/order';
 import { findOrderByNumber, loadOrders } from '#order/order-store';
-import type { Placement } from '#placing/placement';
+import type { Order } from '#order/rules/order';
+import type { Placement } from '#placing/rules/placement';
 
 /** The owner, staff and rooms may; a guest's is opened by its token (or by staff and rooms). */
 export function mayRead(
@@ -22,13 +22,15 @@ export function mayRead(
 export const mayReadPlacement = (tokens: AccessTokens, placement: Placement, caller: Caller, token: string | null | undefined): boolean =>
   mayRead(tokens, { id: placement.id, customerId: placement.request.customerId }, caller, token);
 
+/** Exactly one of id and number; a guest adds the token that placing gave. */
+export interface OrderKey {
+  id?: string | null | undefined;
+  number?: string | null | undefined;
+  accessToken?: string | null | undefined;
+}
+
 /** One order by id or number for a caller who may see it; null for anyone else, as if it did not exist. */
-export async function findOrder(
-  db: Queryable,
-  tokens: AccessTokens,
-  by: { id?: string | null | undefined; number?: string | null | undefined; accessToken?: string | null | undefined },
-  caller: Caller,
-): Promise<Order | null> {
+export async function findOrder(db: Queryable, tokens: AccessTokens, by: OrderKey, caller: Caller): Promise<Order | null> {
   if ((by.id == null) === (by.number == null)) throw badUserInput(by.id == null ? 'id' : 'number', 'Give exactly one of id and number.');
   const order = by.id == null ? await orderByNumber(db, by.number ?? '') : await orderById(db, by.id);
   return order && mayRead(tokens, order, caller, by.accessToken) ? order : null;

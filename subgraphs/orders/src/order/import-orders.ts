@@ -2,10 +2,10 @@ import type { Database } from '@cartograph/kit/db';
 import type { UnnumberedEvent } from '@cartograph/kit/event';
 import { uuidv7FromName } from '@cartograph/kit/ids';
 import { orderCancelled, orderPlaced } from '#events';
-import type { Order, OrderEvent } from '#order/order';
 import { insertImportedOrders } from '#order/order-import-store';
-import type { OrderAddress } from '#placing/request';
-import { type StoredQuote, storedQuote } from '#placing/stored-quote';
+import type { Order, OrderEvent } from '#order/rules/order';
+import type { OrderAddress } from '#placing/rules/request';
+import { type StoredQuote, storedQuote } from '#placing/rules/stored-quote';
 import type { FrozenQuote } from '#remotes/pricing';
 
 /** An order that was placed before, here or in another shop. Its stock, price, points and payment are imported by their own rooms. */

@@ -3,12 +3,12 @@ import type { Queryable } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
 import type { Loaders } from '#loaders';
-import type { Order, OrderQuery } from '#order/order';
 import { countOrders, findOrders } from '#order/order-store';
+import type { Order, OrderQuery } from '#order/rules/order';
 import { findPlacementsNeedingAttention } from '#placing/attention-store';
 import type { OrderPage, PlacementPage } from '#resolvers/sources';
 
-interface PageArguments {
+export interface PageArguments {
   first?: number | null | undefined;
   after?: string | null | undefined;
 }

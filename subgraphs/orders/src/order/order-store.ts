@@ -1,6 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { and, asc, count, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
-import type { Order, OrderEvent, OrderLine, OrderQuery } from '#order/order';
+import type { Order, OrderEvent, OrderLine, OrderQuery } from '#order/rules/order';
 import { orderEvents, orderLines, orders } from '#tables';
 
 const orderOf = (row: typeof orders.$inferSelect): Order => ({ ...row, currency: row.currency as Order['currency'] });

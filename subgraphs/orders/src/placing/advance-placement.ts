@@ -1,12 +1,12 @@
 import { authorize } from '#placing/authorize-payment';
 import type { DriveDependencies, Move, Newborn } from '#placing/drive';
-import type { PlacementFacts } from '#placing/facts';
-import type { Placement } from '#placing/placement';
-import type { StoredProblem } from '#placing/problem';
+import type { PlacementFacts } from '#placing/rules/facts';
+import type { Placement } from '#placing/rules/placement';
+import type { StoredProblem } from '#placing/rules/problem';
+import { judgeLate, judgePayment } from '#placing/rules/verdicts';
 import { settle } from '#placing/settle-placement';
 import { takeTries } from '#placing/take-tries';
 import { undo } from '#placing/undo-placement';
-import { judgeLate, judgePayment } from '#placing/verdicts';
 
 /** While the buyer is at their bank, the payment is asked this often, beside the event that it was resolved. */
 const challengePollMs = 5_000;

@@ -1,6 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { AttentionReason, Placement } from '#placing/placement';
 import { type PlacementRow, placementColumns, placementOf } from '#placing/placement-store';
+import type { AttentionReason, Placement } from '#placing/rules/placement';
 
 /**
  * Flags a placement, which shows it to a person, and gives its lease back for `delayMs`, in one statement: what waits that long is always

@@ -1,6 +1,6 @@
 import type { DriveDependencies } from '#placing/drive';
-import type { PlacementFacts } from '#placing/facts';
-import type { Placement } from '#placing/placement';
+import type { PlacementFacts } from '#placing/rules/facts';
+import type { Placement } from '#placing/rules/placement';
 import { all } from '#placing/wait-for-all';
 
 /** An answer that comes within this time is written with the decision; a later one finds the facts of the Tries written already. */

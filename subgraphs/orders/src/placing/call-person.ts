@@ -1,5 +1,5 @@
 import type { DriveDependencies, Move } from '#placing/drive';
-import type { AttentionReason } from '#placing/placement';
+import type { AttentionReason } from '#placing/rules/placement';
 
 /** What waits for a person is looked at this often, unless they come earlier. */
 const attentionMs = 30 * 60_000;

@@ -1,9 +1,9 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { countEvents, type EventsOfRow, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
 import { orderPlaced } from '#events';
-import type { PlacementFacts } from '#placing/facts';
-import type { StoredProblem } from '#placing/problem';
-import type { PlacementRequest } from '#placing/request';
+import type { PlacementFacts } from '#placing/rules/facts';
+import type { StoredProblem } from '#placing/rules/problem';
+import type { PlacementRequest } from '#placing/rules/request';
 import { stillLiving } from '#placing/server-life-store';
 
 const byId = (items: readonly { id: string }[], valueOf: (index: number) => unknown): string =>

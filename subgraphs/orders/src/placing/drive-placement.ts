@@ -1,7 +1,7 @@
 import type { Progress } from '@cartograph/kit/work';
 import { advance } from '#placing/advance-placement';
 import { type DriveDependencies, finished, type Move, type Newborn } from '#placing/drive';
-import type { Placement } from '#placing/placement';
+import type { Placement } from '#placing/rules/placement';
 import { settle } from '#placing/settle-placement';
 import { undo } from '#placing/undo-placement';
 

@@ -1,7 +1,7 @@
 import type { Progress } from '@cartograph/kit/work';
 import type { Calls } from '#placing/calls';
 import type { Journal } from '#placing/journal';
-import type { AttentionReason, Placement } from '#placing/placement';
+import type { AttentionReason, Placement } from '#placing/rules/placement';
 import type { ServerLife } from '#placing/server-life';
 import type { Watch } from '#placing/watch';
 import type { VariantSnapshot } from '#remotes/products';

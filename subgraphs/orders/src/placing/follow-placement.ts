@@ -1,9 +1,9 @@
 import type { Wakeable } from '@cartograph/kit/work';
 import type { AccessTokens } from '#order/issue-access-token';
-import { type PlaceOrderOutcome, refused } from '#placing/outcome';
-import type { Placement } from '#placing/placement';
-import { idempotencyConflict, isRetryable } from '#placing/problem';
 import type { Reads } from '#placing/reads';
+import { type PlaceOrderOutcome, refused } from '#placing/rules/outcome';
+import type { Placement } from '#placing/rules/placement';
+import { idempotencyConflict, isRetryable } from '#placing/rules/problem';
 import type { Watch } from '#placing/watch';
 
 interface Following {

@@ -3,10 +3,10 @@ import { failpoint } from '@cartograph/kit/failpoints';
 import { createBatcher } from '#placing/batcher';
 import { abortPlacements, type Confirmable, confirmPlacements } from '#placing/decision-store';
 import { completePlacements, finishAborts } from '#placing/ending-store';
-import type { PlacementFacts } from '#placing/facts';
-import type { Placement } from '#placing/placement';
 import { loadPlacements, saveFacts } from '#placing/placement-store';
-import type { StoredProblem } from '#placing/problem';
+import type { PlacementFacts } from '#placing/rules/facts';
+import type { Placement } from '#placing/rules/placement';
+import type { StoredProblem } from '#placing/rules/problem';
 
 /** What the saga writes of itself: each verb is a compare-and-set, batched over concurrent placements into one statement. */
 export interface Journal {

@@ -1,53 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { PlacementFacts } from '#placing/facts';
-import type { AttentionReason, PlacementState } from '#placing/placement';
-import type { StoredProblem } from '#placing/problem';
-import type { PlacementRequest } from '#placing/request';
-
-/** Everything that orders' database keeps of one placement. Amounts in minor units. */
-export interface PlacementRecord {
-  id: string;
-  scope: string;
-  idempotencyKey: string;
-  cartId: string | null;
-  request: PlacementRequest;
-  state: PlacementState;
-  facts: PlacementFacts;
-  problems: StoredProblem[] | null;
-  attempts: number;
-  needsAttention: boolean;
-  attentionReason: AttentionReason | null;
-  lastError: string | null;
-  leaseOwner: string | null;
-  leaseUntil: Date;
-  createdAt: Date;
-  decidedAt: Date | null;
-  finishedAt: Date | null;
-  order: RecordedOrder | null;
-  /** What happened to the order, in order. */
-  events: { type: string; at: Date }[];
-  /** What was told other rooms; null: not published yet. */
-  told: { type: string; at: Date; publishedAt: Date | null }[];
-  cancellation: { state: string; reason: string | null; lastError: string | null; createdAt: Date; completedAt: Date | null } | null;
-  cart: { status: string; placementId: string | null } | null;
-}
-
-export interface RecordedOrder {
-  number: string;
-  customerId: string | null;
-  email: string;
-  status: string;
-  paymentStatus: string;
-  currency: string;
-  subtotalMinor: bigint;
-  discountMinor: bigint;
-  shippingMinor: bigint;
-  taxMinor: bigint;
-  includedTaxMinor: bigint;
-  totalMinor: bigint;
-  placedAt: Date;
-  lines: { sku: string; title: string; quantity: number; unitMinor: bigint; totalMinor: bigint }[];
-}
+import type { PlacementRecord, RecordedOrder } from '#placing/rules/placement-record';
 
 type Bare = Omit<PlacementRecord, 'order' | 'events' | 'told' | 'cancellation' | 'cart'>;
 type BareOrder = Omit<RecordedOrder, 'lines'>;

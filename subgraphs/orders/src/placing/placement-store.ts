@@ -1,8 +1,8 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { PlacementFacts } from '#placing/facts';
-import type { Placement, PlacementState } from '#placing/placement';
-import type { StoredProblem } from '#placing/problem';
-import type { PlacementRequest } from '#placing/request';
+import type { PlacementFacts } from '#placing/rules/facts';
+import type { Placement, PlacementState } from '#placing/rules/placement';
+import type { StoredProblem } from '#placing/rules/problem';
+import type { PlacementRequest } from '#placing/rules/request';
 
 export interface NewPlacement {
   id: string;

@@ -2,11 +2,11 @@ import { type Caller, customerIdOf } from '@cartograph/kit/caller';
 import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import { invalidInput, notFound } from '@cartograph/kit/problems';
-import { type Cart, conflictOf, mayUseCart } from '#cart/cart';
 import { loadCarts } from '#cart/cart-store';
+import { type Cart, conflictOf, mayUseCart } from '#cart/rules/cart';
 import type { PlaceOrderInput } from '#generated/resolvers';
-import { checkInput } from '#placing/input';
-import { cartConflict, type StoredProblem } from '#placing/problem';
+import { checkInput } from '#placing/rules/input';
+import { cartConflict, type StoredProblem } from '#placing/rules/problem';
 
 export interface Basket {
   lines: { sku: string; quantity: number }[];

@@ -1,7 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { createBatcher } from '#placing/batcher';
-import type { Placement } from '#placing/placement';
 import { findPlacementsByKey, loadPlacements, type PlacementKey } from '#placing/placement-store';
+import type { Placement } from '#placing/rules/placement';
 
 /** What many buyers read at once, as one statement: they ask together, and are decided together. */
 export interface Reads {

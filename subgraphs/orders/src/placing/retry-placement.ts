@@ -1,8 +1,8 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import type { Retryable } from '@cartograph/kit/work';
-import type { Placement } from '#placing/placement';
 import { loadPlacements } from '#placing/placement-store';
+import type { Placement } from '#placing/rules/placement';
 
 /** Drives what needs attention of a placement again, at once: itself, or its order's cancellation. What does not is left as it is. */
 export async function retryPlacement(

@@ -1,7 +1,7 @@
 import { callPerson } from '#placing/call-person';
 import { type DriveDependencies, finished, type Move } from '#placing/drive';
-import type { Placement } from '#placing/placement';
-import { judgeCapture } from '#placing/verdicts';
+import type { Placement } from '#placing/rules/placement';
+import { judgeCapture } from '#placing/rules/verdicts';
 import { all } from '#placing/wait-for-all';
 
 /** confirmed: everything held becomes final, the payment is captured. Repeats until all participants said so. */

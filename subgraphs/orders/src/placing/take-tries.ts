@@ -1,6 +1,6 @@
 import type { DriveDependencies } from '#placing/drive';
-import type { Placement } from '#placing/placement';
-import { judgeTries, judgeVariants, type Verdict } from '#placing/verdicts';
+import type { Placement } from '#placing/rules/placement';
+import { judgeTries, judgeVariants, type Verdict } from '#placing/rules/verdicts';
 import { all } from '#placing/wait-for-all';
 
 /** The three Tries side by side, once all lines are on sale, and the verdict on what they answered. */

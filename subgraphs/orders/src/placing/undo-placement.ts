@@ -1,7 +1,7 @@
 import { callPerson } from '#placing/call-person';
 import { type DriveDependencies, finished, type Move } from '#placing/drive';
-import type { Placement } from '#placing/placement';
-import { isLetGo } from '#placing/verdicts';
+import type { Placement } from '#placing/rules/placement';
+import { isLetGo } from '#placing/rules/verdicts';
 import { all } from '#placing/wait-for-all';
 
 /** aborting: everything is let go, also what was never tried, so that a late Try is refused. */

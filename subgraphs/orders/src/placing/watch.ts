@@ -1,4 +1,4 @@
-import type { Placement } from '#placing/placement';
+import type { Placement } from '#placing/rules/placement';
 
 /** Tells those who wait for a placement's decision in this process that there is news. */
 export interface Watch {

@@ -1,7 +1,6 @@
 import { mayReadCustomer } from '@cartograph/kit/caller';
 import { money, toWire } from '@cartograph/kit/money';
 import type { OrderConnectionResolvers, OrderLineResolvers, OrderResolvers, OrderTotalsResolvers } from '#generated/resolvers';
-import { countMatching } from '#order/list-orders';
 
 export const Order: OrderResolvers = {
   __resolveReference: async ({ id }, { loaders, caller }) => {
@@ -32,5 +31,5 @@ export const OrderTotals: OrderTotalsResolvers = {
 };
 
 export const OrderConnection: OrderConnectionResolvers = {
-  totalCount: ({ query }, _args, { db, loaders }) => countMatching(db, loaders.customerOrderCounts, query),
+  totalCount: ({ query }, _args, { useCases, loaders }) => useCases.countMatching(loaders.customerOrderCounts, query),
 };

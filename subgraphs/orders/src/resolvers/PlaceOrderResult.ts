@@ -1,6 +1,6 @@
 import { money, toWire } from '@cartograph/kit/money';
 import type { OrderPendingResolvers, OrderPlacedResolvers, PriceChangedResolvers } from '#generated/resolvers';
-import type { StoredMoney } from '#placing/problem';
+import type { StoredMoney } from '#placing/rules/problem';
 
 export const OrderPlaced: OrderPlacedResolvers = {
   order: async ({ placement }, _args, { loaders }) => {

@@ -1,11 +1,10 @@
 import type { PlacementResolvers } from '#generated/resolvers';
-import { mayReadPlacement } from '#order/find-order';
-import { statusOf, stepsOf } from '#placing/placement';
+import { statusOf, stepsOf } from '#placing/rules/placement';
 
 export const Placement: PlacementResolvers = {
-  __resolveReference: async ({ id }, { loaders, tokens, caller }) => {
+  __resolveReference: async ({ id }, { loaders, useCases, caller }) => {
     const placement = await loaders.placements.load(id);
-    return placement && mayReadPlacement(tokens, placement, caller, undefined) ? placement : null;
+    return placement && useCases.mayReadPlacement(placement, caller) ? placement : null;
   },
   status: statusOf,
   order: ({ id, state }, _args, { loaders }) => (state === 'confirmed' || state === 'completed' ? loaders.orders.load(id) : null),

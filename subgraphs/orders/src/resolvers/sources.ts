@@ -1,10 +1,10 @@
 import type { connectionOf } from '@cartograph/kit/cursor';
 import type { CurrencyCode } from '@cartograph/kit/money';
-import type { Cart } from '#cart/cart';
-import type { Order, OrderLine, OrderQuery } from '#order/order';
-import type { PlaceOrderOutcome } from '#placing/outcome';
-import type { Placement } from '#placing/placement';
-import type { StoredProblem } from '#placing/problem';
+import type { Cart } from '#cart/rules/cart';
+import type { Order, OrderLine, OrderQuery } from '#order/rules/order';
+import type { PlaceOrderOutcome } from '#placing/rules/outcome';
+import type { Placement } from '#placing/rules/placement';
+import type { StoredProblem } from '#placing/rules/problem';
 
 // What stands behind a GraphQL type where it is not a type of the room's own.
 

@@ -1,7 +1,7 @@
 import { type Money, money, toWire } from '@cartograph/kit/money';
 import type { PaymentResolvers } from '#generated/resolvers';
-import { type Payment as PaymentSource, statusOf } from '#payment';
 import { readAttempts, readPayment } from '#read-payments';
+import { type Payment as PaymentSource, statusOf } from '#rules/payment';
 
 // Only a tombstone has no currency, and nobody may see one.
 const amount = (minor: bigint, { currency }: PaymentSource): Money => money(minor, currency ?? 'USD');

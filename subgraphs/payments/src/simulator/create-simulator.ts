@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@cartograph/kit/db';
-import { type Charge, type PaymentProvider, ProviderTimeout } from '#provider';
+import { type PaymentProvider, ProviderTimeout } from '#provider';
+import type { Charge } from '#rules/charge';
 import { createChargeLoaders } from './charge-loaders.ts';
 import { type ChargeRow, confirmCharge, findCharge, insertRefund } from './charge-store.ts';
 import { type SimulatorFaults, seededRandom } from './faults.ts';

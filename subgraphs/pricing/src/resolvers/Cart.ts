@@ -1,7 +1,7 @@
 import { customerIdOf } from '@cartograph/kit/caller';
 import { answerQuote } from '#answer-quote';
-import { destinationOf } from '#basket';
 import type { CartResolvers } from '#generated/resolvers';
+import { destinationOf } from '#rules/basket';
 
 export const Cart: CartResolvers = {
   quote: (cart, { destination, redeemPoints }, { caller, loaders }) => {

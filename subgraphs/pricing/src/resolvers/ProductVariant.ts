@@ -2,7 +2,7 @@ import { badUserInput } from '@cartograph/kit/errors';
 import { money, toWire } from '@cartograph/kit/money';
 import { maxQuantity } from '@cartograph/kit/problems';
 import type { ProductVariantResolvers } from '#generated/resolvers';
-import { unitPrice } from '#price-list';
+import { unitPrice } from '#rules/price-list';
 
 export const ProductVariant: ProductVariantResolvers = {
   price: async ({ sku }, { currencyCode, quantity }, { loaders }) => {

@@ -1,8 +1,8 @@
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
-import { type RefreshSessionOutcome, refreshSession as refresh } from '#sessions/refresh-session';
+import type { RefreshSessionOutcome } from '#sessions/refresh-session';
 
-export const refreshSession: NonNullable<MutationResolvers['refreshSession']> = async (_parent, { input }, { deps }) =>
-  resultOf(await refresh(deps, input.refreshToken));
+export const refreshSession: NonNullable<MutationResolvers['refreshSession']> = async (_parent, { input }, { useCases }) =>
+  resultOf(await useCases.refreshSession(input.refreshToken));
 
 function resultOf(outcome: RefreshSessionOutcome): Awaited<ResolversTypes['RefreshSessionResult']> {
   switch (outcome.kind) {

@@ -1,7 +1,8 @@
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
-import { signIn as open, type SignInOutcome } from '#sessions/sign-in';
+import type { SignInOutcome } from '#sessions/sign-in';
 
-export const signIn: NonNullable<MutationResolvers['signIn']> = async (_parent, { input }, { deps }) => resultOf(await open(deps, input));
+export const signIn: NonNullable<MutationResolvers['signIn']> = async (_parent, { input }, { useCases }) =>
+  resultOf(await useCases.signIn(input));
 
 function resultOf(outcome: SignInOutcome): Awaited<ResolversTypes['SignInResult']> {
   switch (outcome.kind) {

@@ -1,7 +1,8 @@
-import { signUp as open, type SignUpOutcome } from '#accounts/sign-up';
+import type { SignUpOutcome } from '#accounts/sign-up';
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
 
-export const signUp: NonNullable<MutationResolvers['signUp']> = async (_parent, { input }, { deps }) => resultOf(await open(deps, input));
+export const signUp: NonNullable<MutationResolvers['signUp']> = async (_parent, { input }, { useCases }) =>
+  resultOf(await useCases.signUp(input));
 
 function resultOf(outcome: SignUpOutcome): Awaited<ResolversTypes['SignUpResult']> {
   switch (outcome.kind) {

@@ -1,11 +1,11 @@
 import { customerIdOf, requireStaff } from '@cartograph/kit/caller';
-import { type AdjustStockOutcome, adjustStock as adjust } from '#adjust-stock';
+import type { AdjustStockOutcome } from '#adjust-stock';
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
 
-export const adjustStock: NonNullable<MutationResolvers['adjustStock']> = async (_parent, { input }, { caller, db }) => {
+export const adjustStock: NonNullable<MutationResolvers['adjustStock']> = async (_parent, { input }, { caller, useCases }) => {
   requireStaff(caller);
   const adjustment = { ...input, note: input.note ?? null, locationId: input.locationId ?? null };
-  return resultOf(await adjust(db, adjustment, customerIdOf(caller) ?? null));
+  return resultOf(await useCases.adjustStock(adjustment, customerIdOf(caller) ?? null));
 };
 
 function resultOf(outcome: AdjustStockOutcome): Awaited<ResolversTypes['AdjustStockResult']> {

@@ -1,8 +1,7 @@
-import { cancelOrder as cancel } from '#cancelling/cancel-order';
 import type { MutationResolvers } from '#generated/resolvers';
 
-export const cancelOrder: NonNullable<MutationResolvers['cancelOrder']> = async (_parent, { input }, { cancellation, caller }) => {
-  const outcome = await cancel(cancellation, input, caller);
+export const cancelOrder: NonNullable<MutationResolvers['cancelOrder']> = async (_parent, { input }, { useCases, caller }) => {
+  const outcome = await useCases.cancelOrder(input, caller);
   switch (outcome.kind) {
     case 'cancelled':
       return { __typename: 'OrderCancelled', order: outcome.order };

@@ -1,7 +1,7 @@
 import type { MutationResolvers } from '#generated/resolvers';
 
-export const placeOrder: NonNullable<MutationResolvers['placeOrder']> = async (_parent, { input }, context) => {
-  const outcome = await context.placeOrder(input, context.caller);
+export const placeOrder: NonNullable<MutationResolvers['placeOrder']> = async (_parent, { input }, { useCases, caller }) => {
+  const outcome = await useCases.placeOrder(input, caller);
   switch (outcome.kind) {
     case 'placed':
       return { __typename: 'OrderPlaced', ...outcome };

@@ -1,6 +1,8 @@
-import { setCartLineQuantity as use } from '#cart/set-cart-line-quantity';
 import type { MutationResolvers } from '#generated/resolvers';
 import { answerCart } from '#resolvers/answer-cart';
 
-export const setCartLineQuantity: NonNullable<MutationResolvers['setCartLineQuantity']> = async (_parent, { input }, { db, caller }) =>
-  answerCart(await use(db, input, caller));
+export const setCartLineQuantity: NonNullable<MutationResolvers['setCartLineQuantity']> = async (
+  _parent,
+  { input },
+  { useCases, caller },
+) => answerCart(await useCases.setCartLineQuantity(input, caller));

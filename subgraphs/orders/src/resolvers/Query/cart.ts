@@ -1,5 +1,5 @@
 import { customerIdOf, isStaff } from '@cartograph/kit/caller';
-import { mayUseCart } from '#cart/cart';
+import { mayUseCart } from '#cart/rules/cart';
 import type { QueryResolvers } from '#generated/resolvers';
 
 export const cart: NonNullable<QueryResolvers['cart']> = async (_parent, { id }, { loaders, caller }) => {

@@ -2,9 +2,8 @@ import { requireStaff } from '@cartograph/kit/caller';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
 import type { QueryResolvers } from '#generated/resolvers';
-import { pageOrders } from '#order/list-orders';
 
-export const orders: NonNullable<QueryResolvers['orders']> = (_parent, { filter, first, after }, { db, caller }) => {
+export const orders: NonNullable<QueryResolvers['orders']> = (_parent, { filter, first, after }, { useCases, caller }) => {
   requireStaff(caller);
   const { status, customerId, placedAfter, placedBefore } = filter ?? {};
   if (customerId != null && !isUuid(customerId)) throw badUserInput('filter.customerId', 'filter.customerId must be the id of a customer.');
@@ -14,5 +13,5 @@ export const orders: NonNullable<QueryResolvers['orders']> = (_parent, { filter,
     placedAfter: placedAfter ?? undefined,
     placedBefore: placedBefore ?? undefined,
   };
-  return pageOrders(db, query, { first, after });
+  return useCases.pageOrders(query, { first, after });
 };

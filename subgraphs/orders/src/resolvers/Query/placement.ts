@@ -1,7 +1,6 @@
 import type { QueryResolvers } from '#generated/resolvers';
-import { mayReadPlacement } from '#order/find-order';
 
-export const placement: NonNullable<QueryResolvers['placement']> = async (_parent, { id, accessToken }, { loaders, tokens, caller }) => {
+export const placement: NonNullable<QueryResolvers['placement']> = async (_parent, { id, accessToken }, { loaders, useCases, caller }) => {
   const found = await loaders.placements.load(id);
-  return found && mayReadPlacement(tokens, found, caller, accessToken) ? found : null;
+  return found && useCases.mayReadPlacement(found, caller, accessToken) ? found : null;
 };

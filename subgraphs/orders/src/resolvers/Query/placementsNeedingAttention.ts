@@ -1,8 +1,11 @@
 import { requireStaff } from '@cartograph/kit/caller';
 import type { QueryResolvers } from '#generated/resolvers';
-import { pageAttention } from '#order/list-orders';
 
-export const placementsNeedingAttention: NonNullable<QueryResolvers['placementsNeedingAttention']> = (_parent, page, { db, caller }) => {
+export const placementsNeedingAttention: NonNullable<QueryResolvers['placementsNeedingAttention']> = (
+  _parent,
+  page,
+  { useCases, caller },
+) => {
   requireStaff(caller);
-  return pageAttention(db, page);
+  return useCases.pageAttention(page);
 };

@@ -1,9 +1,9 @@
 import { customerIdOf } from '@cartograph/kit/caller';
 import { badUserInput } from '@cartograph/kit/errors';
 import { answerQuote } from '#answer-quote';
-import { destinationOf } from '#basket';
 import type { QueryResolvers } from '#generated/resolvers';
 import { quoteOnSale } from '#quote-on-sale';
+import { destinationOf } from '#rules/basket';
 
 export const quote: NonNullable<QueryResolvers['quote']> = (_root, { input }, { caller, loaders }) => {
   if (input.lines.length === 0) throw badUserInput('input.lines', 'lines must be at least 1.');

@@ -1,0 +1,73 @@
+import type { PlacementFacts, StepState } from '#placing/rules/facts';
+import type { StoredProblem } from '#placing/rules/problem';
+import type { PlacementRequest } from '#placing/rules/request';
+
+export type PlacementState = 'pending' | 'confirmed' | 'completed' | 'aborting' | 'aborted';
+
+export interface PlacementProgress {
+  state: PlacementState;
+  facts: PlacementFacts;
+  attempts: number;
+  needsAttention: boolean;
+}
+
+/**
+ * Why a placement was flagged that did not just fail too often. `capture_refused` is the one that cancelling the order ends by itself; the
+ * others the protocol rules out: a room let go of what a confirmed placement needs, or kept what an aborting one must let go.
+ */
+export type AttentionReason = 'capture_refused' | 'participant_let_go' | 'participant_kept';
+
+export interface Placement extends PlacementProgress {
+  id: string;
+  scope: string;
+  inputHash: string;
+  cartId: string | null;
+  request: PlacementRequest;
+  problems: StoredProblem[] | null;
+  lastError: string | null;
+  /** Pending for longer than a buyer waits: it is given up. */
+  abandoned: boolean;
+}
+
+/** How the API calls where a placement stands. */
+export function statusOf({
+  state,
+  facts,
+  needsAttention,
+}: PlacementProgress): 'RUNNING' | 'ACTION_REQUIRED' | 'SUCCEEDED' | 'REJECTED' | 'NEEDS_ATTENTION' {
+  if (needsAttention) return 'NEEDS_ATTENTION';
+  switch (state) {
+    case 'pending':
+      return facts.challenge ? 'ACTION_REQUIRED' : 'RUNNING';
+    case 'confirmed':
+    case 'completed':
+      return 'SUCCEEDED';
+    case 'aborting':
+    case 'aborted':
+      return 'REJECTED';
+  }
+}
+
+/** The steps as the API shows them, in order. */
+export function stepsOf({ state, facts, attempts }: PlacementProgress): { name: string; state: StepState; attempts: number }[] {
+  const tries = facts.tries ?? 0;
+  const tried = (step: StepState | undefined): StepState => (state === 'aborted' && step === 'DONE' ? 'UNDONE' : (step ?? 'PENDING'));
+  const decided = state === 'confirmed' || state === 'completed';
+  return [
+    { name: 'price', state: tried(facts.price), attempts: tries },
+    { name: 'stock', state: tried(facts.stock), attempts: tries },
+    { name: 'points', state: tried(facts.points), attempts: tries },
+    // Placements decided by an earlier version did not count the attempt that was decided on.
+    {
+      name: 'payment',
+      state: decided ? 'DONE' : tried(facts.payment),
+      attempts: decided ? Math.max(1, facts.authorizations ?? 0) : (facts.authorizations ?? 0),
+    },
+    {
+      name: 'confirm',
+      state: decided ? 'DONE' : state === 'pending' ? 'PENDING' : 'REFUSED',
+      attempts: decided || state !== 'pending' ? 1 : 0,
+    },
+    { name: 'settle', state: state === 'completed' ? 'DONE' : 'PENDING', attempts: decided ? attempts + 1 : 0 },
+  ];
+}

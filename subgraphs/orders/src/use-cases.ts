@@ -1,0 +1,44 @@
+import type { Caller } from '@cartograph/kit/caller';
+import type { Retryable } from '@cartograph/kit/work';
+import { type CancelOrderDependencies, cancelOrder } from '#cancelling/cancel-order';
+import { addToCart, type Snapshot } from '#cart/add-to-cart';
+import { applyCoupon } from '#cart/apply-coupon';
+import { removeCoupon } from '#cart/remove-coupon';
+import { setCartLineQuantity } from '#cart/set-cart-line-quantity';
+import type { AddToCartInput, ApplyCouponInput, CancelOrderInput, RemoveCouponInput, SetCartLineQuantityInput } from '#generated/resolvers';
+import type { Loaders } from '#loaders';
+import { findOrder, mayReadPlacement, type OrderKey } from '#order/find-order';
+import { countMatching, type PageArguments, pageAttention, pageOrders } from '#order/list-orders';
+import type { OrderQuery } from '#order/rules/order';
+import { answerDecisions } from '#placing/answer-decisions';
+import type { PlaceOrder } from '#placing/place-order';
+import { retryPlacement } from '#placing/retry-placement';
+import type { Placement } from '#placing/rules/placement';
+
+export interface UseCaseDependencies extends Omit<CancelOrderDependencies, 'work'> {
+  placements: Retryable;
+  cancellations: CancelOrderDependencies['work'] & Retryable;
+  placeOrder: PlaceOrder;
+  snapshotVariant: Snapshot;
+}
+
+export type UseCases = ReturnType<typeof createUseCases>;
+
+/** What clients, staff and rooms may do: the use cases with all that they need, so that resolvers are given no database. */
+export function createUseCases({ db, tokens, watch, placements, cancellations, placeOrder, snapshotVariant }: UseCaseDependencies) {
+  return {
+    addToCart: (input: AddToCartInput, caller: Caller) => addToCart(db, snapshotVariant, input, caller),
+    setCartLineQuantity: (input: SetCartLineQuantityInput, caller: Caller) => setCartLineQuantity(db, input, caller),
+    applyCoupon: (input: ApplyCouponInput, caller: Caller) => applyCoupon(db, input, caller),
+    removeCoupon: (input: RemoveCouponInput, caller: Caller) => removeCoupon(db, input, caller),
+    placeOrder,
+    cancelOrder: (input: CancelOrderInput, caller: Caller) => cancelOrder({ db, tokens, watch, work: cancellations }, input, caller),
+    retryPlacement: (id: string) => retryPlacement(db, { placements, cancellations }, id),
+    findOrder: (by: OrderKey, caller: Caller) => findOrder(db, tokens, by, caller),
+    mayReadPlacement: (placement: Placement, caller: Caller, token?: string | null) => mayReadPlacement(tokens, placement, caller, token),
+    pageOrders: (query: OrderQuery, page: PageArguments) => pageOrders(db, query, page),
+    pageAttention: (page: PageArguments) => pageAttention(db, page),
+    countMatching: (counts: Loaders['customerOrderCounts'], query: OrderQuery) => countMatching(db, counts, query),
+    answerDecisions: (placementIds: readonly string[]) => answerDecisions(db, placementIds),
+  };
+}

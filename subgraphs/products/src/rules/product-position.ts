@@ -1,0 +1,43 @@
+import type { Product, ProductOrder } from '#rules/product';
+
+/** Where a page starts: after the product with this sort key and id. The id decides between equal keys, so no product is met twice. */
+export interface Position {
+  readonly key: string | number;
+  readonly id: string;
+}
+
+/** A product on a page, with what RELEVANCE sorts by: millionths, 0 without a search. */
+export interface Hit extends Product {
+  readonly score: number;
+}
+
+/** What a cursor holds. The order is in it, so that a cursor of one order is refused by another. */
+export const cursorKeys = (order: ProductOrder, hit: Hit): (string | number)[] => [order, sortKey(order, hit), hit.id];
+
+function sortKey(order: ProductOrder, hit: Hit): string | number {
+  switch (order) {
+    case 'RELEVANCE':
+      return hit.score;
+    case 'NEWEST':
+      return hit.createdAt.toISOString();
+    case 'TITLE':
+      return hit.title;
+  }
+}
+
+/** The position that a cursor's keys name; undefined when they cannot be of this order. The id is any text still. */
+export function positionOf(order: ProductOrder, [cursorOrder, key, id]: readonly (string | number)[]): Position | undefined {
+  if (cursorOrder !== order || key === undefined || typeof id !== 'string' || !fits[order](key)) return undefined;
+  return { key, id };
+}
+
+const fits: Record<ProductOrder, (key: string | number) => boolean> = {
+  RELEVANCE: (key) => typeof key === 'number' && Number.isInteger(key) && Math.abs(key) < 2 ** 31,
+  NEWEST: (key) => typeof key === 'string' && /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(key) && isInstant(key),
+  TITLE: (key) => typeof key === 'string' && !key.includes('\u0000'),
+};
+
+const isInstant = (text: string): boolean => {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === text;
+};
