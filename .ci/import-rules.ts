@@ -1,121 +1,150 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesOfLayer, gatewayLayers } from './gateway-layers.ts';
 
-// Who may import whom. A later override replaces an earlier one, so every layer lists all that it forbids.
+/** Files of `from` import nothing of `to`: not by path, package or `#`, not as a type, not later by `import()`. */
+export interface ImportRule {
+  name: string;
+  from: string[];
+  butFrom?: string[];
+  to: string[];
+  butTo?: string[];
+  /** Types are let through where they say nothing of how the thing is done. */
+  types?: 'allowed';
+}
 
-type Denial = { message: string; group?: string[]; regex?: string; allowTypeImports?: boolean; importNames?: string[] };
+// A file is what it is by its place or its suffix; all are paths from the root, packages are `npm:<name>` and `node:<name>`.
 
-const rooms = readdirSync(join(import.meta.dirname, '../subgraphs'));
+const rooms = readdirSync(join(import.meta.dirname, '../subgraphs')).map((room) => `subgraphs/${room}`);
+export const tests = ['**/*.{test,e2e,bench}.{ts,tsx}', '**/{testing,simulation}/**'];
+export const rules = ['subgraphs/*/src/**/rules/**'];
+const stores = ['subgraphs/*/src/**/*-store.{ts,tsx}'];
+const tables = ['subgraphs/*/src/**/tables.ts'];
+const resolvers = ['subgraphs/*/src/resolvers/**', 'subgraphs/*/src/context.ts'];
+const wiring = ['subgraphs/*/src/{main,server}.ts'];
+/** What speaks to PostgreSQL for every room: the pool, outbox and inbox, leases, and what the doctor asks of them. */
+export const databaseOfKit = [
+  'kit/src/{db,room-database,outbox,outbox-tables,numbered-events,sequence-check,lease-columns,lease-store}.ts',
+];
+const drivers = ['npm:pg', 'npm:pg/**', 'npm:drizzle-orm', 'npm:drizzle-orm/**', 'npm:postgres', 'npm:postgres/**'];
+const laboratory = ['**/{testing,simulation}/**', 'npm:vitest', 'npm:vitest/**', 'npm:fast-check'];
+const workspaces = ['{kit,postgres,drizzle,gateway,schema,schema-checks,stack,e2e,bench}/**', 'subgraphs/**'];
+// Without clock, dice, network and database. (That kit/ids also draws ids, and the globals, are the linter's: oxlint.config.ts.)
+const pureKit = ['kit/src/{money,problems,country,ids,errors}.ts'];
 
-// A flat file of a room is a rule, and held to it, unless its name says otherwise: one of these names, `...-store`, or `verb-noun`.
-const wiring = 'checks commands config context events loaders main metrics saga scalars seed server tables'.split(' ');
-const verbs = `
-  abort accrue add adjust advance answer apply approve archive assign attach authenticate authorize browse
-  build cancel capture change charge check claim clear close commit complete confirm consume create decide
-  decline delete deliver deploy detach drive earn edit estimate evaluate expire export extend fetch find finish
-  fix follow freeze get handle hold import issue learn list load lock log look make mark merge move notify on
-  open park pay place post prepare prune publish put quote read receive reconcile record redeem refresh refund
-  refuse register reindex release remove renew replace replay reprice request reserve reset resolve restock
-  resume retry retire retry return reverse review revoke rotate run save search select send set settle ship sign start stop
-  submit suggest sweep sync take track transfer try undo unpublish update upsert validate verify void watch
-  withdraw`
-  .trim()
-  .split(/\s+/);
-// What a rule may call from kit: modules that read no clock, no dice, no network and no database.
-const pureKit = ['money', 'problems', 'country', 'ids'];
+/** What is above in the house; each workspace may import those that are named. */
+const house: [workspace: string, may: string[]][] = [
+  ['kit', []],
+  ['postgres', ['kit']],
+  ['drizzle', []],
+  ['schema-checks', []],
+  ['gateway', ['kit']],
+  ['stack', ['kit', 'postgres', 'drizzle', 'gateway', ...rooms]],
+  ...rooms.map((room): [string, string[]] => [room, ['kit']]),
+];
 
-// Groups read like .gitignore. A `regex` with a lookahead would be dropped by the linter without a word.
-const deny = (message: string, ...group: string[]): Denial => ({ group, message });
-const within = (...names: string[]) => names.flatMap((name) => [`@cartograph/${name}`, `@cartograph/${name}/**`]);
-const local = (name: string) => [`#${name}`, `#*/${name}`, `./${name}.ts`, `../**/${name}.ts`];
-
-const starters = deny('Nobody imports stack, e2e or bench.', ...within('stack', 'e2e', 'bench'));
-const escapes: Denial = {
-  regex: '^(\\.\\./)+(.*/)?src/',
-  message: 'Import another workspace by its package name, never by a path into it.',
-};
-const deepRooms = deny(
-  "A room is imported by '@cartograph/<room>/server' and nothing deeper.",
-  ...rooms.flatMap((room) => [...within(room), `!@cartograph/${room}/server`]),
-);
-const onlyKit = deny(
-  'Of the workspaces only kit is imported here: rooms meet through SDL and events.',
-  '@cartograph/**',
-  '!@cartograph/kit/*',
-  '!@cartograph/kit/testing/*',
-);
-const above = [...rooms, 'gateway', 'stack', 'e2e', 'bench'];
-const below = deny('kit, postgres, schema-checks and drizzle stand below everything: no room, no gateway, no stack.', ...within(...above));
-const noServer = deny('Only stack, tests and measurements run a PostgreSQL server.', ...within('postgres'));
-const tables = deny('Only stores and tests import tables.', ...local('tables'));
-const sql = deny('Resolvers know no SQL: call a use case or a loader.', 'drizzle-orm', 'drizzle-orm/**', 'pg', 'pg/**');
-const stores = deny('Resolvers know no store: call a use case or a loader.', ...local('*-store'));
-const impure: Denial = {
-  ...deny(
-    'A rule imports types, other rules and pure kit modules only. If this is a use case, name it verb-noun.',
-    '**',
-    '!#*',
-    '!#*/*',
-    '!./*',
-    ...pureKit.map((name) => `!@cartograph/kit/${name}`),
-    ...[...wiring, '*-store', ...verbs.map((verb) => `${verb}-*`)].flatMap(local),
-  ),
-  allowTypeImports: true,
-};
-
-// kit/ids also draws new ids, from clock and dice. A regex, and first: what one group lets through with `!`, no other group refuses.
-const drawnIds: Denial = {
-  regex: '^@cartograph/kit/ids$',
-  importNames: ['uuidv7'],
-  message: 'A rule draws no ids: pass them in.',
-};
-// A room may migrate its own database as it starts alone.
-const kitAndMigrations: Denial = {
-  ...onlyKit,
-  group: ['@cartograph/**', '!@cartograph/kit/*', '!@cartograph/kit/testing/*', '!@cartograph/drizzle/*'],
-};
-
-const layer = (files: string[], ...patterns: Denial[]) => ({
-  files,
-  rules: { 'no-restricted-imports': ['error', { patterns }] as ['error', { patterns: Denial[] }] },
-});
-
-// A room that is cut by noun has its rules in these folders.
-const ruleFolders = ['subgraphs/*/src', 'subgraphs/*/src/{accounts,sessions,points,cart,order,cancelling}'];
-
-export const ruleFiles = {
-  files: ruleFolders.map((folder) => `${folder}/*.ts`),
-  excludeFiles: ['*.test.ts', '*-store.ts', `{${wiring.join(',')}}.ts`, `{${verbs.join(',')}}-*.ts`].flatMap((name) =>
-    ruleFolders.map((folder) => `${folder}/${name}`),
-  ),
-};
-
-const clock = 'A rule is told the time and the dice: pass them in.';
-
-export const importRules = [
-  layer(['**/*.ts'], starters, escapes, deepRooms),
-  layer(['{e2e,bench}/**/*.ts'], escapes, deepRooms),
-  layer(['{kit,schema-checks,drizzle}/**/*.ts'], escapes, below, noServer),
-  layer(['kit/testing/*.ts'], escapes, below),
-  layer(['postgres/**/*.ts'], escapes, onlyKit),
-  layer(['gateway/**/*.ts'], escapes, onlyKit),
-  layer(['subgraphs/*/**/*.ts'], escapes, onlyKit, tables),
-  layer(['subgraphs/*/src/main.ts'], escapes, kitAndMigrations, tables),
-  layer(['subgraphs/*/src/resolvers/**/*.ts'], escapes, onlyKit, tables, sql, stores),
-  layer(['subgraphs/*/src/**/*-store.ts', 'subgraphs/*/**/*.test.ts', 'subgraphs/*/drizzle.config.ts'], escapes, onlyKit),
+export const importRules: ImportRule[] = [
+  ...house.map(([workspace, may]) => ({
+    name: `${workspace} imports of the workspaces only ${may.length > 0 ? may.join(', ') : 'itself'}`,
+    from: [`${workspace}/**`],
+    // A room that starts alone migrates its own database; tests run on databases that are made for them.
+    butFrom: [
+      ...(workspace.startsWith('subgraphs/') ? [`${workspace}/src/main.ts`] : []),
+      ...(workspace === 'kit' ? ['kit/testing/**'] : []),
+    ],
+    to: workspaces,
+    butTo: [workspace, ...may].map((one) => `${one}/**`),
+  })),
   {
-    ...ruleFiles,
-    rules: {
-      ...layer([], drawnIds, impure).rules,
-      'no-restricted-globals': [
-        'error',
-        ...['crypto', 'fetch', 'performance', 'process', 'setTimeout', 'setInterval'].map((name) => ({ name, message: clock })),
-      ] as ['error', ...{ name: string; message: string }[]],
-      'no-restricted-properties': [
-        'error',
-        { object: 'Date', property: 'now', message: clock },
-        { object: 'Math', property: 'random', message: clock },
-      ] as ['error', ...{ object: string; property: string; message: string }[]],
-    },
+    name: 'a main imports kit and the migrator only',
+    from: ['subgraphs/*/src/main.ts'],
+    to: workspaces,
+    butTo: ['kit/**', 'drizzle/**', 'subgraphs/*/src/**'],
   },
+  {
+    name: 'nobody goes deeper into a room than its server',
+    from: ['{stack,e2e,bench,docs,.ci}/**'],
+    to: ['subgraphs/**'],
+    butTo: ['subgraphs/*/src/server.ts'],
+  },
+  { name: 'nobody imports e2e or bench', from: ['stack/**', '{docs,.ci}/**'], to: ['{e2e,bench}/**'] },
+  {
+    name: 'product code knows no test, no simulation and no testing',
+    from: ['{kit,gateway,postgres,drizzle,stack}/src/**', 'subgraphs/*/src/**'],
+    butFrom: tests,
+    to: [...laboratory, '**/*.{test,e2e,bench}.{ts,tsx}'],
+  },
+  {
+    name: 'a rule imports rules and the pure part of kit',
+    from: rules,
+    butFrom: tests,
+    to: ['**', 'npm:**', 'node:**'],
+    butTo: [...rules, ...pureKit],
+    types: 'allowed',
+  },
+  {
+    name: 'a rule knows data, not where it is kept or who asks for it: types of rules, remotes, generated and kit only',
+    from: rules,
+    butFrom: tests,
+    to: ['**', 'npm:**', 'node:**'],
+    butTo: [...rules, ...pureKit, 'subgraphs/*/src/{remotes,generated}/**', 'kit/src/{caller,cursor,event}.ts'],
+  },
+  {
+    name: 'pg and drizzle are for stores, tables and the database modules of kit',
+    from: ['{kit,gateway}/src/**', 'subgraphs/*/**'],
+    butFrom: [...stores, ...tables, ...databaseOfKit, ...tests],
+    to: drivers,
+  },
+  {
+    name: 'only stores know tables',
+    from: ['subgraphs/**'],
+    butFrom: [...stores, ...tables, ...tests],
+    to: [...tables, 'kit/src/outbox-tables.ts'],
+  },
+  {
+    name: 'resolvers and their context know no store and no database',
+    from: resolvers,
+    butFrom: tests,
+    to: [...stores, ...tables, ...databaseOfKit, 'subgraphs/*/src/{commands,server,main}.ts'],
+    butTo: ['subgraphs/*/src/commands.ts'],
+  },
+  {
+    name: 'only server and resolvers know resolvers',
+    from: ['subgraphs/*/src/**'],
+    butFrom: [...resolvers, ...wiring, ...tests],
+    to: ['subgraphs/*/src/resolvers/**'],
+  },
+  {
+    name: 'only a main and tests know server',
+    from: ['subgraphs/*/**'],
+    butFrom: ['subgraphs/*/src/main.ts', ...tests],
+    to: ['subgraphs/*/src/{main,server}.ts'],
+  },
+  {
+    name: 'over HTTP other rooms are called where main wires it; the rest knows their types',
+    from: ['subgraphs/*/src/**'],
+    butFrom: ['subgraphs/*/src/main.ts', ...tests],
+    to: ['subgraphs/*/src/remotes/**'],
+    butTo: [],
+    types: 'allowed',
+  },
+  {
+    name: 'what other rooms answer is read as src/remotes names it',
+    from: ['subgraphs/*/**'],
+    butFrom: ['subgraphs/*/src/remotes/**'],
+    to: ['subgraphs/*/src/generated/remotes/**'],
+  },
+  {
+    name: 'use cases know the provider’s port and never the simulator',
+    from: ['subgraphs/*/src/**'],
+    butFrom: ['subgraphs/*/src/simulator/**', ...wiring, ...tests],
+    to: ['subgraphs/*/src/simulator/**'],
+  },
+  { name: 'the gateway has no database', from: ['gateway/**'], to: [...databaseOfKit, ...drivers] },
+  ...Object.entries(gatewayLayers).map(([layer, { may }]) => ({
+    name: `in the gateway ${layer} imports ${may.length > 0 ? may.join(', ') : 'no other layer'}`,
+    from: filesOfLayer(layer),
+    to: ['gateway/src/**'],
+    butTo: [layer, ...may].flatMap(filesOfLayer),
+  })),
 ];

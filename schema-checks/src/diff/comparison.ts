@@ -1,7 +1,13 @@
 import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
 import type { Report } from './change.ts';
 import type { Positions } from './positions.ts';
-import type { TypeRename } from './renames.ts';
+
+/** A removed type and the added one that looks like it. */
+export interface TypeRename {
+  to: string;
+  /** Nothing but the name differs, so that what referred to it changed with it. */
+  exact: boolean;
+}
 
 /** Two schemas side by side, and what the rules need to know of them. */
 export interface Comparison {

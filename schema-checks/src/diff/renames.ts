@@ -11,16 +11,9 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
-import { nameOfKind } from './comparison.ts';
+import { nameOfKind, type TypeRename } from './comparison.ts';
 import { directivesOf } from './usages.ts';
 import { printDefault } from './values.ts';
-
-/** A removed type and the added one that looks like it. */
-export interface TypeRename {
-  to: string;
-  /** Nothing but the name differs, so that what referred to it changed with it. */
-  exact: boolean;
-}
 
 /** A removed member and the one added member that could be it under another name: the only one of its type, or the one most alike by name. */
 export function renamed<T extends { name: string }>(

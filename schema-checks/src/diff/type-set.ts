@@ -1,10 +1,9 @@
 import { type GraphQLNamedType, type GraphQLObjectType, isIntrospectionType, isSpecifiedScalarType, type OperationTypeNode } from 'graphql';
 import { draft, harmless } from './change.ts';
-import { type Comparison, nameOfKind, sentence, some } from './comparison.ts';
+import { type Comparison, nameOfKind, sentence, some, type TypeRename } from './comparison.ts';
 import type { ChangeKind } from './kinds.ts';
 import { compareNewImplementer } from './memberships.ts';
 import { cutReferences, positionsOf } from './positions.ts';
-import type { TypeRename } from './renames.ts';
 
 /** Types by name: what both schemas have, what only one has. Root types are paired by what they are for, whatever their name. */
 export interface TypeSet {

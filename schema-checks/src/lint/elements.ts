@@ -5,13 +5,13 @@ import type {
   FieldDefinitionNode,
   InputValueDefinitionNode,
   NameNode,
+  SelectionSetNode,
   TypeDefinitionNode,
   TypeExtensionNode,
   TypeNode,
 } from 'graphql';
 import { Kind } from 'graphql';
 import type { Canonical } from './federation.ts';
-import type { Key } from './keys.ts';
 
 /** What rules look at: the SDL of every subgraph, taken apart. Each element knows its coordinate and where it stands. */
 export interface Graph {
@@ -39,6 +39,15 @@ export interface Source {
   name?: string;
   file: string;
   canonical: Canonical;
+}
+
+/** One `@key` of a type. */
+export interface Key {
+  /** The names of its fields, first level. */
+  fields: readonly string[];
+  selection: SelectionSetNode;
+  /** Can the type be looked up by it here? */
+  resolvable: boolean;
 }
 
 interface Element {

@@ -1,15 +1,6 @@
 import { Kind, parse, type SelectionSetNode } from 'graphql';
-import type { Applied, Part } from './elements.ts';
+import type { Applied, Key, Part } from './elements.ts';
 import { stringOf } from './federation.ts';
-
-/** One `@key` of a type. */
-export interface Key {
-  /** The names of its fields, first level. */
-  fields: readonly string[];
-  selection: SelectionSetNode;
-  /** Can the type be looked up by it here? */
-  resolvable: boolean;
-}
 
 export const keysOf = (directives: readonly Applied[]): Key[] =>
   directives

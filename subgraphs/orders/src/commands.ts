@@ -1,6 +1,8 @@
 import type { Database } from '@cartograph/kit/db';
-import { type ImportCart, importCarts } from '#cart/import-carts';
-import { type ImportOrder, importOrders } from '#order/import-orders';
+import { importCarts } from '#cart/import-carts';
+import type { ImportCart } from '#cart/rules/imported-cart';
+import { importOrders } from '#order/import-orders';
+import type { ImportOrder } from '#order/rules/imported-order';
 import { answerDecisions, type Decision } from '#placing/answer-decisions';
 
 /** What other rooms, and the seed, may ask of orders in the same process. */

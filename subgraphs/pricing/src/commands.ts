@@ -2,8 +2,9 @@ import type { Database } from '@cartograph/kit/db';
 import { cancelQuotes } from '#cancel-quotes';
 import { confirmQuotes, type PlacementCommand, type QuoteOutcome } from '#confirm-quotes';
 import { type FreezeQuoteCommand, type FreezeQuoteOutcome, freezeQuotes } from '#freeze-quotes';
-import { importPricing, type PricingImport } from '#import-pricing';
+import { importPricing } from '#import-pricing';
 import { returnCoupons } from '#return-coupons';
+import type { PricingImport } from '#rules/pricing-import';
 
 /** What trusted callers of the same process may ask of this room: lists in, lists out, in the same order. */
 export interface Commands {

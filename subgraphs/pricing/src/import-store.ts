@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { CouponImport, PriceImport, PricingImport } from '#import-pricing';
+import type { CouponImport, PriceImport, PricingImport } from '#rules/pricing-import';
 
 const json = (rows: unknown): string => JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 

@@ -15,8 +15,8 @@ export { type Commands, commands } from '#commands';
 export type { PlacementCommand, QuoteOutcome } from '#confirm-quotes';
 export { events } from '#events';
 export type { FreezeQuoteCommand, FreezeQuoteOutcome } from '#freeze-quotes';
-export type { CouponImport, PriceImport, PricingImport, ShippingRateImport, TaxRateImport } from '#import-pricing';
 export type { FrozenQuote } from '#rules/frozen-quote';
+export type { CouponImport, PriceImport, PricingImport, ShippingRateImport, TaxRateImport } from '#rules/pricing-import';
 
 /** Starts the room on a migrated database; products is asked what is on sale. */
 export async function start(options: RoomOptions<ProductsRemote>): Promise<Room<Commands>> {

@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { ImportCart } from '#cart/import-carts';
+import type { ImportCart } from '#cart/rules/imported-cart';
 
 /** Open carts with their lines; one that is there already is left as it is. */
 export async function insertImportedCarts(db: Queryable, carts: readonly ImportCart[]): Promise<void> {

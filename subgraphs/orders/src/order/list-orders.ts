@@ -6,7 +6,11 @@ import type { Loaders } from '#loaders';
 import { countOrders, findOrders } from '#order/order-store';
 import type { Order, OrderQuery } from '#order/rules/order';
 import { findPlacementsNeedingAttention } from '#placing/attention-store';
-import type { OrderPage, PlacementPage } from '#resolvers/sources';
+import type { Placement } from '#placing/rules/placement';
+
+type Page<Node> = ReturnType<typeof connectionOf<unknown, Node>>;
+export type OrderPage = Page<Order> & { query: OrderQuery };
+export type PlacementPage = Page<Placement>;
 
 export interface PageArguments {
   first?: number | null | undefined;

@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { ImportedOrder } from '#order/import-orders';
+import type { ImportedOrder } from '#order/rules/imported-order';
 
 /** Placements, orders, lines, what happened, what other rooms are told as history and, for cancelled ones, finished cancellations: one statement, effects for new ids only. */
 export async function insertImportedOrders(db: Queryable, orders: readonly ImportedOrder[]): Promise<void> {

@@ -1,7 +1,7 @@
-import type { connectionOf } from '@cartograph/kit/cursor';
 import type { CurrencyCode } from '@cartograph/kit/money';
 import type { Cart } from '#cart/rules/cart';
-import type { Order, OrderLine, OrderQuery } from '#order/rules/order';
+import type { OrderPage, PlacementPage } from '#order/list-orders';
+import type { Order, OrderLine } from '#order/rules/order';
 import type { PlaceOrderOutcome } from '#placing/rules/outcome';
 import type { Placement } from '#placing/rules/placement';
 import type { StoredProblem } from '#placing/rules/problem';
@@ -11,15 +11,13 @@ import type { StoredProblem } from '#placing/rules/problem';
 type Answer<Kind extends PlaceOrderOutcome['kind'], Name extends string> = Extract<PlaceOrderOutcome, { kind: Kind }> & {
   __typename: Name;
 };
-type Page<Node> = ReturnType<typeof connectionOf<unknown, Node>>;
 
 export type PlacedAnswer = Answer<'placed', 'OrderPlaced'>;
 export type PendingAnswer = Answer<'pending', 'OrderPending'>;
 export type RejectedAnswer = Answer<'rejected', 'OrderRejected'>;
 export type ActionAnswer = Answer<'action', 'PaymentActionRequired'>;
-export type OrderPage = Page<Order> & { query: OrderQuery };
+export type { OrderPage, PlacementPage };
 export type OrderPageEdge = OrderPage['edges'][number];
-export type PlacementPage = Page<Placement>;
 export type PlacementPageEdge = PlacementPage['edges'][number];
 export type OrderLineOf = OrderLine & { currency: CurrencyCode };
 export type PriceChangedProblem = Extract<StoredProblem, { __typename: 'PriceChanged' }>;

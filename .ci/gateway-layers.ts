@@ -1,0 +1,14 @@
+/** The gateway's layers, lowest first: what is in each, and which others it may import. */
+export const gatewayLayers: Record<string, { files: string[]; may: string[] }> = {
+  shared: { files: ['{is-record,errors,metrics,context,reporting}.ts'], may: [] },
+  identity: { files: ['{identity,keys}.ts'], may: ['shared'] },
+  limits: { files: ['limits/*.ts'], may: ['shared'] },
+  usage: { files: ['usage/*.ts'], may: ['shared'] },
+  rooms: { files: ['rooms/*.ts'], may: ['shared'] },
+  lane: { files: ['fast-lane/*.ts'], may: ['shared', 'limits', 'usage', 'rooms'] },
+  apollo: { files: ['apollo.ts'], may: ['shared', 'limits', 'usage', 'rooms', 'lane'] },
+  http: { files: ['http/*.ts'], may: ['shared', 'identity', 'apollo'] },
+  server: { files: ['{server,config,main}.ts'], may: ['shared', 'identity', 'limits', 'usage', 'rooms', 'lane', 'apollo', 'http'] },
+};
+
+export const filesOfLayer = (layer: string): string[] => (gatewayLayers[layer]?.files ?? []).map((file) => `gateway/src/${file}`);

@@ -1,0 +1,64 @@
+import { databaseOfKit, rules, tests } from './import-rules.ts';
+import { withoutCommentLines } from './imports.ts';
+
+/** What may not stand in files of `from`, whatever they import. */
+interface TextRule {
+  name: string;
+  from: string[];
+  butFrom?: string[];
+  find: (text: string) => string[];
+}
+
+const literal = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+const beginnings = [
+  String.raw`<select>\s[^;]*\s<from>\s+[\w("]`,
+  String.raw`<select>\s+\w+\(`,
+  String.raw`<insert>\s+<into>\s`,
+  String.raw`<update>\s+\w+\s+(?:<as>\s+\w+\s+)?<set>\s`,
+  String.raw`<delete>\s+<from>\s`,
+  String.raw`<with>\s+\w+\s+<as>\s*\(`,
+].join('|');
+const spelt = (spell: (word: string) => string): string => beginnings.replaceAll(/<(\w+)>/g, (_, word: string) => spell(word));
+/** In small letters, as the house writes it, or in capitals; a sentence that begins with "Select" is none. */
+const sql = new RegExp(`\\b(?:${spelt((word) => word)}|${spelt((word) => word.toUpperCase())})`);
+
+const statements = (text: string): string[] =>
+  [...withoutCommentLines(text).matchAll(literal)]
+    .map(([found]) => found)
+    .filter((found) => sql.test(found))
+    .map(shortened);
+
+const shortened = (found: string): string => `says ${found.replaceAll(/\s+/g, ' ').slice(0, 60)}`;
+
+const finding =
+  (pattern: RegExp) =>
+  (text: string): string[] =>
+    [...withoutCommentLines(text).matchAll(pattern)].map(([found]) => shortened(found));
+
+export const textRules: TextRule[] = [
+  {
+    name: 'SQL stands in stores',
+    from: ['{kit,gateway,stack}/src/**', 'subgraphs/*/src/**'],
+    butFrom: [
+      'subgraphs/*/src/**/{*-store,tables,checks}.ts',
+      ...databaseOfKit,
+      // What asks PostgreSQL itself or all rooms' databases: roles and databases, the doctor, status, replay, whether there is a seed.
+      'stack/src/{open-server,provision,status,doctor/examine,replay/read-sides,seed/seed-once}.ts',
+      ...tests,
+    ],
+    find: statements,
+  },
+  {
+    name: 'a resolver is given use cases and loaders, never the database',
+    from: ['subgraphs/*/src/resolvers/**', 'subgraphs/*/src/context.ts'],
+    butFrom: tests,
+    find: finding(/\b(?:db|deps|database|pool|queryable)\b/gi),
+  },
+  { name: 'a rule is told the time', from: rules, butFrom: tests, find: finding(/\bnew Date\(\s*\)/g) },
+  {
+    name: 'an import says what it imports',
+    from: ['{kit,gateway,stack}/src/**', 'subgraphs/*/src/**'],
+    butFrom: tests,
+    find: finding(/\b(?:import|require)\s*\(\s*[^'"`\s)][^)]*|\bcreateRequire\b|\bimport\s*\(\s*`[^`]*\$\{[^)]*/g),
+  },
+];
