@@ -20,7 +20,10 @@ export function importsOf(path: string, text: string): Import[] {
     ...[...code.matchAll(statement)].map(([, type, , specifier = '']) => ({ specifier, isType: type !== undefined })),
     ...[...code.matchAll(call)].map(([, , specifier = '']) => ({ specifier, isType: false })),
   ];
-  return found.map((one) => ({ ...one, from: path, to: placeOf(path, one.specifier) }));
+  // In plain quotes a `${` belongs to a text that writes code; in real code it is refused as an import that is put together.
+  return found
+    .filter(({ specifier }) => !specifier.includes('${'))
+    .map((one) => ({ ...one, from: path, to: placeOf(path, one.specifier) }));
 }
 
 /** Only whole lines: what looks like the start of a comment may stand in a text. */
