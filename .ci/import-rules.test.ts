@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { namesOf } from '../stack/src/new-room/names.ts';
+import { skeleton } from '../stack/src/new-room/skeleton.ts';
 import { findOffences } from './find-offences.ts';
 import { importRules } from './import-rules.ts';
 import { besideRooms } from './planted-beside-rooms.ts';
@@ -37,4 +39,10 @@ test('every rule has an offence that it alone was planted for', () => {
 test('names of rules are told apart', () => {
   const names = [...importRules, ...textRules].map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test('a room that is generated keeps all rules', () => {
+  const files = [...skeleton(namesOf('reviews', 4007))].map(([path, text]) => [`subgraphs/reviews/${path}`, text] as const);
+  expect(files.map(([path]) => path)).toContain('subgraphs/reviews/src/server.ts');
+  expect(findOffences(new Map(files))).toEqual([]);
 });
