@@ -34,7 +34,7 @@ export const driving: readonly PlantedBug[] = [
     name: 'abort after confirm',
     file: 'src/placing/settle-placement.ts',
     text: "      return callPerson(deps, id, life, 'capture_refused', payment.state);",
-    by: '      return undo(deps, placement, life);',
+    by: '      await all([calls.inventory.releaseStock(command), calls.payments.voidPayments(command)]);\n      return undefined;',
     blamed: /(cancel|void).* while the placement is confirmed/,
   },
   {
