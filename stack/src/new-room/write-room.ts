@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { ConfigError } from '@cartograph/kit/config';
 import type { Progress } from '../progress.ts';
 import { allOrNothing } from './all-or-nothing.ts';
 import { lockWith, roomManifest, withDependency } from './manifests.ts';
@@ -59,6 +60,8 @@ const formatted = (files: ReadonlyMap<string, string>): string[] => [...files.ke
 
 async function run(cwd: string, command: string, args: readonly string[]): Promise<void> {
   await promisify(execFile)(command, args, { cwd }).catch((error: Error & { stdout?: string; stderr?: string }) => {
-    throw new Error(`${command} ${args.join(' ')} failed:\n${error.stdout ?? ''}${error.stderr ?? ''}`.trimEnd());
+    throw new ConfigError(
+      `${command} ${args.join(' ')} failed; nothing of the room stays:\n${error.stdout ?? ''}${error.stderr ?? ''}`.trimEnd(),
+    );
   });
 }
