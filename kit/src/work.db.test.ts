@@ -144,6 +144,21 @@ describe('work that must finish', () => {
     expect(drove).toEqual([id, id]);
   });
 
+  it('is taken at once however much is due', async () => {
+    const parcels = await openParcels();
+    const ids = await Promise.all(Array.from({ length: 150 }, () => parcels.add()));
+    const driven = new Set<string>();
+    const all = gate();
+    const drive = async (one: string): Promise<Progress> => {
+      if (driven.add(one).size === ids.length) all.open();
+      await all.opened;
+      return finished;
+    };
+    worker(parcels, drive, { background: true, sweepMs: 600_000 });
+    await all.opened;
+    expect([...driven].sort()).toEqual(ids.sort());
+  });
+
   it('takes no more than it can drive at once', async () => {
     const parcels = await openParcels();
     for (let count = 0; count < 3; count += 1) await parcels.add();

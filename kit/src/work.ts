@@ -56,6 +56,9 @@ export interface WorkOptions<Subject> {
   background?: boolean;
 }
 
+/** Leases taken in one statement. */
+const batchSize = 64;
+
 /**
  * Drives subjects to their end whatever dies meanwhile: leases that are renewed while a subject is driven, and a sweep that takes
  * over what nobody holds. Two workers on one subject do no harm, only work twice: every effect is idempotent and every state a
@@ -121,7 +124,7 @@ export function createWork<Subject>(options: WorkOptions<Subject>): Work<Subject
 
   /** Leases what is due and begins to drive it. */
   const takeDue = async (): Promise<Promise<void>[]> => {
-    const room = Math.min(64, capacity - driving.size);
+    const room = Math.min(batchSize, capacity - driving.size);
     if (stopped || room <= 0) return [];
     const ids = await store.take(worker, room, leaseMs);
     return ids.map((id) => adopt(id));
@@ -133,8 +136,12 @@ export function createWork<Subject>(options: WorkOptions<Subject>): Work<Subject
     const ids = [...since].filter(([, taken]) => performance.now() - taken >= leaseMs / 3).map(([id]) => id);
     if (ids.length > 0) store.renew(worker, ids, leaseMs).catch(report);
   }, leaseMs / 3);
-  // A round is over when the leases are taken: a slow drive must not hold up the rest.
-  const sweeping = background ? repeat(takeDue, { everyMs: sweepMs, log, failed, atOnce: true }) : undefined;
+  // After a full batch more may be due, such as all that waited for the same room. A round is over when the leases are taken: a slow drive
+  // must not hold up the rest.
+  const round = async (): Promise<void> => {
+    while ((await takeDue()).length === batchSize);
+  };
+  const sweeping = background ? repeat(round, { everyMs: sweepMs, log, failed, atOnce: true }) : undefined;
 
   return {
     worker,

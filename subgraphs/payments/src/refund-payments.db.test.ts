@@ -37,6 +37,17 @@ describe('giving money back', () => {
     expect(await till.violations()).toEqual([]);
   });
 
+  it('refunds of one payment that are made together are told in the order of their numbers', async () => {
+    const till = await openTill();
+    const placementId = await captured(till);
+    await till.refundPayments(['c', 'a', 'd', 'b'].map((refundId) => ({ placementId, refundId, amountMinor: 1n })));
+    const told = await till.db.query({
+      text: `select sequence, data ->> 'refundId' as refund from outbox where type = 'payments.payment_refunded' order by id`,
+    });
+    expect(told).toEqual(['a', 'b', 'c', 'd'].map((refund, index) => ({ sequence: index + 3, refund })));
+    expect(await till.violations()).toEqual([]);
+  });
+
   it('a refund waits for a capture whose reply is lost, instead of giving back the nothing that was captured so far', async () => {
     const till = await openTill();
     const { placementId } = await till.pay('tok_ok');

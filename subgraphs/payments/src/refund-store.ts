@@ -78,7 +78,7 @@ export async function updateRefunds(
              select event ->> 'type', (event ->> 'version')::int, event ->> 'key',
                     event_sequence - row_number() over (partition by placement_id order by refund_id desc) + 1, event -> 'data'
              from changed join summed using (placement_id) cross join lateral (select $4::jsonb -> refund_id -> 0) e(event)
-             where state = 'REFUNDED'`,
+             where state = 'REFUNDED' order by placement_id, refund_id`,
       values: [of('REFUNDED'), of('REFUSED'), attemptsJson(attempts), eventsByLookup(events)],
     });
   });
