@@ -13,7 +13,9 @@ async function openThings() {
 it('a key that is no id of a row is told, too', async () => {
   const db = await openThings();
   await db.query({ text: `insert into outbox (type, version, key, sequence, data) values ('shop.happened', 1, 'import', 1, '{}')` });
-  expect(await db.query({ text: sql })).toEqual([{ detail: 'things import counts 0 events; there are 1, of them 1 numbered, from 1 to 1' }]);
+  expect(await db.query({ text: sql })).toEqual([
+    { detail: 'things import counts 0 events; there are 1, of them 1 numbered, from 1 to 1' },
+  ]);
 });
 
 it('many events on tables that were never analyzed are compared by key, not each with each', async () => {
