@@ -18,6 +18,14 @@ test('what is taken is refused, each in one sentence', () => {
   refused('gifts', 4007).toThrow('gift: there is a query of this name; choose another with --entity; nothing was written.');
 });
 
+test('a word that the files could not be written with is refused before they are', () => {
+  for (const room of ['class', 'room', 'registry'])
+    refused(room, 4007).toThrow(`${room}: code has this word for itself; choose another; nothing was written.`);
+  refused('returns', 4007).toThrow('Return: code or GraphQL has this word for itself; choose another with --entity; nothing was written.');
+  for (const room of ['news', 'strings', 'subscriptions', 'errors']) refused(room, 4007).toThrow(/ with --entity; nothing was written\.$/);
+  refused('returns', 4007, 'ReturnRequest').not.toThrow();
+});
+
 test('what only looks like something taken is free', () => {
   refused('wishes', 4007, 'Wish').not.toThrow();
   refused('lines', 4007, 'OrderLine').not.toThrow();

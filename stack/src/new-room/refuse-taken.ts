@@ -1,5 +1,6 @@
 import { ConfigError } from '@cartograph/kit/config';
 import type { Names } from './names.ts';
+import { isReservedEntity, isReservedRoom } from './reserved.ts';
 
 export interface Taken {
   /** Names of rooms, subgraphs, workspaces and folders. */
@@ -16,6 +17,8 @@ export function refuseTaken({ room, port, Entity, entity }: Names, { names, port
     throw new ConfigError(`${why}; nothing was written.`);
   };
   if (names.includes(room)) refuse(`${room}: there is a room, a workspace or a folder of this name`);
+  if (isReservedRoom(room)) refuse(`${room}: code has this word for itself; choose another`);
+  if (isReservedEntity(Entity, entity)) refuse(`${Entity}: code or GraphQL has this word for itself; choose another with --entity`);
   if (ports[port]) refuse(`--port ${port}: ${ports[port]} has it`);
   if (new RegExp(`^(type|interface|union|enum|input|scalar) ${Entity}\\b`, 'm').test(supergraph))
     refuse(`${Entity}: there is a type of this name; choose another with --entity`);
