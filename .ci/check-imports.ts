@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { findOffences } from './find-offences.ts';
 
 const root = join(import.meta.dirname, '..');
-const files = globSync('{kit,postgres,drizzle,gateway,schema-checks,stack,e2e,bench,docs,subgraphs}/**/*.{ts,tsx}', {
+const files = globSync('{kit,postgres,drizzle,gateway,schema-checks,stack,e2e,bench,docs,subgraphs}/**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}', {
   cwd: root,
   exclude: (path) => path === 'node_modules' || path === 'generated',
 });

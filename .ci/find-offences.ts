@@ -30,6 +30,7 @@ function offencesOf(one: Import): Offence[] {
     .map(({ name }) => name);
   const climbs = one.specifier.startsWith('.') && one.to.includes('/') && workspaceOf(one.to) !== workspaceOf(one.from);
   if (climbs) broken.push('another workspace is imported by its package, never by a path into it');
+  if (/^(?:\/|(?!node:)[a-z]+:)/.test(one.specifier)) broken.push('an import names a package or a file beside it, no address');
   return broken.map((rule) => ({ file: one.from, rule, what: `imports ${one.specifier}` }));
 }
 

@@ -10,7 +10,11 @@ export interface Import {
   isType: boolean;
 }
 
-const statement = /^[ \t]*(?:import|export)\b([ \t]+type\b)?(?:[\w$*\s,{}]+?\bfrom)?\s*(['"])([^'"\n]+)\2/gm;
+const comment = String.raw`\/\/.*|\/\*[^]*?\*\/`;
+const statement = new RegExp(
+  String.raw`^[ \t]*(?:import|export)\b([ \t]+type\b)?(?:(?:[\w$*\s,{}]|${comment})+?\bfrom)?(?:\s|${comment})*(['"])([^'"\n]+)\2`,
+  'gm',
+);
 const call = /\b(?:import|require)\s*\(\s*(['"`])([^'"`\n]+)\1/g;
 
 /** Reads the imports of a file; `path` is from the root. */
@@ -26,8 +30,9 @@ export function importsOf(path: string, text: string): Import[] {
     .map((one) => ({ ...one, from: path, to: placeOf(path, one.specifier) }));
 }
 
-/** Only whole lines: what looks like the start of a comment may stand in a text. */
-export const withoutCommentLines = (text: string): string => text.replaceAll(/^[ \t]*(?:\/\/|\/?\*).*$/gm, '');
+/** Only what begins a line: what looks like the start of a comment may stand in a text. */
+export const withoutCommentLines = (text: string): string =>
+  text.replaceAll(/^[ \t]*\/\*.*?\*\//gm, '').replaceAll(/^[ \t]*(?:\/\/|\/?\*).*$/gm, '');
 
 /** The folder of the workspace that a path is in: `subgraphs/orders`, `kit`. */
 export const workspaceOf = (path: string): string => path.split('/', path.startsWith('subgraphs/') ? 2 : 1).join('/');

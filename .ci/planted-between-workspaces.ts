@@ -100,6 +100,13 @@ export const betweenWorkspaces: Planted[] = [
     'subgraphs/orders/src/later.ts',
     "export const y = (room: string) => import('@cartograph/' + room);\n".replace("'@cartograph/' + room", 'nameOf(room)'),
   ),
+  plant('an import joined of two', named, 'subgraphs/orders/src/later.ts', "export const y = () => import('p' + 'g');\n"),
+  plant(
+    'an import by address',
+    'an import names a package or a file beside it, no address',
+    'subgraphs/orders/src/later.ts',
+    use('file:///srv/pg.ts'),
+  ),
   plant(
     'an import filled in',
     named,

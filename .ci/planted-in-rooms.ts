@@ -24,7 +24,20 @@ export const inRooms: Planted[] = [
     'subgraphs/orders/src/placing/rules/late.ts',
     'export const now = () => new Date();\n',
   ),
+  plant(
+    'a rule asking for it in words',
+    'a rule is told the time',
+    'subgraphs/orders/src/placing/rules/late.ts',
+    'export const now = () => Date();\n',
+  ),
   plant('a use case importing pg', drivers, 'subgraphs/orders/src/placing/place-order.ts', use('pg')),
+  plant('a use case importing pg behind a comment', drivers, 'subgraphs/orders/src/placing/place-order.ts', `/* a pool */ ${use('pg')}`),
+  plant(
+    'a use case importing pg around a comment',
+    drivers,
+    'subgraphs/orders/src/placing/place-order.ts',
+    "import {\n  Pool, // it's one\n  /* another */ Client,\n} from 'pg';\n",
+  ),
   plant('drizzle’s types in a use case', drivers, 'subgraphs/orders/src/placing/place-order.ts', useType('drizzle-orm/pg-core')),
   plant('a use case importing tables', 'only stores know tables', 'subgraphs/orders/src/cart/close-cart.ts', use('#tables')),
   plant(
@@ -55,6 +68,25 @@ export const inRooms: Planted[] = [
     "export const q = 'select pg_advisory_lock($1)';\n",
   ),
   plant('SQL in the stack’s seed', sql, 'stack/src/seed/prices.ts', "export const q = 'with given as (select 1) select * from given';\n"),
+  plant(
+    'SQL that sets what a template names',
+    sql,
+    'subgraphs/orders/src/cart/close-cart.ts',
+    'export const q = (t: string) => `select id from ${t}`;\n',
+  ),
+  plant('SQL that makes a table', sql, 'stack/src/seed/prices.ts', "export const q = 'create table prices (id int)';\n"),
+  plant(
+    'a use case sending a statement that it puts together',
+    'only stores send statements',
+    'subgraphs/orders/src/cart/close-cart.ts',
+    "export const q = (on: Database) => on.query({ text: ['delete', 'from carts'].join(' ') });\n",
+  ),
+  plant(
+    'a resolver sending one to a database under another name',
+    'only stores send statements',
+    'subgraphs/orders/src/resolvers/Query/order.ts',
+    'export const order = (_: unknown, __: unknown, { rows }: Context) => rows.query<Row>(statement);\n',
+  ),
   plant('a resolver importing a store', noDatabase, 'subgraphs/orders/src/resolvers/Order.ts', use('#order/order-store')),
   plant('a context knowing the database', noDatabase, 'subgraphs/orders/src/context.ts', useType('@cartograph/kit/db')),
   plant(
