@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -13,6 +13,8 @@ const stackFile = z.object({
   /** The process that wrote it; see `processMark`. */
   process: z.string(),
   pid: z.number(),
+  /** Which folder it was written in; see `identityOf`. */
+  folder: z.string().optional(),
   /** Of the gateway; null while only the databases run. */
   url: z.string().nullable(),
   /** Room to the URL of its database. */
@@ -28,7 +30,15 @@ export function runningStack(dataDir: string): StackFile | undefined {
   const file = stackFileIn(dataDir);
   if (!existsSync(file)) return undefined;
   const found = stackFile.safeParse(parsed(readFileSync(file, 'utf8'))).data;
-  return found && isRunning(found.process) ? found : undefined;
+  if (!found || !isRunning(found.process)) return undefined;
+  // One that was copied along tells of the original.
+  return found.folder === undefined || found.folder === identityOf(dataDir) ? found : undefined;
+}
+
+/** Tells a folder that was moved, which keeps it, from one that was copied. */
+export function identityOf(folder: string): string {
+  const { dev, ino } = statSync(folder, { bigint: true });
+  return `${dev}:${ino}`;
 }
 
 function parsed(text: string): unknown {

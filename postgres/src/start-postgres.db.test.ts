@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
+import { runningPostgres } from './running-postgres.ts';
 import { type PostgresServer, startPostgres } from './start-postgres.ts';
 
 /** A folder for a cluster that the server's user can enter, stopped and removed with the test. */
@@ -18,7 +19,7 @@ function clusterIn(name: string) {
   });
   const start = async () => (server = await startPostgres({ dataDir, password: 'test', settings: ['fsync=off'] }));
   const sockets = () => readdirSync(dataDir).filter((file) => file.startsWith('.s.PGSQL.'));
-  return { start, sockets };
+  return { start, sockets, dataDir };
 }
 
 async function comesBySocket(url: string): Promise<boolean> {
@@ -45,4 +46,17 @@ test('in a folder whose name has a quote, which its setting cannot hold, a serve
   const { start, sockets } = clusterIn('a "quoted" shop');
   expect(await comesBySocket((await start()).url)).toBe(false);
   expect(sockets()).toEqual([]);
+}, 120_000);
+
+test('the server of a folder is not that of its copy, and still that of the folder when it was moved', async () => {
+  const { start, dataDir } = clusterIn('shop');
+  const { pid, port } = await start();
+  const [copy, moved] = [`${dataDir}-copy`, `${dataDir}-moved`];
+  mkdirSync(copy);
+  cpSync(join(dataDir, 'postmaster.pid'), join(copy, 'postmaster.pid'));
+  expect(runningPostgres(copy)).toBeUndefined();
+  expect(runningPostgres(dataDir)).toEqual({ pid, port });
+  renameSync(dataDir, moved);
+  expect(runningPostgres(moved)).toEqual({ pid, port });
+  renameSync(moved, dataDir);
 }, 120_000);

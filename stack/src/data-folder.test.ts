@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runningStack } from '@cartograph/kit/data-dir';
@@ -24,6 +24,18 @@ test('a claim that a killed process left behind counts for nothing', () => {
   const folder = claimDataFolder(path, 'npm start');
   expect(holderOf(path)).toEqual({ pid: process.pid, purpose: 'npm start' });
   folder.release();
+});
+
+test('a folder is held where it was moved to, and a copy of it by nobody', () => {
+  const [path, copy, moved] = [join(root, 'original'), join(root, 'copy'), join(root, 'moved')];
+  const folder = claimDataFolder(path, 'npm start');
+  folder.announce({ url: 'http://127.0.0.1:1', databases: {}, callerSecret: 'secret' });
+  cpSync(path, copy, { recursive: true });
+  expect([holderOf(copy), runningStack(copy)]).toEqual([undefined, undefined]);
+  claimDataFolder(copy, 'npm run doctor').release();
+  renameSync(path, moved);
+  expect(holderOf(moved)).toEqual({ pid: process.pid, purpose: 'npm start' });
+  expect(runningStack(moved)).toMatchObject({ pid: process.pid });
 });
 
 test('where the stack is, is told to its owner alone and until it stops', () => {

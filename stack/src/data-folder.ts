@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigError } from '@cartograph/kit/config';
-import { isRunning, processMark, type StackFile, stackFileIn } from '@cartograph/kit/data-dir';
+import { identityOf, isRunning, processMark, type StackFile, stackFileIn } from '@cartograph/kit/data-dir';
 
 export interface DataFolder {
   readonly path: string;
@@ -25,11 +25,11 @@ const lockIn = (path: string): string => join(path, 'lock');
 export function claimDataFolder(path: string, purpose: string): DataFolder {
   guard(path, () => makeFolders(path));
   const lock = lockIn(path);
-  const mine = `${processMark()} ${purpose}`;
+  const mine = `${processMark()} ${purpose}\n${identityOf(path)}`;
   for (;;) {
     if (guard(path, () => taken(lock, mine))) break;
     const holder = readLock(lock);
-    if (holder && isRunning(holder.mark))
+    if (holder && holds(path, holder))
       throw new ConfigError(
         `DATA_DIR: ${path} is in use by process ${holder.mark.split(':')[0]} (${holder.purpose}); stop it first or choose another folder.`,
       );
@@ -38,7 +38,10 @@ export function claimDataFolder(path: string, purpose: string): DataFolder {
   return {
     path,
     announce: (stack) =>
-      writePrivately(stackFileIn(path), JSON.stringify({ process: processMark(), pid: process.pid, ...stack }, undefined, 2)),
+      writePrivately(
+        stackFileIn(path),
+        JSON.stringify({ process: processMark(), pid: process.pid, folder: identityOf(path), ...stack }, undefined, 2),
+      ),
     release: () => {
       rmSync(stackFileIn(path), { force: true });
       rmSync(lock, { force: true });
@@ -65,14 +68,20 @@ interface Holder {
   text: string;
   mark: string;
   purpose: string;
+  /** The folder it was written in; empty in locks of earlier versions. */
+  folder: string;
 }
 
 function readLock(lock: string): Holder | undefined {
   if (!existsSync(lock)) return undefined;
   const text = readFileSync(lock, 'utf8');
-  const [mark = '', ...purpose] = text.split(' ');
-  return { text, mark, purpose: purpose.join(' ') };
+  const [line = '', folder = ''] = text.split('\n');
+  const [mark = '', ...purpose] = line.split(' ');
+  return { text, mark, purpose: purpose.join(' '), folder };
 }
+
+/** A lock that came along when the folder was copied is that of the original. */
+const holds = (path: string, { mark, folder }: Holder): boolean => isRunning(mark) && (folder === '' || folder === identityOf(path));
 
 /** Two starts may find the same stale lock: the one that moved away a fresh lock by mistake puts it back. */
 function removeStale(lock: string, stale: Holder | undefined): void {
@@ -90,7 +99,7 @@ function removeStale(lock: string, stale: Holder | undefined): void {
 /** Who uses the folder now, as "1234 (npm start)". */
 export function holderOf(path: string): { pid: number; purpose: string } | undefined {
   const holder = readLock(lockIn(path));
-  return holder && isRunning(holder.mark) ? { pid: Number(holder.mark.split(':')[0]), purpose: holder.purpose } : undefined;
+  return holder && holds(path, holder) ? { pid: Number(holder.mark.split(':')[0]), purpose: holder.purpose } : undefined;
 }
 
 /** Secrets and addresses are for their owner alone; the file is whole or not there. */
