@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { insertAttemptList } from '#payment-store';
+import { lockPayments } from '#refund-store';
 import { resumePayments } from '#resume-payments';
+import type { Attempt } from '#rules/attempt';
 import { openTill, type Till } from '#testing/till';
 
 async function captured(till: Till, amountMinor = 100_00n, currency: 'USD' | 'EUR' = 'USD'): Promise<string> {
@@ -46,6 +49,17 @@ describe('giving money back', () => {
     });
     expect(told).toEqual(['a', 'b', 'c', 'd'].map((refund, index) => ({ sequence: index + 3, refund })));
     expect(await till.violations()).toEqual([]);
+  });
+
+  it('an attempt at a payment is written while its refunds are decided: waiting both ways would be a deadlock', async () => {
+    const till = await openTill();
+    const placementId = await captured(till);
+    const attempt: Attempt = { placementId, verb: 'capture', number: 2, outcome: 'CAPTURED', latencyMs: 1, at: new Date() };
+    await till.db.transaction(async (tx) => {
+      await lockPayments(tx, [placementId]);
+      await insertAttemptList(till.db, [attempt]);
+    });
+    expect(await till.attempts(placementId)).toContain('capture 2 CAPTURED');
   });
 
   it('a refund waits for a capture whose reply is lost, instead of giving back the nothing that was captured so far', async () => {

@@ -7,11 +7,14 @@ import type { Refund } from '#rules/refund';
 
 type RefundRow = Refund & Record<string, unknown>;
 
-/** In sorted order, so that batches that share payments cannot deadlock. */
+/**
+ * In sorted order, so that batches that share payments cannot deadlock. NO KEY: attempts at these payments, which are written meanwhile
+ * and refer to them, need not wait; they deadlocked with a batch of authorizations or captures that had locked some of the same.
+ */
 export const lockPayments = (tx: Queryable, placementIds: readonly string[]): Promise<Payment[]> =>
   tx.query<PaymentRow>({
     name: 'payments_lock',
-    text: `select ${paymentColumns} from payments p where p.placement_id = any($1::uuid[]) order by p.placement_id for update`,
+    text: `select ${paymentColumns} from payments p where p.placement_id = any($1::uuid[]) order by p.placement_id for no key update`,
     values: [placementIds],
   });
 
