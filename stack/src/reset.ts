@@ -32,7 +32,7 @@ async function reset(force: boolean): Promise<string> {
   if (holder) await stopProcess(holder.pid, dataDir);
   const folder = claimDataFolder(dataDir, 'npm run reset');
   try {
-    const secrets = readSecrets(dataDir);
+    const secrets = readable(() => readSecrets(dataDir));
     const cluster = secrets?.cluster ?? join(dataDir, 'postgres');
     refuseForeignCluster(dataDir, cluster);
     const orphan = runningPostgres(cluster);
@@ -46,6 +46,16 @@ async function reset(force: boolean): Promise<string> {
     folder.release();
   }
   return `deleted all data of ${dataDir}${databaseUrl === undefined ? '' : ' and the rooms of DATABASE_URL'}`;
+}
+
+/** Secrets that cannot be read end a start, which names this command as the way on. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
 }
 
 async function stopProcess(pid: number, dataDir: string): Promise<void> {

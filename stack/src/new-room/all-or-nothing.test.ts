@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { allOrNothing } from './all-or-nothing.ts';
 
@@ -28,6 +29,18 @@ test('work that fails leaves everything as it was', async () => {
   await expect(allOrNothing(root, places, work)).rejects.toThrow('the last step failed');
   expect(readFileSync(join(root, 'docs/page.md'), 'utf8')).toBe('before');
   expect([existsSync(join(root, 'docs/other.md')), existsSync(join(root, 'subgraphs/reviews'))]).toEqual([false, false]);
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('work that %s interrupts leaves everything as it was', async (signal) => {
+  const root = folder();
+  const work = async () => {
+    await change(root)();
+    process.kill(process.pid, signal);
+    await sleep(50);
+    throw new Error('what was running has ended');
+  };
+  await expect(allOrNothing(root, places, work)).rejects.toThrow('what was running has ended');
+  expect(readFileSync(join(root, 'docs/page.md'), 'utf8')).toBe('before');
 });
 
 test('work that succeeds stays', async () => {

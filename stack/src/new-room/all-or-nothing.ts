@@ -2,15 +2,17 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * Does work that changes files below `root`, all of them among `places` (files or folders, there or not). When it fails, or is
- * interrupted with Ctrl-C, every place is as it was before.
+ * interrupted (Ctrl-C, a terminal that is closed), every place is as it was before.
  */
 export async function allOrNothing(root: string, places: readonly string[], work: () => Promise<void>): Promise<void> {
   const kept = mkdtempSync(join(tmpdir(), 'cartograph-before-'));
   // What is running hears Ctrl-C as well and ends; this process must outlive it to put everything back.
   const outlive = (): void => undefined;
-  process.on('SIGINT', outlive);
+  for (const signal of interruptions) process.on(signal, outlive);
   try {
     for (const place of places) copy(root, kept, place);
     await work();
@@ -21,7 +23,7 @@ export async function allOrNothing(root: string, places: readonly string[], work
     }
     throw error;
   } finally {
-    process.off('SIGINT', outlive);
+    for (const signal of interruptions) process.off(signal, outlive);
     rmSync(kept, { recursive: true });
   }
 }
