@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
@@ -20,6 +21,22 @@ export async function migrateRoom(room: string, databaseUrl: string): Promise<vo
   try {
     await client.query("select pg_advisory_lock(hashtext('cartograph.migrate'))");
     await migrate(drizzle({ client }), { migrationsFolder: folder, migrationsSchema: 'drizzle', migrationsTable: room });
+  } finally {
+    await client.end();
+  }
+}
+
+/** How many migrations a room's database lacks: it was last opened by an earlier version. */
+export async function countPending(room: string, databaseUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: `${room} look` });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const table = `drizzle.${client.escapeIdentifier(room)}`;
+    const { rows: known } = await client.query<{ name: string | null }>('select to_regclass($1) as name', [table]);
+    const { rows } = known[0]?.name ? await client.query<{ last: string }>(`select max(created_at) as last from ${table}`) : { rows: [] };
+    const last = Number(rows[0]?.last ?? 0);
+    return readMigrationFiles({ migrationsFolder: migrationsFolder(room) }).filter(({ folderMillis }) => folderMillis > last).length;
   } finally {
     await client.end();
   }

@@ -47,6 +47,6 @@ export interface Check {
 /** What a room contributes to `npm run doctor`: its own checks, and readings that checks across rooms compare by name. */
 export interface RoomChecks {
   own: readonly Check[];
-  /** Name of a fact list to the query that reads it. */
+  /** Name of a reading to the query that gives it. */
   readings: Readonly<Record<string, string>>;
 }

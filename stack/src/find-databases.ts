@@ -3,7 +3,7 @@ import { runningStack, type StackFile } from '@cartograph/kit/data-dir';
 import { readStackConfig } from './config.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { openServer } from './open-server.ts';
-import { missingDatabases, roomUrl } from './provision.ts';
+import { missingDatabases, outdatedDatabases, roomUrl } from './provision.ts';
 import { type EachRoom, eachRoom, type RoomName } from './rooms.ts';
 import { readSecrets } from './secrets.ts';
 
@@ -32,6 +32,9 @@ export async function findDatabases(purpose: string, hold: (release: () => Promi
   const databases = eachRoom((room) => roomUrl(server.adminUrl, room, server.secrets.rooms[room]));
   const missing = await missingDatabases(server.adminUrl, databases);
   if (missing.length > 0) throw new ConfigError(`DATA_DIR: ${dataDir} has no database of ${missing.join(' and ')} yet; npm start adds it.`);
+  const outdated = await outdatedDatabases(databases);
+  if (outdated.length > 0)
+    throw new ConfigError(`DATA_DIR: ${dataDir} was last opened by an earlier version; npm start brings it up to date.`);
   return { databases, running: false };
 }
 

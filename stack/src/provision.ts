@@ -1,4 +1,4 @@
-import { migrateRoom } from '@cartograph/drizzle/migrate';
+import { countPending, migrateRoom } from '@cartograph/drizzle/migrate';
 import pg from 'pg';
 import { type EachRoom, forEachRoom, type RoomName, rooms } from './rooms.ts';
 
@@ -44,6 +44,12 @@ export async function missingDatabases(adminUrl: string, databases: RoomDatabase
   } finally {
     await client.end();
   }
+}
+
+/** Rooms whose databases no start of this version has opened yet. */
+export async function outdatedDatabases(databases: RoomDatabases): Promise<RoomName[]> {
+  const pending = await forEachRoom((room) => countPending(room, databases[room]));
+  return rooms.filter((room) => pending[room] > 0);
 }
 
 interface Parts {

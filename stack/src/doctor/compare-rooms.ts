@@ -4,7 +4,7 @@ type Index = ReturnType<typeof indexOf>;
 
 function indexOf(readings: Readings) {
   const byPlacement = <Reading extends { placement_id: string }>(list: readonly Reading[]) =>
-    new Map(list.map((fact) => [fact.placement_id, fact]));
+    new Map(list.map((reading) => [reading.placement_id, reading]));
   return {
     ...readings,
     placement: byPlacement(readings.placements),
