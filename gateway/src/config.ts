@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError, readConfig, urlVariable } from '@cartograph/kit/config';
-import { needsUrl } from '@cartograph/kit/subgraph-list';
+import { endpointForm } from '@cartograph/kit/subgraph-list';
 import { z } from 'zod';
 
 /** What the gateway reads when it is a process of its own; `<NAME>_URL` for each subgraph of the supergraph, of which `house` names ours. */
@@ -11,7 +11,7 @@ export function readGatewayConfig(
 ) {
   const urls = subgraphs.map(({ name, url }): [string, z.ZodType<string>] => {
     const variable = urlVariable(name);
-    if (!house.has(name)) return [variable, z.url({ protocol: /^https?$/, error: needsUrl(name) })];
+    if (!house.has(name)) return [variable, endpointForm(name)];
     // Beside each other on one machine the rooms have the ports of the supergraph's routing URLs, and no names.
     const fallback = `http://127.0.0.1:${new URL(url).port}`;
     return [variable, z.url({ protocol: /^https?$/, error: `a URL such as ${url}` }).default(fallback)];

@@ -12,3 +12,12 @@ export const readSubgraphList = (file: string | URL = new URL('../../schema.conf
 /** What is wrong when a subgraph is not ours and nobody says where it is; stands behind the name of its variable. */
 export const needsUrl = (name: string): string =>
   `${name} is no room of ours: set this to where it takes GraphQL, such as http://127.0.0.1:5000/graphql`;
+
+/** `<NAME>_URL` of one that is not ours. What stands before an `@` would be dropped on the way, and the subgraph would refuse us. */
+export const endpointForm = (name: string) =>
+  z
+    .url({ protocol: /^https?$/, error: needsUrl(name) })
+    .refine(
+      (url) => !URL.parse(url)?.username && !URL.parse(url)?.password,
+      'a user and a password in it would not be sent; leave them out',
+    );

@@ -22,3 +22,9 @@ test.each([{}, { GIFT_CARDS_URL: 'gifts' }, { GIFT_CARDS_URL: 'ftp://gifts.examp
     );
   },
 );
+
+test('a password in it is not dropped without a word', () => {
+  expect(() => readElsewhere(subgraphs, { GIFT_CARDS_URL: 'https://shop:secret@gifts.example/api' })).toThrow(
+    'GIFT_CARDS_URL: a user and a password in it would not be sent; leave them out',
+  );
+});

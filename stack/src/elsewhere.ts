@@ -1,5 +1,5 @@
 import { ConfigError, readConfig, urlVariable } from '@cartograph/kit/config';
-import { type ListedSubgraph, needsUrl } from '@cartograph/kit/subgraph-list';
+import { endpointForm, type ListedSubgraph, needsUrl } from '@cartograph/kit/subgraph-list';
 import { z } from 'zod';
 import { rooms } from './rooms.ts';
 
@@ -9,7 +9,7 @@ export type Elsewhere = Readonly<Record<string, { url: string } | { endpoint: st
 /** From `<NAME>_URL` for each subgraph without a room here. Throws ConfigError, in one sentence, when one is not told where it is. */
 export function readElsewhere(subgraphs: readonly ListedSubgraph[], env: NodeJS.ProcessEnv = process.env): Elsewhere {
   const others = subgraphs.filter(({ name }) => !(rooms as readonly string[]).includes(name));
-  const shape = others.map(({ name }) => [urlVariable(name), z.url({ protocol: /^https?$/, error: needsUrl(name) })] as const);
+  const shape = others.map(({ name }) => [urlVariable(name), endpointForm(name)] as const);
   const urls: Readonly<Record<string, string>> = readConfig(z.object(Object.fromEntries(shape)), env);
   return Object.fromEntries(
     others.map(({ name, house }) => {

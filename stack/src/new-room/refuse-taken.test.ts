@@ -19,10 +19,13 @@ test('what is taken is refused, each in one sentence', () => {
 });
 
 test('a word that the files could not be written with is refused before they are', () => {
-  for (const room of ['class', 'room', 'registry'])
-    refused(room, 4007).toThrow(`${room}: code has this word for itself; choose another; nothing was written.`);
-  refused('returns', 4007).toThrow('Return: code or GraphQL has this word for itself; choose another with --entity; nothing was written.');
-  for (const room of ['news', 'strings', 'subscriptions', 'errors']) refused(room, 4007).toThrow(/ with --entity; nothing was written\.$/);
+  for (const room of ['class', 'room', 'registry', 'database', 'provision'])
+    refused(room, 4007).toThrow(`${room}: code or the environment has this word for itself; choose another; nothing was written.`);
+  refused('returns', 4007).toThrow(
+    'Return: code, GraphQL or SQL has this word for itself; choose another with --entity; nothing was written.',
+  );
+  for (const room of ['news', 'strings', 'subscriptions', 'errors', 'references'])
+    refused(room, 4007).toThrow(/ with --entity; nothing was written\.$/);
   refused('returns', 4007, 'ReturnRequest').not.toThrow();
 });
 

@@ -12,13 +12,14 @@ export interface Taken {
 }
 
 /** Before anything is written: nothing that is there may be hidden or changed by a new room. */
-export function refuseTaken({ room, port, Entity, entity }: Names, { names, ports, supergraph }: Taken): void {
+export function refuseTaken(wanted: Names, { names, ports, supergraph }: Taken): void {
+  const { room, port, Entity, entity } = wanted;
   const refuse = (why: string): never => {
     throw new ConfigError(`${why}; nothing was written.`);
   };
   if (names.includes(room)) refuse(`${room}: there is a room, a workspace or a folder of this name`);
-  if (isReservedRoom(room)) refuse(`${room}: code has this word for itself; choose another`);
-  if (isReservedEntity(Entity, entity)) refuse(`${Entity}: code or GraphQL has this word for itself; choose another with --entity`);
+  if (isReservedRoom(room)) refuse(`${room}: code or the environment has this word for itself; choose another`);
+  if (isReservedEntity(wanted)) refuse(`${Entity}: code, GraphQL or SQL has this word for itself; choose another with --entity`);
   if (ports[port]) refuse(`--port ${port}: ${ports[port]} has it`);
   if (new RegExp(`^(type|interface|union|enum|input|scalar) ${Entity}\\b`, 'm').test(supergraph))
     refuse(`${Entity}: there is a type of this name; choose another with --entity`);
