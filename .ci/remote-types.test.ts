@@ -32,7 +32,8 @@ const cases = calls
 function firstOfEach(variants: Variant[]): Variant[] {
   const leaf = variants.findLast(({ kind }) => kind === 'leaf');
   const renamed = variants.find(({ kind }) => kind === 'renamed');
-  return [leaf, renamed].filter((one) => one !== undefined).concat(variants.filter(({ kind }) => kind === 'enum'));
+  const nullable = variants.find(({ kind }) => kind === 'nullable');
+  return [leaf, renamed, nullable].filter((one) => one !== undefined).concat(variants.filter(({ kind }) => kind === 'enum'));
 }
 
 let copies: string;

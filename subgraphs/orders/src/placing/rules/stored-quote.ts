@@ -15,21 +15,24 @@ export interface StoredQuote {
   pointsRedeemed: number;
 }
 
+/** Not `${..}` in place: that would take a null for a text, and keep it. */
+const text = (minor: bigint): string => `${minor}`;
+
 export function storedQuote(quote: FrozenQuote): StoredQuote {
   return {
     currency: quote.currency,
     lines: quote.lines.map(({ sku, quantity, unitMinor, totalMinor }) => ({
       sku,
       quantity,
-      unitMinor: `${unitMinor}`,
-      totalMinor: `${totalMinor}`,
+      unitMinor: text(unitMinor),
+      totalMinor: text(totalMinor),
     })),
-    subtotalMinor: `${quote.subtotalMinor}`,
-    discountMinor: `${quote.discountMinor}`,
-    shippingMinor: `${quote.shippingMinor}`,
-    taxMinor: `${quote.taxMinor}`,
-    includedTaxMinor: `${quote.includedTaxMinor}`,
-    totalMinor: `${quote.totalMinor}`,
+    subtotalMinor: text(quote.subtotalMinor),
+    discountMinor: text(quote.discountMinor),
+    shippingMinor: text(quote.shippingMinor),
+    taxMinor: text(quote.taxMinor),
+    includedTaxMinor: text(quote.includedTaxMinor),
+    totalMinor: text(quote.totalMinor),
     pointsToEarn: quote.pointsToEarn,
     pointsRedeemed: quote.pointsRedeemed,
   };
