@@ -23,6 +23,7 @@ import { refusals } from './refusals.ts';
 import { requiresArguments } from './requires-arguments.ts';
 import { specifiedScalars } from './specified-scalars.ts';
 import { typeNames } from './type-names.ts';
+import { unionFields } from './union-fields.ts';
 import { unusedTypes } from './unused-types.ts';
 
 /** Every rule, by name. */
@@ -51,5 +52,6 @@ export const rules: readonly Rule[] = [
   requiresArguments,
   specifiedScalars,
   typeNames,
+  unionFields,
   unusedTypes,
 ];

@@ -5,22 +5,25 @@ import { type Offence, offence, type Rule } from '../rule.ts';
 export const mutationShape: Rule = {
   name: 'mutation-shape',
   severity: 'error',
-  asks: 'A mutation is `verbNoun(input: VerbNounInput!): VerbNounResult!`, its result a union; an internal one may take a list and give one.',
-  source: 'CONTRIBUTING: a refusal is a type of the union, with data to act on; lists are for commands between rooms',
+  asks: 'A mutation is `verbNoun(input: VerbNounInput!): VerbNounResult`, its result a nullable union; an internal one may take a list and give one.',
+  source:
+    'CONTRIBUTING: a refusal is a type of the union, with data to act on; with a `!` a fault in one mutation would take the answers of the others; lists are for commands between rooms',
   bad: {
     sdl: {
       shop: `type Query { lamp: ID }
         type Mutation {
-          dimLamp(id: ID!, by: Int): DimLampResult!
+          dimLamp(id: ID!, by: Int): DimLampResult
           buyLamp(input: LampInput): Boolean
+          hangLamp(input: HangLampInput!): HangLampResult!
           sellLamps(input: [LampInput!]!): LampSold! @inaccessible
         }
-        input LampInput { id: ID! } union DimLampResult = LampDimmed type LampDimmed { id: ID! } type LampSold { id: ID! }`,
+        input LampInput { id: ID! } input HangLampInput { id: ID! } union HangLampResult = LampDimmed union DimLampResult = LampDimmed type LampDimmed { id: ID! } type LampSold { id: ID! }`,
     },
     found: [
       { path: 'Mutation.dimLamp', message: /one argument/ },
       { path: 'Mutation.buyLamp', message: /BuyLampInput!/ },
-      { path: 'Mutation.buyLamp', message: /BuyLampResult!/ },
+      { path: 'Mutation.buyLamp', message: /not BuyLampResult/ },
+      { path: 'Mutation.hangLamp', message: /gives HangLampResult!, not HangLampResult\..*all others/ },
       { path: 'Mutation.sellLamps', message: /list/ },
     ],
   },
@@ -28,10 +31,12 @@ export const mutationShape: Rule = {
     sdl: {
       shop: `type Query { lamp: ID }
         type Mutation {
-          dimLamp(input: DimLampInput!): DimLampResult!
+          dimLamp(input: DimLampInput!): DimLampResult
+          stockLamp(input: StockLampInput!): StockLampResult! @inaccessible
           sellLamps(input: [ShopLampInput!]!): [ShopLamp!] @inaccessible
         }
         input DimLampInput { id: ID! } union DimLampResult = LampDimmed type LampDimmed { id: ID! }
+        input StockLampInput @inaccessible { id: ID! } union StockLampResult @inaccessible = LampDimmed
         input ShopLampInput @inaccessible { id: ID! } type ShopLamp @inaccessible { id: ID! }`,
     },
   },
@@ -50,9 +55,17 @@ function judge(graph: Graph, field: Field): Offence[] {
   const found: Offence[] = [];
   if (print(input.node.type) !== `${verbNoun}Input!`)
     found.push(offence(field, `its input is ${print(input.node.type)}, not ${verbNoun}Input!.`, `Take (input: ${verbNoun}Input!).`));
-  if (print(field.node.type) !== `${verbNoun}Result!`)
-    found.push(offence(field, `it gives ${print(field.node.type)}, not ${verbNoun}Result!.`, `Give a union ${verbNoun}Result of its own.`));
-  else if (!graph.byName.get(namedType(field.node.type))?.some(({ kind }) => kind === 'union'))
-    found.push(offence(field, `${verbNoun}Result is no union.`, 'Make it a union of what may come of it, refusals included.'));
-  return found;
+  return [...found, ...judgeResult(graph, field, `${verbNoun}Result`)];
+}
+
+function judgeResult(graph: Graph, field: Field, result: string): Offence[] {
+  const given = print(field.node.type);
+  // Who calls a command asks for nothing beside it.
+  if (given !== result && !(isInternal(graph, field) && given === `${result}!`)) {
+    const advice =
+      given === `${result}!` ? 'Leave out the !: a fault in it would null all others of a request.' : `Give a union ${result} of its own.`;
+    return [offence(field, `it gives ${given}, not ${result}.`, advice)];
+  }
+  if (graph.byName.get(namedType(field.node.type))?.some(({ kind }) => kind === 'union')) return [];
+  return [offence(field, `${result} is no union.`, 'Make it a union of what may come of it, refusals included.')];
 }
