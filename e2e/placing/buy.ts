@@ -11,6 +11,7 @@ export interface Problem {
   code: string;
   message: string;
   path?: string[];
+  fields?: { path: string[]; message: string; allowed: string[] | null }[];
   sku?: string;
   shortages?: { sku: string; requested: number; available: number }[];
   declineCode?: string;
@@ -43,7 +44,7 @@ export interface Answer {
 }
 
 export const problemFields = `__typename code message
-  ... on InvalidInput { path } ... on ItemUnavailable { sku } ... on InsufficientStock { shortages { sku requested available } }
+  ... on InvalidInput { path fields { path message allowed } } ... on ItemUnavailable { sku } ... on InsufficientStock { shortages { sku requested available } }
   ... on PaymentDeclined { declineCode } ... on InsufficientPoints { requested available } ... on CouponRejected { coupon reason }
   ... on PriceChanged { expected { amount currencyCode } actual { amount currencyCode } } ... on CartConflict { cart { id } }`;
 

@@ -84,6 +84,14 @@ describe('what cannot be accepted is refused before anything is recorded:', () =
   });
 });
 
+test('a form that is wrong in five places is told all five at once', async () => {
+  const wish: Wish = { ...mugs(-1), ...place({ country: '' }), idempotencyKey: '', email: 'linus at example', payment: '' };
+  const { problems } = await buyAsGuest(shop, wish);
+  const fields = ['idempotencyKey', 'email', 'lines.0.quantity', 'shippingAddress.country', 'payment.token'];
+  expect(problems?.map(({ fields: told }) => told?.map(({ path }) => path.join('.')))).toEqual([fields]);
+  expect(problems?.[0]?.path).toEqual(['idempotencyKey']);
+});
+
 test.each([
   ['an unknown SKU', 'NO-SUCH-SKU', {}],
   ['a draft', 'SOFA-DAY-SAND', {}],

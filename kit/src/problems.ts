@@ -2,8 +2,29 @@
 export interface InvalidInput {
   __typename: 'InvalidInput';
   code: 'INVALID_INPUT';
+  /** Every wrong field's, joined. */
   message: string;
+  /** The first wrong field's. */
   path: string[];
+  /** Every wrong field, in the order of the input; never empty. */
+  fields: FieldProblem[];
+}
+
+/** The key was used for another request. It tells nothing of that request. */
+export interface IdempotencyConflict {
+  __typename: 'IdempotencyConflict';
+  code: 'IDEMPOTENCY_CONFLICT';
+  message: string;
+}
+
+/** One field that is not acceptable. */
+export interface FieldProblem {
+  /** The way to it from `input`, as in ["lines", "0", "quantity"]. */
+  path: string[];
+  /** What is wrong and what is allowed, in one sentence. */
+  message: string;
+  /** What may stand there, at most `maxAllowed`; null where it cannot be listed. */
+  allowed: string[] | null;
 }
 
 export interface NotFound {
@@ -12,15 +33,53 @@ export interface NotFound {
   message: string;
 }
 
-/** `path` is the way to the field from `input`, as in ["lines", "0", "quantity"]; `message` names it and what is allowed. */
-export const invalidInput = (path: readonly (string | number)[], message: string): InvalidInput => ({
-  __typename: 'InvalidInput',
-  code: 'INVALID_INPUT',
-  message,
+export const maxAllowed = 100;
+
+/** More sentences than this nobody reads: `fields` has them all. */
+const maxSentences = 10;
+
+/** `path` is the way to the field from `input`; `message` names it and what is allowed. */
+export const fieldProblem = (
+  path: readonly (string | number)[],
+  message: string,
+  allowed: readonly string[] | null = null,
+): FieldProblem => ({
   path: path.map(String),
+  message,
+  allowed: allowed === null ? null : allowed.slice(0, maxAllowed),
 });
 
+/** One refusal of one field. */
+export const invalidInput = (path: readonly (string | number)[], message: string, allowed?: readonly string[]): InvalidInput =>
+  refusalOf([fieldProblem(path, message, allowed ?? null)]);
+
+/** One refusal that tells every wrong field; undefined when none is. */
+export const invalidFields = (fields: readonly FieldProblem[]): InvalidInput | undefined =>
+  fields.length === 0 ? undefined : refusalOf(fields);
+
+const refusalOf = (fields: readonly FieldProblem[]): InvalidInput => ({
+  __typename: 'InvalidInput',
+  code: 'INVALID_INPUT',
+  message: fields
+    .slice(0, maxSentences)
+    .map(({ message }) => message)
+    .join(' '),
+  path: fields[0]?.path ?? [],
+  fields: [...fields],
+});
+
+/** Several refusals as one, each field once; undefined when there are none. */
+export const mergeInvalid = (problems: readonly (InvalidInput | undefined)[]): InvalidInput | undefined =>
+  invalidFields(problems.flatMap((problem) => problem?.fields ?? []));
+
 export const notFound = (message: string): NotFound => ({ __typename: 'NotFound', code: 'NOT_FOUND', message });
+
+/** `what` is what the key was used for, such as "order" or "adjustment". */
+export const idempotencyConflict = (what: string): IdempotencyConflict => ({
+  __typename: 'IdempotencyConflict',
+  code: 'IDEMPOTENCY_CONFLICT',
+  message: `This idempotencyKey was used for another ${what}: take a new key for a new ${what}.`,
+});
 
 export const maxQuantity = 10_000;
 export const maxLines = 200;

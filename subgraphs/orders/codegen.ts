@@ -6,6 +6,7 @@ export default roomCodegen('orders', {
   CartLine: '#cart/rules/cart#CartLine',
   CartUpdated: '#resolvers/sources#CartUpdated',
   Customer: '#resolvers/sources#CustomerReference',
+  InvalidInput: '#placing/rules/problem#StoredInvalidInput',
   Order: '#order/rules/order#Order',
   OrderCancelled: '#resolvers/sources#OrderHolder',
   OrderConnection: '#resolvers/sources#OrderPage',

@@ -50,8 +50,8 @@ describe('adjusting stock', () => {
     await shop.stock('CUP', [5]);
     const wanted = adjustment('LID', 1);
     const outcomes = await Promise.all([adjust(wanted), adjust({ ...wanted, sku: 'CUP' })]);
-    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['adjusted', 'invalid']);
-    expect(await adjust({ ...wanted, delta: 2 })).toMatchObject({ kind: 'invalid', problem: { path: ['idempotencyKey'] } });
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['adjusted', 'key-used']);
+    expect(await adjust({ ...wanted, delta: 2 })).toMatchObject({ kind: 'key-used', problem: { path: ['idempotencyKey'] } });
     expect([...(await shop.shelves('LID')), ...(await shop.shelves('CUP'))].sort()).toEqual(['5/0', '6/0']);
   });
 

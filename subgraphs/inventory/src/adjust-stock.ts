@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { writeEvents } from '@cartograph/kit/outbox';
-import { type InvalidInput, invalidInput, type NotFound, notFound } from '@cartograph/kit/problems';
+import { type InvalidInput, invalidFields, invalidInput, type NotFound, notFound } from '@cartograph/kit/problems';
 import { findAdjustmentHash, insertAdjustment, lockForAdjustment } from '#adjustment-store';
 import { stockChangedEvents, stockLowEvents } from '#events';
-import { type Adjustment, adjustmentFault, maxOnHand } from '#rules/adjustment';
+import { type Adjustment, adjustmentFaults, maxOnHand } from '#rules/adjustment';
 import { fellLow, type Level, summarize } from '#rules/stock';
 
 export type AdjustStockOutcome =
   | { kind: 'adjusted'; sku: string }
   | { kind: 'would-go-negative'; message: string }
+  | { kind: 'key-used' }
   | { kind: 'not-found'; problem: NotFound }
   | { kind: 'invalid'; problem: InvalidInput };
 
@@ -18,8 +19,8 @@ export type AdjustStockOutcome =
  * leaves the key unused. `madeBy` is the id of the staff member.
  */
 export async function adjustStock(db: Database, adjustment: Adjustment, madeBy: string | null): Promise<AdjustStockOutcome> {
-  const fault = adjustmentFault(adjustment);
-  if (fault) return invalid(fault[0], fault[1]);
+  const problem = invalidFields(adjustmentFaults(adjustment));
+  if (problem) return { kind: 'invalid', problem };
   return db.transaction((tx) => adjust(tx, adjustment, madeBy));
 }
 
@@ -48,9 +49,7 @@ async function adjust(tx: Queryable, adjustment: Adjustment, madeBy: string | nu
 const invalid = (field: string, message: string): AdjustStockOutcome => ({ kind: 'invalid', problem: invalidInput([field], message) });
 
 const told = (usedHash: string, inputHash: string, sku: string): AdjustStockOutcome =>
-  usedHash === inputHash
-    ? { kind: 'adjusted', sku }
-    : invalid('idempotencyKey', 'idempotencyKey was used for another adjustment: take a new one.');
+  usedHash === inputHash ? { kind: 'adjusted', sku } : { kind: 'key-used' };
 
 const hashOf = ({ sku, delta, reason, note, locationId }: Adjustment): string =>
   createHash('sha256')

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { type Adjustment, adjustmentFault } from '#rules/adjustment';
+import { type Adjustment, adjustmentFaults } from '#rules/adjustment';
 
 const good: Adjustment = { sku: 'MUG', delta: 1, reason: 'RECEIPT', note: null, locationId: null, idempotencyKey: 'k' };
 
 it('takes an adjustment within its limits', () => {
   for (const change of [{}, { delta: -1_000_000 }, { delta: 1_000_000 }, { note: 'x'.repeat(500) }, { idempotencyKey: 'k'.repeat(255) }])
-    expect(adjustmentFault({ ...good, ...change })).toBeUndefined();
+    expect(adjustmentFaults({ ...good, ...change })).toEqual([]);
 });
 
 it.each([
@@ -26,5 +26,13 @@ it.each([
   ['idempotencyKey', { idempotencyKey: 'k\ud800' }],
   ['idempotencyKey', { idempotencyKey: 'k'.repeat(256) }],
 ])('names the field that is wrong: %s %j', (field, change) => {
-  expect(adjustmentFault({ ...good, ...change })?.[0]).toBe(field);
+  expect(adjustmentFaults({ ...good, ...change }).map(({ path }) => path)).toEqual([[field]]);
+});
+
+it('names all that is wrong at once', () => {
+  expect(adjustmentFaults({ ...good, sku: '', delta: 0, idempotencyKey: '' }).map(({ path }) => path.join('.'))).toEqual([
+    'sku',
+    'delta',
+    'idempotencyKey',
+  ]);
 });

@@ -1,4 +1,4 @@
-import { isStorableText } from '@cartograph/kit/problems';
+import { type FieldProblem, fieldProblem, isStorableText } from '@cartograph/kit/problems';
 
 export type AdjustmentReason = 'RECEIPT' | 'COUNT' | 'DAMAGE' | 'RETURN' | 'OTHER';
 
@@ -20,19 +20,18 @@ const maxNote = 500;
 const isText = (text: string, max: number): boolean =>
   text.length >= 1 && text.length <= max && !/\p{Cc}/u.test(text) && isStorableText(text);
 
-/** The first thing wrong with an adjustment: the field, and what is allowed. */
-export function adjustmentFault({
-  sku,
-  delta,
-  note,
-  locationId,
-  idempotencyKey,
-}: Adjustment): [field: string, message: string] | undefined {
-  if (!isText(sku, 100)) return ['sku', 'sku must be 1 to 100 printable characters.'];
-  if (delta === 0 || Math.abs(delta) > maxDelta) return ['delta', `delta must be from -${maxDelta} to ${maxDelta}, and not 0.`];
-  if (note !== null && (note.length > maxNote || !isStorableText(note)))
-    return ['note', `note must be Unicode text of at most ${maxNote} characters, without NUL.`];
-  if (locationId !== null && !isText(locationId, 100)) return ['locationId', 'locationId must be 1 to 100 printable characters.'];
-  if (!isText(idempotencyKey, 255)) return ['idempotencyKey', 'idempotencyKey must be 1 to 255 printable characters.'];
-  return undefined;
+/** Every field of an adjustment that is wrong, and what is allowed. */
+export function adjustmentFaults({ sku, delta, note, locationId, idempotencyKey }: Adjustment): FieldProblem[] {
+  const faults: [wrong: boolean, field: string, message: string][] = [
+    [!isText(sku, 100), 'sku', 'sku must be 1 to 100 printable characters.'],
+    [delta === 0 || Math.abs(delta) > maxDelta, 'delta', `delta must be from -${maxDelta} to ${maxDelta}, and not 0.`],
+    [
+      note !== null && (note.length > maxNote || !isStorableText(note)),
+      'note',
+      `note must be Unicode text of at most ${maxNote} characters, without NUL.`,
+    ],
+    [locationId !== null && !isText(locationId, 100), 'locationId', 'locationId must be 1 to 100 printable characters.'],
+    [!isText(idempotencyKey, 255), 'idempotencyKey', 'idempotencyKey must be 1 to 255 printable characters.'],
+  ];
+  return faults.filter(([wrong]) => wrong).map(([, field, message]) => fieldProblem([field], message));
 }

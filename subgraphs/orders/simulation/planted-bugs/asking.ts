@@ -12,7 +12,7 @@ export const asking: readonly PlantedBug[] = [
   {
     name: 'another request with a used key gets that key’s answer',
     file: 'src/placing/follow-placement.ts',
-    text: 'if (known.inputHash !== inputHash) return refused([idempotencyConflict()]);',
+    text: "if (known.inputHash !== inputHash) return refused([idempotencyConflict('order')]);",
     by: '',
     blamed: /gets the answer to another one/,
   },

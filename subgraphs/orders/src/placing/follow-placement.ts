@@ -1,9 +1,10 @@
+import { idempotencyConflict } from '@cartograph/kit/problems';
 import type { Wakeable } from '@cartograph/kit/work';
 import type { AccessTokens } from '#order/issue-access-token';
 import type { Reads } from '#placing/reads';
 import { type PlaceOrderOutcome, refused } from '#placing/rules/outcome';
 import type { Placement } from '#placing/rules/placement';
-import { idempotencyConflict, isRetryable } from '#placing/rules/problem';
+import { isRetryable } from '#placing/rules/problem';
 import type { Watch } from '#placing/watch';
 
 interface Following {
@@ -18,7 +19,7 @@ const pollMs = 200;
 
 /** The answer to a key that was used before: what became of its placement, or a conflict when the input is another. */
 export async function answerAgain(deps: Following, known: Placement, inputHash: string, deadline: number): Promise<PlaceOrderOutcome> {
-  if (known.inputHash !== inputHash) return refused([idempotencyConflict()]);
+  if (known.inputHash !== inputHash) return refused([idempotencyConflict('order')]);
   // The buyer is back from their bank: ask the payment now rather than at its next turn.
   if (known.state === 'pending' && known.facts.challenge) {
     const news = deps.watch.next(known.id, Math.min(1_500, Math.max(0, deadline - Date.now())));

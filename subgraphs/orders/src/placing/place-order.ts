@@ -16,6 +16,7 @@ import { readBasket } from '#placing/read-basket';
 import { createReads } from '#placing/reads';
 import { buyerOf } from '#placing/rules/buyer';
 import { checkIdempotencyKey } from '#placing/rules/fields';
+import { checkInput } from '#placing/rules/input';
 import { type PlaceOrderOutcome, refused } from '#placing/rules/outcome';
 import type { Placement } from '#placing/rules/placement';
 import { cartConflict } from '#placing/rules/problem';
@@ -42,9 +43,12 @@ export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
   return async (input, caller) => {
     const deadline = Date.now() + Math.min(Math.max(input.waitMs ?? 5_000, 0), 30_000);
     const badKey = checkIdempotencyKey(input.idempotencyKey);
-    if (badKey) return refused([badKey]);
     const buyer = buyerOf(input, caller);
-    if ('__typename' in buyer) return refused([buyer]);
+    // Without a key and a buyer there is nothing to look up: the form is told everything that is wrong with it at once.
+    if (badKey || '__typename' in buyer) {
+      const first = [badKey, '__typename' in buyer ? buyer : undefined].filter((problem) => problem !== undefined);
+      return refused([...first, ...checkInput(input)]);
+    }
     const inputHash = hash('sha256', fingerprint(input), 'base64url');
     const { email, customerId, scope } = buyer;
     const known = () => deps.reads.byKey({ scope, idempotencyKey: input.idempotencyKey });

@@ -2,6 +2,7 @@ import { DateTime, Decimal } from '@cartograph/kit/scalars';
 import type { Resolvers } from '#generated/resolvers';
 import { Cart, CartConflict, CartLine } from '#resolvers/Cart';
 import { Customer } from '#resolvers/Customer';
+import { InvalidInput } from '#resolvers/InvalidInput';
 import { addToCart } from '#resolvers/Mutation/addToCart';
 import { applyCoupon } from '#resolvers/Mutation/applyCoupon';
 import { cancelOrder } from '#resolvers/Mutation/cancelOrder';
@@ -28,6 +29,7 @@ export const resolvers: Resolvers = {
   CartConflict,
   CartLine,
   Customer,
+  InvalidInput,
   Order,
   OrderConnection,
   OrderLine,

@@ -1,4 +1,5 @@
 import { customerIdOf, requireStaff } from '@cartograph/kit/caller';
+import { idempotencyConflict } from '@cartograph/kit/problems';
 import type { AdjustStockOutcome } from '#adjust-stock';
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
 
@@ -14,6 +15,8 @@ function resultOf(outcome: AdjustStockOutcome): Awaited<ResolversTypes['AdjustSt
       return { __typename: 'StockAdjusted', variant: { sku: outcome.sku } };
     case 'would-go-negative':
       return { __typename: 'StockWouldGoNegative', code: 'STOCK_WOULD_GO_NEGATIVE', message: outcome.message };
+    case 'key-used':
+      return idempotencyConflict('adjustment');
     case 'not-found':
     case 'invalid':
       return outcome.problem;

@@ -1,5 +1,6 @@
+import { invalidFields } from '@cartograph/kit/problems';
 import type { Placement } from '#placing/rules/placement';
-import { isRetryable, type StoredProblem } from '#placing/rules/problem';
+import { fieldsOf, isRetryable, type StoredProblem } from '#placing/rules/problem';
 
 export type PlaceOrderOutcome =
   | { kind: 'placed'; placement: Placement; replayed: boolean; accessToken: string | null }
@@ -7,10 +8,14 @@ export type PlaceOrderOutcome =
   | { kind: 'rejected'; problems: StoredProblem[]; retryable: boolean; placement: Placement | null }
   | { kind: 'action'; placement: Placement; redirectUrl: string; expiresAt: Date };
 
-/** Nothing was placed, and nothing is kept of it: the key is still free. */
-export const refused = (problems: StoredProblem[]): PlaceOrderOutcome => ({
-  kind: 'rejected',
-  problems,
-  retryable: isRetryable(problems),
-  placement: null,
-});
+/** Nothing was placed, and nothing is kept of it: the key is still free. What is wrong with the input is told in one refusal. */
+export const refused = (problems: readonly StoredProblem[]): PlaceOrderOutcome => {
+  const told = withOneInvalidInput(problems);
+  return { kind: 'rejected', problems: told, retryable: isRetryable(told), placement: null };
+};
+
+function withOneInvalidInput(problems: readonly StoredProblem[]): StoredProblem[] {
+  const invalid = invalidFields(problems.flatMap((problem) => (problem.__typename === 'InvalidInput' ? fieldsOf(problem) : [])));
+  const others = problems.filter(({ __typename }) => __typename !== 'InvalidInput');
+  return invalid ? [invalid, ...others] : others;
+}

@@ -1,4 +1,5 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
+import { type FieldProblem, fieldProblem } from '@cartograph/kit/problems';
 
 /** Money inside a stored problem: jsonb knows no bigint. */
 export interface StoredMoney {
@@ -6,9 +7,20 @@ export interface StoredMoney {
   currency: CurrencyCode;
 }
 
+/** As it is kept: `fields` is missing in what was stored before it was told. */
+export interface StoredInvalidInput {
+  __typename: 'InvalidInput';
+  code: 'INVALID_INPUT';
+  message: string;
+  path: string[];
+  fields?: FieldProblem[];
+}
+
+export const fieldsOf = ({ fields, path, message }: StoredInvalidInput): FieldProblem[] => fields ?? [fieldProblem(path, message)];
+
 /** A refusal as it is kept with a placement and answered again for its key, word for word. */
 export type StoredProblem =
-  | { __typename: 'InvalidInput'; code: 'INVALID_INPUT'; message: string; path: string[] }
+  | StoredInvalidInput
   | { __typename: 'NotFound'; code: 'NOT_FOUND'; message: string }
   | { __typename: 'ItemUnavailable'; code: 'ITEM_UNAVAILABLE'; message: string; sku: string }
   | { __typename: 'InsufficientStock'; code: 'INSUFFICIENT_STOCK'; message: string; shortages: Shortage[] }
@@ -62,12 +74,6 @@ export const cartConflict = (cartId: string, message: string): StoredProblem => 
   code: 'CART_CONFLICT',
   message,
   cartId,
-});
-
-export const idempotencyConflict = (): StoredProblem => ({
-  __typename: 'IdempotencyConflict',
-  code: 'IDEMPOTENCY_CONFLICT',
-  message: 'This idempotency key was used for another request: use a new key for a new order.',
 });
 
 export const placementFailed = (): StoredProblem => ({
