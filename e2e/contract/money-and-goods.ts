@@ -34,9 +34,9 @@ export async function browse(say: Say): Promise<void> {
   );
 }
 
-const cartFields = `id version currencyCode couponCodes lines { id sku title quantity variant { sku } }
+const cartFields = `id version currencyCode couponCodes itemCount lines { id sku title quantity variant { sku } }
   quote(destination: { country: "US", region: "CA" }) { ${totals} } stockProblems { sku requested available }`;
-const cartResult = `{ ... on CartUpdated { cart { ${cartFields} } } ... on InvalidInput { path } ... on CartConflict { conflicting: cart { id } }
+const cartResult = `{ ... on CartUpdated { cart { ${cartFields} } notices { code message sku coupon } } ... on InvalidInput { path } ... on CartConflict { conflicting: cart { id } }
   ... on ItemUnavailable { sku } ${problem} }`;
 
 /** A cart in all its states; it stays open. */

@@ -4,6 +4,7 @@ export default roomCodegen('orders', {
   Cart: '#cart/rules/cart#Cart',
   CartConflict: '#resolvers/sources#CartConflict',
   CartLine: '#cart/rules/cart#CartLine',
+  CartNotice: '#cart/rules/notice#CartNotice',
   CartUpdated: '#resolvers/sources#CartUpdated',
   Customer: '#resolvers/sources#CustomerReference',
   InvalidInput: '#placing/rules/problem#StoredInvalidInput',

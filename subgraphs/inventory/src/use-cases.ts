@@ -1,7 +1,6 @@
-import type { PageArguments } from '@cartograph/kit/cursor';
 import type { Database } from '@cartograph/kit/db';
 import { adjustStock } from '#adjust-stock';
-import { listLowStock } from '#list-low-stock';
+import { listLowStock, type Page } from '#list-low-stock';
 import type { Adjustment } from '#rules/adjustment';
 
 export type UseCases = ReturnType<typeof createUseCases>;
@@ -9,5 +8,5 @@ export type UseCases = ReturnType<typeof createUseCases>;
 /** What resolvers may do that is no look-up by key and no other room's command: the use cases with all that they need. */
 export const createUseCases = (db: Database) => ({
   adjustStock: (adjustment: Adjustment, madeBy: string | null) => adjustStock(db, adjustment, madeBy),
-  listLowStock: (page: PageArguments) => listLowStock(db, page),
+  listLowStock: (page: Page) => listLowStock(db, page),
 });

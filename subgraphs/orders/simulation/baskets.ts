@@ -32,6 +32,8 @@ export const carts = (): (Cart & { placementId: string | null })[] =>
     customerId: null,
     couponCodes: number === 0 ? [coupon] : [],
     status: 'open',
+    saved: false,
+    mergeNotices: null,
     lines: lines.map((line) => ({ id: line.sku, title: line.sku, ...line })),
     placementId: null,
   }));

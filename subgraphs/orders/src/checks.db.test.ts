@@ -6,6 +6,8 @@ import { openShop, until } from '#testing/shop';
 const plants: Record<string, string> = {
   one_placement_per_key_and_one_order_per_cart: `drop index placements_one_a_key; update placements set idempotency_key = 'same'`,
   closed_carts_have_their_order: `insert into carts (id, currency, status, placement_id) values (uuidv7(), 'USD', 'closed', uuidv7())`,
+  one_cart_a_customer: `drop index carts_one_a_customer;
+    insert into carts (id, currency, customer_id) select uuidv7(), 'USD', '00000000-0000-4000-8000-000000000001' from generate_series(1, 2)`,
   order_totals_add_up: 'update order_lines set quantity = 5, total_minor = 500',
   events_are_published: `insert into outbox (type, version, key, data, occurred_at, parked_at) values ('x.y', 1, 'k', '{}', now() - interval '1 hour', now())`,
   no_placement_is_unfinished: `update placements set state = 'confirmed', decided_at = now() - interval '2 minutes', lease_until = now() + interval '1 hour'`,

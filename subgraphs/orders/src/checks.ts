@@ -23,6 +23,13 @@ export const checks: RoomChecks = {
             where c.status = 'placing' and (p.id is null or p.state <> 'pending') limit 100`,
     },
     {
+      invariant: 2,
+      name: 'one_cart_a_customer',
+      sql: `select format('customer %s has %s carts at once', customer_id, count(*)) as detail from carts
+            where customer_id is not null and saved_at is null and status in ('open', 'placing')
+            group by customer_id having count(*) > 1 limit 100`,
+    },
+    {
       invariant: 3,
       name: 'order_totals_add_up',
       sql: `select format('order %s: total %s, parts %s, lines %s, subtotal %s', o.number, o.total_minor,

@@ -5,6 +5,7 @@ import { subscribe } from '@cartograph/kit/read-event';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
+import { startPruning } from '#cart/prune-additions';
 import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
 import { createLoaders, createSharedReads } from '#loaders';
@@ -50,6 +51,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const execute = createExecute(schema, contextOf, log);
   await subscribe(bus, reads, onChallengeResolved(placements));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
+  const pruning = background ? startPruning(db, log) : undefined;
   const ready = (): Promise<boolean> => db.ping();
   const served = listen ? await serveRoom('orders', { execute, ready }, listen, log) : undefined;
   return {
@@ -62,6 +64,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
     stop: async () => {
       await served?.stop();
       await Promise.all([placements.stop(), cancellations.stop()]);
+      await pruning?.stop();
       await relay?.stop();
       await db.close();
     },

@@ -11,11 +11,13 @@ import {
   jsonb,
   pgSequence,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { CartNotice } from '#cart/rules/notice';
 import type { PlacementFacts } from '#placing/rules/facts';
 import type { AttentionReason } from '#placing/rules/placement';
 import type { StoredProblem } from '#placing/rules/problem';
@@ -33,17 +35,26 @@ export const carts = pgTable(
     currency: char({ length: 3 }).notNull(),
     customerId: uuid('customer_id'),
     couponCodes: text('coupon_codes').array().notNull().default(sql`'{}'`),
-    /** open: can be changed; placing: claimed by one placement; closed: became an order. */
-    status: text().$type<'open' | 'placing' | 'closed'>().notNull().default('open'),
+    /** open: can be changed; placing: claimed by one placement; closed: became an order; merged: its lines went into its customer's cart. */
+    status: text().$type<'open' | 'placing' | 'closed' | 'merged'>().notNull().default('open'),
     /** The placement that has claimed it, or that it became. */
     placementId: uuid('placement_id'),
+    /** Put aside by its customer: not the one cart that they fill. It can be changed and ordered by its id all the same. */
+    savedAt: at('saved_at'),
+    /** What merging it told, so that whoever repeats it is told the same. */
+    mergeNotices: jsonb('merge_notices').$type<CartNotice[]>(),
     createdAt: at('created_at').notNull().default(sql`now()`),
     updatedAt: at('updated_at').notNull().default(sql`now()`),
   },
   (table) => [
-    check('carts_status_known', sql`status in ('open', 'placing', 'closed')`),
-    check('carts_claimed_names_its_placement', sql`(status = 'open') = (placement_id is null)`),
-    index('carts_customer').on(table.customerId, table.updatedAt.desc()),
+    check('carts_status_known', sql`status in ('open', 'placing', 'closed', 'merged')`),
+    check('carts_claimed_names_its_placement', sql`(status in ('open', 'merged')) = (placement_id is null)`),
+    check('carts_merged_tell_what_became_of_them', sql`(status = 'merged') = (merge_notices is not null)`),
+    check('carts_merged_and_saved_have_a_customer', sql`customer_id is not null or (status <> 'merged' and saved_at is null)`),
+    // `placing` counts: a placement that is given up frees its cart, and must not meet a second one.
+    uniqueIndex('carts_one_a_customer')
+      .on(table.customerId)
+      .where(sql`customer_id is not null and saved_at is null and status in ('open', 'placing')`),
     index('carts_placement').on(table.placementId).where(sql`placement_id is not null`),
   ],
 );
@@ -62,6 +73,25 @@ export const cartLines = pgTable(
   (table) => [
     uniqueIndex('cart_lines_one_a_sku').on(table.cartId, table.sku),
     check('cart_lines_quantity_in_range', sql`quantity between 1 and 10000`),
+  ],
+);
+
+/** Keys of additions to carts: the same key adds once. Rows are forgotten after a week. */
+export const cartAdditions = pgTable(
+  'cart_additions',
+  {
+    /** `customer:<id>`, `cart:<id>`, or `guest` for the addition that opens a guest's cart. */
+    scope: text().notNull(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    inputHash: text('input_hash').notNull(),
+    cartId: uuid('cart_id')
+      .notNull()
+      .references(() => carts.id, { onDelete: 'cascade' }),
+    createdAt: at('created_at').notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ name: 'cart_additions_one_a_key', columns: [table.scope, table.idempotencyKey] }),
+    index('cart_additions_age').on(table.createdAt),
   ],
 );
 

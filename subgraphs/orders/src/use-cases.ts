@@ -1,18 +1,18 @@
 import type { Caller } from '@cartograph/kit/caller';
-import type { PageArguments } from '@cartograph/kit/cursor';
 import type { Retryable } from '@cartograph/kit/work';
 import { type CancelOrderDependencies, cancelOrder } from '#cancelling/cancel-order';
 import { addToCart, type Snapshot } from '#cart/add-to-cart';
 import { applyCoupon } from '#cart/apply-coupon';
+import type { MergeCartCommand } from '#cart/merge-cart';
+import { mergeCarts, mergeOwnCart } from '#cart/merge-carts';
 import { removeCoupon } from '#cart/remove-coupon';
 import { setCartLineQuantity } from '#cart/set-cart-line-quantity';
 import type { AddToCartInput, ApplyCouponInput, CancelOrderInput, RemoveCouponInput, SetCartLineQuantityInput } from '#generated/resolvers';
 import type { Loaders } from '#loaders';
 import { findOrder, mayReadPlacement, type OrderKey } from '#order/find-order';
-import { countMatching, type OrderPage, pageOrders } from '#order/list-orders';
-import type { OrderOrder, OrderQuery } from '#order/rules/order-query';
+import { countMatching, type PageArguments, pageAttention, pageOrders } from '#order/list-orders';
+import type { OrderQuery } from '#order/rules/order';
 import { answerDecisions } from '#placing/answer-decisions';
-import { pageAttention } from '#placing/list-attention';
 import type { PlaceOrder } from '#placing/place-order';
 import { retryPlacement } from '#placing/retry-placement';
 import type { Placement } from '#placing/rules/placement';
@@ -33,14 +33,16 @@ export function createUseCases({ db, tokens, watch, placements, cancellations, p
     setCartLineQuantity: (input: SetCartLineQuantityInput, caller: Caller) => setCartLineQuantity(db, input, caller),
     applyCoupon: (input: ApplyCouponInput, caller: Caller) => applyCoupon(db, input, caller),
     removeCoupon: (input: RemoveCouponInput, caller: Caller) => removeCoupon(db, input, caller),
+    mergeOwnCart: (customerId: string, cartId: string) => mergeOwnCart(db, customerId, cartId),
+    mergeCarts: (commands: readonly MergeCartCommand[]) => mergeCarts(db, commands),
     placeOrder,
     cancelOrder: (input: CancelOrderInput, caller: Caller) => cancelOrder({ db, tokens, watch, work: cancellations }, input, caller),
     retryPlacement: (id: string) => retryPlacement(db, { placements, cancellations }, id),
     findOrder: (by: OrderKey, caller: Caller) => findOrder(db, tokens, by, caller),
     mayReadPlacement: (placement: Placement, caller: Caller, token?: string | null) => mayReadPlacement(tokens, placement, caller, token),
-    pageOrders: (query: OrderQuery, orderBy: OrderOrder, page: PageArguments) => pageOrders(db, query, orderBy, page),
+    pageOrders: (query: OrderQuery, page: PageArguments) => pageOrders(db, query, page),
     pageAttention: (page: PageArguments) => pageAttention(db, page),
-    countMatching: (loaders: Loaders, page: OrderPage) => countMatching(db, loaders, page),
+    countMatching: (counts: Loaders['customerOrderCounts'], query: OrderQuery) => countMatching(db, counts, query),
     answerDecisions: (placementIds: readonly string[]) => answerDecisions(db, placementIds),
   };
 }

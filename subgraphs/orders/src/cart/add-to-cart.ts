@@ -1,31 +1,57 @@
-import type { Caller } from '@cartograph/kit/caller';
-import type { Database } from '@cartograph/kit/db';
+import { type Caller, customerIdOf } from '@cartograph/kit/caller';
+import type { Database, Queryable } from '@cartograph/kit/db';
 import { invalidInput, maxLines, maxQuantity } from '@cartograph/kit/problems';
-import { type CartOutcome, changeCart, refused } from '#cart/change-cart';
+import { insertAddition } from '#cart/addition-store';
+import { answerAddition, hashOf, keyIsTaken } from '#cart/answer-addition';
+import { type CartOutcome, type CartProblem, refused } from '#cart/cart-outcome';
+import { type CartChange, changeOpened, inTransaction, refuseTarget } from '#cart/change-cart';
+import { type AdditionKey, additionKeyOf, checkAddition } from '#cart/rules/addition';
+import type { Cart } from '#cart/rules/cart';
 import type { AddToCartInput } from '#generated/resolvers';
-import { checkLength, checkQuantity } from '#placing/rules/fields';
 import { itemUnavailable } from '#placing/rules/problem';
 import type { VariantSnapshot } from '#remotes/products';
 
 export type Snapshot = (sku: string) => Promise<VariantSnapshot | null>;
 
-/** Adds to a cart what is on sale; without a cart opens one. */
+/**
+ * Adds to a cart what is on sale: to the one named, the customer's own, or a new one of a guest. With a key, once: a repeat is answered
+ * with the cart whatever has become of the goods, and two at once wait for each other at the key's row.
+ */
 export async function addToCart(db: Database, snapshot: Snapshot, input: AddToCartInput, caller: Caller): Promise<CartOutcome> {
-  const sku = input.sku.trim();
-  const invalid = checkLength(input.sku, ['sku'], 64);
-  const added = input.quantity ?? 1;
-  const badQuantity = checkQuantity(added, ['quantity'], 1);
-  const bad = invalid ?? badQuantity;
-  if (bad) return refused(bad);
-  const variant = await snapshot(sku);
-  if (!variant?.sellable) return { kind: 'unavailable', problem: itemUnavailable(sku, variant ? 'is not on sale' : 'is not known') };
+  const customerId = customerIdOf(caller) ?? null;
+  const invalid = checkAddition(input, customerId);
+  if (invalid) return refused(invalid);
   const target = { cartId: input.cartId, expectedVersion: input.expectedVersion, currency: input.currencyCode ?? 'USD' };
-  return changeCart(db, target, caller, (cart) => {
-    const present = cart.lines.find((line) => line.sku === variant.sku);
-    const quantity = (present?.quantity ?? 0) + added;
-    if (quantity > maxQuantity)
-      return invalidInput(['quantity'], `The cart would hold ${quantity} of ${variant.sku}; at most ${maxQuantity}.`);
-    if (!present && cart.lines.length >= maxLines) return invalidInput(['sku'], `A cart holds at most ${maxLines} different SKUs.`);
-    return { line: { sku: variant.sku, title: variant.title, quantity } };
-  });
+  const malformed = refuseTarget(target);
+  if (malformed) return malformed;
+  const key = additionKeyOf(input, customerId);
+  const known = key && (await answerAddition(db, key, caller));
+  if (known) return known;
+  const variant = await findOnSale(snapshot, input.sku.trim());
+  if ('__typename' in variant) return refused(variant);
+  const change = (tx: Queryable) => (cart: Cart) => addOnce(tx, key, cart, () => addLine(cart, variant, input));
+  const outcome = await inTransaction(db, (tx) => changeOpened(tx, target, caller, change(tx)));
+  const together = key && outcome.kind === 'problem' && outcome.problem === keyIsTaken;
+  return together ? ((await answerAddition(db, key, caller)) ?? outcome) : outcome;
+}
+
+async function findOnSale(snapshot: Snapshot, sku: string): Promise<VariantSnapshot | CartProblem> {
+  const variant = await snapshot(sku);
+  return variant?.sellable ? variant : itemUnavailable(sku, variant ? 'is not on sale' : 'is not known');
+}
+
+/** The key in the transaction of the change; taken by somebody at once, who is waited for, it changes nothing more. */
+async function addOnce(tx: Queryable, key: AdditionKey | undefined, cart: Cart, add: () => CartChange | CartProblem) {
+  const fresh = !key || (await insertAddition(tx, key.scopes[0], key.key, { inputHash: hashOf(key), cartId: cart.id }));
+  return fresh ? add() : keyIsTaken;
+}
+
+function addLine(cart: Cart, { sku, title }: VariantSnapshot, { quantity, currencyCode }: AddToCartInput): CartChange | CartProblem {
+  if (currencyCode != null && currencyCode !== cart.currency)
+    return invalidInput(['currencyCode'], `The cart is in ${cart.currency}: leave currencyCode out, or say ${cart.currency}.`);
+  const present = cart.lines.find((line) => line.sku === sku);
+  const sum = (present?.quantity ?? 0) + (quantity ?? 1);
+  if (sum > maxQuantity) return invalidInput(['quantity'], `The cart would hold ${sum} of ${sku}; at most ${maxQuantity}.`);
+  if (!present && cart.lines.length >= maxLines) return invalidInput(['sku'], `A cart holds at most ${maxLines} different SKUs.`);
+  return { line: { sku, title, quantity: sum } };
 }

@@ -1,7 +1,8 @@
 import type { Caller } from '@cartograph/kit/caller';
 import type { Database } from '@cartograph/kit/db';
 import { invalidInput } from '@cartograph/kit/problems';
-import { type CartOutcome, changeCart, refused } from '#cart/change-cart';
+import { type CartOutcome, refused } from '#cart/cart-outcome';
+import { changeCart } from '#cart/change-cart';
 import type { ApplyCouponInput } from '#generated/resolvers';
 import { checkCoupon, maxCoupons } from '#placing/rules/fields';
 import { normalizeCoupons } from '#placing/rules/request';

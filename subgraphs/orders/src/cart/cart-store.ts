@@ -9,10 +9,12 @@ interface Row extends Record<string, unknown> {
   customer_id: string | null;
   coupon_codes: string[];
   status: Cart['status'];
+  saved: boolean;
+  merge_notices: Cart['mergeNotices'];
   lines: CartLine[] | null;
 }
 
-const columns = `c.id, c.version, c.currency, c.customer_id, c.coupon_codes, c.status,
+const columns = `c.id, c.version, c.currency, c.customer_id, c.coupon_codes, c.status, c.saved_at is not null as saved, c.merge_notices,
   (select jsonb_agg(jsonb_build_object('id', l.id, 'sku', l.sku, 'title', l.title, 'quantity', l.quantity) order by l.id)
    from cart_lines l where l.cart_id = c.id) as lines`;
 
@@ -23,6 +25,8 @@ const cartOf = (row: Row): Cart => ({
   customerId: row.customer_id,
   couponCodes: row.coupon_codes,
   status: row.status,
+  saved: row.saved,
+  mergeNotices: row.merge_notices,
   lines: row.lines ?? [],
 });
 
@@ -42,24 +46,40 @@ export async function lockCart(tx: Queryable, id: string): Promise<Cart | undefi
   return (await loadCarts(tx, [id]))[0];
 }
 
-/** The open cart that each customer changed last. */
+// As the unique index has it, which finds the one.
+const theOne = `c.customer_id is not null and c.saved_at is null and c.status in ('open', 'placing')`;
+
+/** The one cart that each customer fills, or is ordering. */
 export async function loadOpenCarts(db: Queryable, customerIds: readonly string[]): Promise<(Cart | undefined)[]> {
   const rows = await db.query<Row>({
     name: 'carts_of_customers',
-    text: `select distinct on (c.customer_id) ${columns} from carts c
-           where c.customer_id = any($1::uuid[]) and c.status <> 'closed' order by c.customer_id, c.updated_at desc`,
+    text: `select ${columns} from carts c where c.customer_id = any($1::uuid[]) and ${theOne}`,
     values: [customerIds],
   });
   const byCustomer = new Map(rows.map((row) => [row.customer_id, cartOf(row)]));
   return customerIds.map((id) => byCustomer.get(id));
 }
 
-export async function insertCart(tx: Queryable, cart: { id: string; currency: CurrencyCode; customerId: string | null }): Promise<void> {
+/** A customer's cart under its row lock; undefined when there is none, or when it was ordered just now. */
+export async function lockOpenCart(tx: Queryable, customerId: string): Promise<Cart | undefined> {
   await tx.query({
+    name: 'cart_lock_of_customer',
+    text: `select 1 from carts c where c.customer_id = $1 and ${theOne} for update`,
+    values: [customerId],
+  });
+  return (await loadOpenCarts(tx, [customerId]))[0];
+}
+
+/** Opens a cart; false when its customer has one by now, which is waited for: then nothing is done. */
+export async function insertCart(tx: Queryable, cart: { id: string; currency: CurrencyCode; customerId: string | null }): Promise<boolean> {
+  const rows = await tx.query({
     name: 'cart_insert',
-    text: 'insert into carts (id, version, currency, customer_id) values ($1, 0, $2, $3)',
+    text: `insert into carts (id, version, currency, customer_id) values ($1, 0, $2, $3)
+           on conflict (customer_id) where customer_id is not null and saved_at is null and status in ('open', 'placing') do nothing
+           returning 1`,
     values: [cart.id, cart.currency, cart.customerId],
   });
+  return rows.length === 1;
 }
 
 /** Sets one line; 0 removes it. */
@@ -80,13 +100,12 @@ export async function putCartLine(tx: Queryable, cartId: string, line: { sku: st
   });
 }
 
-/** Raises the version; a guest's cart that a signed-in customer changes becomes theirs. */
-export async function touchCart(tx: Queryable, cartId: string, couponCodes: readonly string[], customerId: string | null): Promise<void> {
+/** Raises the version. */
+export async function touchCart(tx: Queryable, cartId: string, couponCodes: readonly string[]): Promise<void> {
   await tx.query({
     name: 'cart_touch',
-    text: `update carts set version = version + 1, coupon_codes = $2, updated_at = now(), customer_id = coalesce(customer_id, $3)
-           where id = $1`,
-    values: [cartId, couponCodes, customerId],
+    text: 'update carts set version = version + 1, coupon_codes = $2, updated_at = now() where id = $1',
+    values: [cartId, couponCodes],
   });
 }
 

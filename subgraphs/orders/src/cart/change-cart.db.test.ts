@@ -1,31 +1,10 @@
 import { type Caller, guest } from '@cartograph/kit/caller';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { describe, expect, test } from 'vitest';
-import { openShop } from '#testing/shop';
+import { openCartShop } from '#testing/cart-shop';
 
 const ada: Caller = { kind: 'customer', customerId: uuidv7(), email: 'ada@example.com', roles: ['customer'] };
 const grace: Caller = { kind: 'customer', customerId: uuidv7(), email: 'grace@example.com', roles: ['customer'] };
-
-interface CartAnswer {
-  __typename: string;
-  code?: string;
-  path?: string[];
-  cart: { id: string; version: number; couponCodes: string[]; lines: { sku: string; quantity: number }[] };
-}
-
-async function openCartShop() {
-  const shop = await openShop();
-  const change = async (mutation: string, type: string, input: object, caller: Caller = guest): Promise<CartAnswer> => {
-    const cart = 'cart { id version currencyCode couponCodes lines { sku title quantity } }';
-    const parts = `__typename ... on CartUpdated { ${cart} } ... on CartConflict { code seen: ${cart} } ... on InvalidInput { path } ... on Problem { code message }`;
-    const answer = await shop.ask(`mutation ($input: ${type}!) { result: ${mutation}(input: $input) { ${parts} } }`, { input }, caller);
-    const result = answer['result'] as unknown as CartAnswer & { seen?: CartAnswer['cart'] };
-    return { ...result, cart: result.cart ?? result.seen };
-  };
-  const add = (input: object, caller: Caller = guest) => change('addToCart', 'AddToCartInput', input, caller);
-  const set = (input: object, caller: Caller = guest) => change('setCartLineQuantity', 'SetCartLineQuantityInput', input, caller);
-  return { ...shop, change, add, set };
-}
 
 describe('a cart', () => {
   test('opens with its first line, sums the same SKU and counts its versions', async () => {

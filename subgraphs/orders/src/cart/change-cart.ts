@@ -1,30 +1,15 @@
-import { type Caller, customerIdOf, isStaff } from '@cartograph/kit/caller';
-import type { Database, Queryable } from '@cartograph/kit/db';
-import { isUuid, uuidv7 } from '@cartograph/kit/ids';
-import type { CurrencyCode } from '@cartograph/kit/money';
-import { type InvalidInput, invalidInput, type NotFound, notFound } from '@cartograph/kit/problems';
-import { insertCart, loadCarts, lockCart, putCartLine, touchCart } from '#cart/cart-store';
-import { type Cart, conflictOf, mayUseCart } from '#cart/rules/cart';
-import type { itemUnavailable } from '#placing/rules/problem';
-
-export type CartOutcome =
-  | { kind: 'updated'; cart: Cart }
-  | { kind: 'conflict'; cart: Cart; message: string }
-  | { kind: 'unavailable'; problem: ReturnType<typeof itemUnavailable> }
-  | { kind: 'problem'; problem: InvalidInput | NotFound };
+import type { Caller } from '@cartograph/kit/caller';
+import type { Database, Queryable, Transaction } from '@cartograph/kit/db';
+import { isUuid } from '@cartograph/kit/ids';
+import { invalidInput, notFound } from '@cartograph/kit/problems';
+import { type CartOutcome, type CartProblem, refused } from '#cart/cart-outcome';
+import { loadCarts, putCartLine, touchCart } from '#cart/cart-store';
+import { openTarget, type Target } from '#cart/open-target';
+import type { Cart } from '#cart/rules/cart';
 
 export interface CartChange {
   line?: { sku: string; title: string; quantity: number };
   couponCodes?: string[];
-}
-
-export const refused = (problem: InvalidInput | NotFound): CartOutcome => ({ kind: 'problem', problem });
-
-interface Target {
-  cartId: string | null | undefined;
-  expectedVersion: number | null | undefined;
-  /** Of a new cart, where there is no `cartId`. */
-  currency?: CurrencyCode;
 }
 
 /**
@@ -33,30 +18,52 @@ interface Target {
  */
 export async function changeCart(
   db: Database,
-  { cartId, expectedVersion, currency = 'USD' }: Target,
+  target: Target,
   caller: Caller,
-  decide: (cart: Cart) => CartChange | InvalidInput,
+  decide: (cart: Cart) => CartChange | CartProblem,
 ): Promise<CartOutcome> {
-  if (cartId != null && !isUuid(cartId)) return refused(notFound('There is no such cart.'));
-  if (cartId == null && expectedVersion != null) return refused(invalidInput(['expectedVersion'], 'expectedVersion goes with cartId.'));
-  const customerId = customerIdOf(caller) ?? null;
-  return db.transaction(async (tx) => {
-    const id = cartId?.toLowerCase() ?? uuidv7();
-    if (cartId == null) await insertCart(tx, { id, currency, customerId });
-    const cart = await lockCart(tx, id);
-    if (!cart || cart.status === 'closed' || !mayUseCart(cart, customerId ?? undefined, isStaff(caller)))
-      return refused(notFound('There is no such cart.'));
-    const conflict = conflictOf(cart, expectedVersion);
-    if (conflict !== undefined) return { kind: 'conflict', cart, message: conflict };
-    const change = decide(cart);
-    if ('__typename' in change) return refused(change);
-    return { kind: 'updated', cart: await apply(tx, cart, change, customerId) };
-  });
+  const malformed = refuseTarget(target);
+  return malformed ?? inTransaction(db, (tx) => changeOpened(tx, target, caller, decide));
 }
 
-async function apply(tx: Queryable, cart: Cart, { line, couponCodes }: CartChange, customerId: string | null): Promise<Cart> {
+export function refuseTarget({ cartId, expectedVersion }: Target): CartOutcome | undefined {
+  if (cartId != null && !isUuid(cartId)) return refused(notFound('There is no such cart.'));
+  if (cartId == null && expectedVersion != null) return refused(invalidInput(['expectedVersion'], 'expectedVersion goes with cartId.'));
+  return undefined;
+}
+
+export async function changeOpened(
+  tx: Queryable,
+  target: Target,
+  caller: Caller,
+  decide: (cart: Cart) => CartChange | CartProblem | Promise<CartChange | CartProblem>,
+): Promise<CartOutcome> {
+  const opened = await openTarget(tx, target, caller);
+  if (opened.kind !== 'opened') return opened;
+  const change = await decide(opened.cart);
+  if ('__typename' in change) return refused(change);
+  return { kind: 'updated', cart: await apply(tx, opened.cart, change), notices: opened.notices };
+}
+
+/** A refusal changed nothing: whatever was opened or merged on the way to it is undone. */
+export async function inTransaction(db: Database, work: (tx: Transaction) => Promise<CartOutcome>): Promise<CartOutcome> {
+  class Refused extends Error {}
+  let outcome: CartOutcome | undefined;
+  try {
+    return await db.transaction(async (tx) => {
+      outcome = await work(tx);
+      if (outcome.kind !== 'updated') throw new Refused();
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof Refused && outcome) return outcome;
+    throw error;
+  }
+}
+
+async function apply(tx: Queryable, cart: Cart, { line, couponCodes }: CartChange): Promise<Cart> {
   if (line) await putCartLine(tx, cart.id, line);
-  await touchCart(tx, cart.id, couponCodes ?? cart.couponCodes, customerId);
+  await touchCart(tx, cart.id, couponCodes ?? cart.couponCodes);
   const [changed] = await loadCarts(tx, [cart.id]);
   if (!changed) throw new Error('a cart that was locked is gone');
   return changed;

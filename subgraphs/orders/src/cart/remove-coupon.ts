@@ -1,6 +1,7 @@
 import type { Caller } from '@cartograph/kit/caller';
 import type { Database } from '@cartograph/kit/db';
-import { type CartOutcome, changeCart, refused } from '#cart/change-cart';
+import { type CartOutcome, refused } from '#cart/cart-outcome';
+import { changeCart } from '#cart/change-cart';
 import type { RemoveCouponInput } from '#generated/resolvers';
 import { checkCoupon } from '#placing/rules/fields';
 import { normalizeCoupons } from '#placing/rules/request';

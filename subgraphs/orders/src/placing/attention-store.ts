@@ -21,30 +21,17 @@ export async function flagPlacement(
   return rows.length === 1;
 }
 
-/** A placement that needs attention; also one that has ended, and whose order's cancellation needs it. */
-const needing = (which: (id: string) => string): string => `select id from placements where needs_attention and ${which('id')}
-  union select order_id from cancellations where state = 'pending' and needs_attention and ${which('order_id')}`;
-
-/** Oldest first, or backwards, beyond `place`. */
-export async function findPlacementsNeedingAttention(
-  db: Queryable,
-  { limit, backward, place }: { limit: number; backward: boolean; place: string | undefined },
-): Promise<Placement[]> {
-  const [beyond, direction] = backward ? ['<', 'desc'] : ['>', 'asc'];
+/** Also those that have ended, and whose order's cancellation needs it. */
+export async function findPlacementsNeedingAttention(db: Queryable, limit: number, after: string | undefined): Promise<Placement[]> {
   const rows = await db.query<PlacementRow>({
-    name: `placements_attention_${direction}`,
+    name: 'placements_attention',
     text: `select ${placementColumns} from placements
-           where id = any(array(${needing((id) => `($2::uuid is null or ${id} ${beyond} $2)`)} order by 1 ${direction} limit $1))
-           order by id ${direction}`,
-    values: [limit, place ?? null],
+           where id = any(array(
+             select id from placements where needs_attention and ($2::uuid is null or id > $2)
+             union select order_id from cancellations where state = 'pending' and needs_attention and ($2::uuid is null or order_id > $2)
+             order by 1 limit $1))
+           order by id`,
+    values: [limit, after ?? null],
   });
   return rows.map(placementOf);
-}
-
-export async function countPlacementsNeedingAttention(db: Queryable): Promise<number> {
-  const [row] = await db.query<{ total: number }>({
-    name: 'placements_attention_count',
-    text: `select count(*)::int as total from (${needing(() => 'true')}) as needing`,
-  });
-  return row?.total ?? 0;
 }

@@ -1,5 +1,6 @@
 import { customerIdOf, isStaff } from '@cartograph/kit/caller';
-import { mayUseCart } from '#cart/rules/cart';
+import { findCart } from '#cart/find-cart';
+import { itemCountOf, mayUseCart } from '#cart/rules/cart';
 import type { CartConflictResolvers, CartLineResolvers, CartResolvers } from '#generated/resolvers';
 
 export const Cart: CartResolvers = {
@@ -8,6 +9,7 @@ export const Cart: CartResolvers = {
     return cart && (caller.kind === 'room' || mayUseCart(cart, customerIdOf(caller), isStaff(caller))) ? cart : null;
   },
   currencyCode: ({ currency }) => currency,
+  itemCount: itemCountOf,
 };
 
 export const CartLine: CartLineResolvers = {
@@ -15,8 +17,5 @@ export const CartLine: CartLineResolvers = {
 };
 
 export const CartConflict: CartConflictResolvers = {
-  cart: async ({ cartId }, _args, { loaders, caller }) => {
-    const cart = await loaders.carts.load(cartId);
-    return cart && mayUseCart(cart, customerIdOf(caller), isStaff(caller)) ? cart : null;
-  },
+  cart: ({ cartId }, _args, { loaders, caller }) => findCart(loaders, cartId, caller),
 };

@@ -6,6 +6,8 @@ import { InvalidInput } from '#resolvers/InvalidInput';
 import { addToCart } from '#resolvers/Mutation/addToCart';
 import { applyCoupon } from '#resolvers/Mutation/applyCoupon';
 import { cancelOrder } from '#resolvers/Mutation/cancelOrder';
+import { mergeCart } from '#resolvers/Mutation/mergeCart';
+import { ordersMergeCarts } from '#resolvers/Mutation/ordersMergeCarts';
 import { placeOrder } from '#resolvers/Mutation/placeOrder';
 import { removeCoupon } from '#resolvers/Mutation/removeCoupon';
 import { retryPlacement } from '#resolvers/Mutation/retryPlacement';
@@ -24,7 +26,17 @@ export const resolvers: Resolvers = {
   DateTime,
   Decimal,
   Query: { cart, order, orders, placement, placementsNeedingAttention, ordersPlacementDecisions },
-  Mutation: { addToCart, setCartLineQuantity, applyCoupon, removeCoupon, placeOrder, cancelOrder, retryPlacement },
+  Mutation: {
+    addToCart,
+    setCartLineQuantity,
+    applyCoupon,
+    removeCoupon,
+    mergeCart,
+    ordersMergeCarts,
+    placeOrder,
+    cancelOrder,
+    retryPlacement,
+  },
   Cart,
   CartConflict,
   CartLine,

@@ -1,4 +1,5 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
+import type { CartNotice } from '#cart/rules/notice';
 
 export interface CartLine {
   id: string;
@@ -13,7 +14,11 @@ export interface Cart {
   currency: CurrencyCode;
   customerId: string | null;
   couponCodes: string[];
-  status: 'open' | 'placing' | 'closed';
+  status: 'open' | 'placing' | 'closed' | 'merged';
+  /** Put aside: not the one cart of its customer. */
+  saved: boolean;
+  /** What merging it told. */
+  mergeNotices: CartNotice[] | null;
   lines: CartLine[];
 }
 
@@ -21,9 +26,16 @@ export interface Cart {
 export const mayUseCart = (cart: Pick<Cart, 'customerId'>, customerId: string | undefined, staff: boolean): boolean =>
   cart.customerId === null || cart.customerId === customerId || staff;
 
+/** Can it still be filled or ordered, now or after its placement? Else it became an order, or went into another cart. */
+export const isLiving = (cart: Pick<Cart, 'status'>): boolean => cart.status === 'open' || cart.status === 'placing';
+
 /** Why a cart cannot be changed or ordered now, in words, or undefined when it can. */
 export function conflictOf(cart: Pick<Cart, 'status' | 'version'>, expectedVersion: number | null | undefined): string | undefined {
+  if (cart.status === 'merged') return 'What was in it is in your cart now: look at that.';
   if (cart.status !== 'open') return 'The cart is being ordered.';
   if (expectedVersion == null || expectedVersion === cart.version) return undefined;
   return `The cart is at version ${cart.version}, not ${expectedVersion}: look at it again.`;
 }
+
+/** Units of all lines. */
+export const itemCountOf = (cart: Pick<Cart, 'lines'>): number => cart.lines.reduce((sum, { quantity }) => sum + quantity, 0);

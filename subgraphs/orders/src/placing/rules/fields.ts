@@ -36,8 +36,12 @@ export function checkOptional(value: string | null | undefined, path: Path, max:
 
 export const maxCoupons = 10;
 
+/** Something that could be printed on a voucher: no blanks within, and at least one letter or digit. */
+const couponForm = /^[\p{P}\p{S}]*[\p{L}\p{N}][\p{L}\p{M}\p{N}\p{P}\p{S}]*$/u;
+
 export function checkCoupon(code: string, path: Path): InvalidInput | undefined {
-  const length = code.trim().length;
-  if (length < 1 || length > 64) return invalidInput(path, 'A coupon code must have 1 to 64 characters.');
-  return isStorableText(code) ? undefined : invalidInput(path, 'A coupon code must be Unicode text without NUL characters.');
+  const trimmed = code.trim();
+  if (trimmed.length < 1 || trimmed.length > 64) return invalidInput(path, 'A coupon code must have 1 to 64 characters.');
+  if (couponForm.test(trimmed)) return undefined;
+  return invalidInput(path, 'A coupon code must be letters, digits and signs without blanks, such as WELCOME10.');
 }

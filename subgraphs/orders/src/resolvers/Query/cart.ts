@@ -1,8 +1,4 @@
-import { customerIdOf, isStaff } from '@cartograph/kit/caller';
-import { mayUseCart } from '#cart/rules/cart';
+import { findCart } from '#cart/find-cart';
 import type { QueryResolvers } from '#generated/resolvers';
 
-export const cart: NonNullable<QueryResolvers['cart']> = async (_parent, { id }, { loaders, caller }) => {
-  const found = await loaders.carts.load(id);
-  return found && found.status !== 'closed' && mayUseCart(found, customerIdOf(caller), isStaff(caller)) ? found : null;
-};
+export const cart: NonNullable<QueryResolvers['cart']> = (_parent, { id }, { loaders, caller }) => findCart(loaders, id, caller);
