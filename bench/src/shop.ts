@@ -47,7 +47,19 @@ export async function fillShop({ rooms }: Pick<Stack, 'rooms'>): Promise<void> {
   await rooms.pricing.commands.importPricing({
     items: skus.map((sku) => ({ sku, taxCategory: 'standard' })),
     prices: skus.map((sku, index) => ({ sku, currency: 'USD', listMinor: BigInt(1_000 + index), breaks: [] })),
-    taxRates: [{ country: 'US', region: 'CA', taxCategory: 'standard', ratePpm: 72_500, included: false }],
+    taxRates: [
+      {
+        country: 'US',
+        region: 'CA',
+        taxCategory: 'standard',
+        ratePpm: 72_500,
+        included: false,
+        rounding: 'HALF_UP',
+        roundedPer: 'LINE',
+        appliesToShipping: false,
+        source: '',
+      },
+    ],
     shippingRates: [{ currency: 'USD', country: 'US', flatMinor: 500n, freeFromMinor: 5_000n }],
   });
   await rooms.inventory.commands.importStock({

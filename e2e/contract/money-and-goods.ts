@@ -29,7 +29,8 @@ export async function browse(say: Say): Promise<void> {
   await say(
     `query Basket($input: QuoteInput!) { quote(input: $input) { ${totals} pointsToEarn pointsRedeemed
       lines { sku quantity list ${money} unit ${money} total ${money} discount ${money} tax ${money} includedTax ${money} }
-      rejectedCoupons { code message coupon reason } trace { rule before ${money} after ${money} } } }`,
+      rejectedCoupons { code message coupon reason } discounts { kind code label amount ${money} }
+      taxes { label country region percent included taxable ${money} tax ${money} } trace { rule label before ${money} after ${money} } } }`,
     { input: { lines, destination: { country: 'US', region: 'CA' }, couponCodes: ['NO-SUCH-CODE'] } },
   );
 }

@@ -87,7 +87,19 @@ async function fill({ products, inventory, pricing, customers }: Rooms): Promise
         { code: 'WELCOME10', basisPoints: 1_000, perCustomerLimit: 1 },
         { code: 'LUCKY3', basisPoints: 2_500, usageLimit: 3 },
       ],
-      taxRates: [{ country: 'US', region: 'CA', taxCategory: 'standard', ratePpm: 72_500, included: false }],
+      taxRates: [
+        {
+          country: 'US',
+          region: 'CA',
+          taxCategory: 'standard',
+          ratePpm: 72_500,
+          included: false,
+          rounding: 'HALF_UP',
+          roundedPer: 'LINE',
+          appliesToShipping: false,
+          source: '',
+        },
+      ],
       shippingRates: [{ currency: 'USD', country: null, flatMinor: 595n, freeFromMinor: 7_500n }],
     }),
     customers.commands.importCustomers(

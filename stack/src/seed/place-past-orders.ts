@@ -35,6 +35,7 @@ async function freeze({ pricing }: Rooms, orders: readonly PastOrder[]): Promise
       couponCodes,
       redeemPoints,
       customerId: asGuest ? null : person.id,
+      buyerKey: person.email,
     })),
   );
   return orders.map((order, index) => {

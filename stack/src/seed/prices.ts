@@ -55,12 +55,15 @@ export function prices(now: Date) {
   };
 }
 
+const salesTax = { rounding: 'HALF_UP' as const, roundedPer: 'LINE' as const, appliesToShipping: false, source: '' };
+const valueAdded = { rounding: 'HALF_UP' as const, roundedPer: 'RATE' as const, appliesToShipping: true, source: '' };
+
 /** State rates of the United States in parts per million; groceries and their like are free of it in this shop. */
 const addedTax = [
   ...Object.entries({ CA: 72_500, NY: 40_000, TX: 62_500, WA: 65_000, IL: 62_500, MA: 62_500, FL: 60_000, CO: 29_000, OR: 0 }).map(
-    ([region, ratePpm]) => ({ country: 'US', region, taxCategory: 'standard', ratePpm, included: false }),
+    ([region, ratePpm]) => ({ country: 'US', region, taxCategory: 'standard', ratePpm, included: false, ...salesTax }),
   ),
-  { country: 'US', region: null, taxCategory: 'food', ratePpm: 0, included: false },
+  { country: 'US', region: null, taxCategory: 'food', ratePpm: 0, included: false, ...salesTax },
 ];
 
 /** Where prices include it: the full rate, and the reduced ones on food and books. */
@@ -70,5 +73,5 @@ const includedTax = Object.entries({
   GB: { standard: 200_000, food: 0, books: 0 },
   JP: { standard: 100_000, food: 80_000, books: 100_000 },
 }).flatMap(([country, rates]) =>
-  Object.entries(rates).map(([taxCategory, ratePpm]) => ({ country, region: null, taxCategory, ratePpm, included: true })),
+  Object.entries(rates).map(([taxCategory, ratePpm]) => ({ country, region: null, taxCategory, ratePpm, included: true, ...valueAdded })),
 );

@@ -67,6 +67,7 @@ export function inputOf(wish: Wish): PlaceOrderInput {
       couponCodes,
       redeemPoints: pointsOf(wish),
       customerId: null,
+      buyerKey: null,
     },
     false,
   );

@@ -1,3 +1,4 @@
+import { untoldLine, untoldQuote } from '#placing/rules/untold';
 import type { FreezeQuoteCommand, FreezeQuoteOutcome, FrozenQuote, QuoteOutcome, QuoteState } from '#remotes/pricing';
 
 /** Odd cents: 115, 57 and 1999 are no whole number any more after a division by 100 and back in floating point. */
@@ -13,7 +14,7 @@ export const priceOf = (sku: string, raised: boolean): bigint => (prices[sku] ??
 export function priced({ lines, couponCodes, redeemPoints, customerId }: FreezeQuoteCommand, raised: boolean): FrozenQuote {
   const rows = lines.map(({ sku, quantity }) => {
     const unitMinor = priceOf(sku, raised);
-    return { sku, quantity, unitMinor, totalMinor: unitMinor * BigInt(quantity) };
+    return { sku, quantity, unitMinor, totalMinor: unitMinor * BigInt(quantity), ...untoldLine() };
   });
   const subtotalMinor = rows.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
   const withCoupon = subtotalMinor - (couponCodes.length > 0 ? couponMinor : 0n);
@@ -30,6 +31,8 @@ export function priced({ lines, couponCodes, redeemPoints, customerId }: FreezeQ
     totalMinor,
     pointsToEarn: customerId === null ? 0 : Number(totalMinor / 100n),
     pointsRedeemed: Number(redeemed),
+    ...untoldQuote(),
+    pointsValueMinor: redeemed,
   };
 }
 

@@ -59,6 +59,8 @@ export function createRemotes(
       confirmQuotes: verb('pricing', 'confirm price', pricing.confirm),
       cancelQuotes: verb('pricing', 'cancel price', pricing.cancel),
       returnCoupons: verb('pricing', 'return coupons', pricing.giveBack),
+      // The saga never asks for it.
+      frozenQuotes: () => Promise.reject(new Error('nobody asks for kept quotes here')),
     },
     customers: {
       holdPoints: verb('customers', 'try points', customers.hold),

@@ -1,4 +1,5 @@
 import type { Line } from '#placing/rules/request';
+import { untoldLine, untoldQuote } from '#placing/rules/untold';
 import type { AuthorizePaymentOutcome, PaymentState } from '#remotes/payments';
 import type { FrozenQuote } from '#remotes/pricing';
 import type { OrdersRemotes } from '#remotes/remotes';
@@ -94,7 +95,7 @@ export function createFakeRooms(): FakeRooms {
   const priced = (lines: Line[], redeem: number): FrozenQuote => {
     const rows = lines.map(({ sku, quantity }) => {
       const totalMinor = 100n * BigInt(quantity);
-      return { sku, quantity, unitMinor: 100n, totalMinor };
+      return { sku, quantity, unitMinor: 100n, totalMinor, ...untoldLine() };
     });
     const subtotalMinor = rows.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
     const discountMinor = BigInt(redeem) < subtotalMinor ? BigInt(redeem) : subtotalMinor;
@@ -107,6 +108,8 @@ export function createFakeRooms(): FakeRooms {
       totalMinor,
       pointsToEarn: Number(totalMinor / 100n),
       pointsRedeemed: Number(discountMinor),
+      ...untoldQuote(),
+      pointsValueMinor: discountMinor,
     };
   };
   const quoteMove =
@@ -159,6 +162,10 @@ export function createFakeRooms(): FakeRooms {
       confirmQuotes: verb('confirmQuotes', quoteMove('FROZEN', 'CONFIRMED')),
       cancelQuotes: verb('cancelQuotes', quoteMove('FROZEN', 'CANCELLED')),
       returnCoupons: verb('returnCoupons', quoteMove('CONFIRMED', 'RETURNED')),
+      frozenQuotes: verb('frozenQuotes', ({ placementId }) => {
+        const entry = quotes.get(placementId);
+        return entry ? { placementId, ...entry } : null;
+      }),
     },
     customers: {
       holdPoints: verb('holdPoints', ({ placementId, customerId, points: wanted }) => {

@@ -13,7 +13,14 @@ async function shop() {
     prices: [{ sku: 'MUG', currency: 'USD', listMinor: 1250n, breaks: [] }],
     coupons: [{ code: 'TEN', basisPoints: 1000, usageLimit: 2 }],
   });
-  const basket = { currency: 'USD' as const, lines: [{ sku: 'MUG', quantity: 1 }], destination: null, redeemPoints: 25, customerId: null };
+  const basket = {
+    currency: 'USD' as const,
+    lines: [{ sku: 'MUG', quantity: 1 }],
+    destination: null,
+    redeemPoints: 25,
+    customerId: null,
+    buyerKey: null,
+  };
   await pricing.freezeQuotes([kept, dropped].map((placementId) => ({ ...basket, placementId, couponCodes: ['TEN'] })));
   await pricing.confirmQuotes([{ placementId: kept }]);
   await pricing.cancelQuotes([{ placementId: dropped }, { placementId: uuidv7() }]);

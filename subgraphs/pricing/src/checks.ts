@@ -30,18 +30,37 @@ const own: readonly Check[] = [
           (q.quote ->> 'subtotalMinor')::bigint as subtotal, (q.quote ->> 'discountMinor')::bigint as discount,
           (q.quote ->> 'shippingMinor')::bigint as shipping, (q.quote ->> 'taxMinor')::bigint as tax,
           (q.quote ->> 'includedTaxMinor')::bigint as included, (q.quote ->> 'totalMinor')::bigint as total,
-          (q.quote ->> 'pointsRedeemed')::bigint as points,
-          l.total as lines_total, l.discount as lines_discount, l.tax as lines_tax, l.included as lines_included
+          coalesce((q.quote ->> 'pointsValueMinor')::bigint, (q.quote ->> 'pointsRedeemed')::bigint) as points,
+          l.total as lines_total, l.discount as lines_discount, l.tax + s.tax as all_tax, l.included + s.included as all_included
         from placement_quotes q cross join lateral (
           select coalesce(sum((line ->> 'totalMinor')::bigint), 0) as total, coalesce(sum((line ->> 'discountMinor')::bigint), 0) as discount,
             coalesce(sum((line ->> 'taxMinor')::bigint), 0) as tax, coalesce(sum((line ->> 'includedTaxMinor')::bigint), 0) as included
           from jsonb_array_elements(q.quote -> 'lines') line
-        ) l where q.quote is not null
+        ) l cross join lateral (
+          select coalesce(sum((share ->> 'taxMinor')::bigint) filter (where not rate.included), 0) as tax,
+            coalesce(sum((share ->> 'taxMinor')::bigint) filter (where rate.included), 0) as included
+          from jsonb_array_elements(q.quote -> 'shippingTaxes') share
+          cross join lateral (select (q.quote #>> array['taxes', share ->> 'taxRate', 'included'])::boolean as included) rate
+        ) s where q.quote is not null
       )
       select 'the frozen quote of placement ' || placement_id || ' does not add up' as detail from frozen
       where total <> subtotal - discount + shipping + tax or total < 0 or total <> total_minor or currency <> quote ->> 'currency'
-        or lines_total <> subtotal or lines_discount + points <> discount or lines_tax <> tax or lines_included <> included
+        or lines_total <> subtotal or lines_discount + points <> discount or all_tax <> tax or all_included <> included
       order by placement_id limit 100`,
+  },
+  {
+    invariant: 3,
+    name: 'frozen_discounts_and_taxes_add_up',
+    sql: `select 'placement ' || q.placement_id || ': discounts ' || d.amount || ' of ' || (q.quote ->> 'discountMinor') ||
+          ', taxes by rate ' || coalesce(t.amount, 0) || ' of ' || taxed as detail
+      from placement_quotes q
+      cross join lateral (select coalesce(sum((item ->> 'amountMinor')::bigint), 0) as amount
+        from jsonb_array_elements(q.quote -> 'discounts') item) d
+      cross join lateral (select coalesce(sum((item ->> 'taxMinor')::bigint), 0) as amount
+        from jsonb_array_elements(q.quote -> 'taxes') item) t
+      cross join lateral (select (q.quote ->> 'taxMinor')::bigint + (q.quote ->> 'includedTaxMinor')::bigint as taxed) s
+      where q.quote ? 'taxes' and (d.amount <> (q.quote ->> 'discountMinor')::bigint or t.amount <> taxed)
+      order by q.placement_id limit 100`,
   },
 ];
 

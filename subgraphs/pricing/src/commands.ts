@@ -1,6 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
 import { cancelQuotes } from '#cancel-quotes';
 import { confirmQuotes, type PlacementCommand, type QuoteOutcome } from '#confirm-quotes';
+import { type FrozenQuoteCommand, findFrozenQuotes, type PlacementQuoteOutcome } from '#find-frozen-quotes';
 import { type FreezeQuoteCommand, type FreezeQuoteOutcome, freezeQuotes } from '#freeze-quotes';
 import { importPricing } from '#import-pricing';
 import { returnCoupons } from '#return-coupons';
@@ -12,6 +13,7 @@ export interface Commands {
   confirmQuotes(commands: readonly PlacementCommand[]): Promise<QuoteOutcome[]>;
   cancelQuotes(commands: readonly PlacementCommand[]): Promise<QuoteOutcome[]>;
   returnCoupons(commands: readonly PlacementCommand[]): Promise<QuoteOutcome[]>;
+  frozenQuotes(commands: readonly FrozenQuoteCommand[]): Promise<(PlacementQuoteOutcome | null)[]>;
   importPricing(pricing: Partial<PricingImport>): Promise<void>;
 }
 
@@ -21,5 +23,6 @@ export const commands = (db: Database, coordinated = db): Commands => ({
   confirmQuotes: (list) => confirmQuotes(coordinated, list),
   cancelQuotes: (list) => cancelQuotes(coordinated, list),
   returnCoupons: (list) => returnCoupons(coordinated, list),
+  frozenQuotes: (list) => findFrozenQuotes(db, list),
   importPricing: (pricing) => importPricing(db, pricing),
 });

@@ -17,6 +17,8 @@ export interface FreezeQuoteCommand {
   readonly couponCodes: readonly string[];
   readonly redeemPoints: number;
   readonly customerId: string | null;
+  /** The identity of the buyer's e-mail, customer or guest. */
+  readonly buyerKey: string | null;
 }
 
 export interface FreezeQuoteOutcome {
@@ -71,7 +73,7 @@ async function freeze(
       const quote = placementQuote(placementId, basket, outcome);
       for (const code of quote.coupons) {
         const coupon = coupons.get(code);
-        if (coupon) coupons.set(code, claimedOnce(coupon, basket.customerId));
+        if (coupon) coupons.set(code, claimedOnce(coupon, basket));
       }
       return quote;
     });
@@ -82,7 +84,7 @@ async function freeze(
   return new Map(fresh.filter(({ placementId }) => stored.has(placementId)).map((quote) => [quote.placementId, quote]));
 }
 
-function placementQuote(placementId: string, { customerId }: Basket, outcome: PriceOutcome): NewPlacementQuote {
+function placementQuote(placementId: string, { customerId, buyerKey }: Basket, outcome: PriceOutcome): NewPlacementQuote {
   const none = { unpricedSkus: [], rejectedCoupons: [], tooLarge: false };
   const refused = (refusal: Partial<NonNullable<PlacementQuote['refusal']>>): NewPlacementQuote => ({
     placementId,
@@ -91,6 +93,7 @@ function placementQuote(placementId: string, { customerId }: Basket, outcome: Pr
     refusal: { ...none, ...refusal },
     coupons: [],
     customerId,
+    buyerKey,
   });
   switch (outcome.kind) {
     case 'unpriced':
@@ -104,8 +107,9 @@ function placementQuote(placementId: string, { customerId }: Basket, outcome: Pr
         state: 'FROZEN',
         quote: frozenQuote(outcome),
         refusal: null,
-        coupons: outcome.appliedCoupons.toSorted(),
+        coupons: outcome.discounts.flatMap(({ kind, code }) => (kind === 'COUPON' && code !== null ? [code] : [])).toSorted(),
         customerId,
+        buyerKey,
       };
   }
 }
@@ -119,6 +123,7 @@ function basketOf({ placementId, destination, ...command }: FreezeQuoteCommand):
     // jsonb holds neither NUL nor half a surrogate pair, and nothing is called so.
     lines: command.lines.map(({ sku, quantity }) => ({ sku: storable(sku), quantity })),
     couponCodes: command.couponCodes.map(storable),
+    buyerKey: command.buyerKey && storable(command.buyerKey),
     destination: destination && destinationOf(destination.country, destination.region),
   };
   const problem = problemOf(basket);

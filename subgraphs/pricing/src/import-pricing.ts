@@ -1,15 +1,16 @@
 import type { Database } from '@cartograph/kit/db';
-import { upsertCoupons, upsertItems, upsertPrices, upsertShippingRates, upsertTaxRates } from '#import-store';
+import { upsertCoupons, upsertItems, upsertPointValues, upsertPrices, upsertShippingRates, upsertTaxRates } from '#import-store';
 import type { PricingImport } from '#rules/pricing-import';
 
-/** Brings prices, coupons, tax and shipping to what is given, by their keys; what is not named stays. The same import twice is one. */
+/** Brings prices, coupons, tax, shipping and the value of points to what is given, by their keys; what is not named stays. The same import twice is one. */
 export async function importPricing(db: Database, pricing: Partial<PricingImport>): Promise<void> {
-  const { items = [], prices = [], coupons = [], taxRates = [], shippingRates = [] } = pricing;
+  const { items = [], prices = [], coupons = [], taxRates = [], shippingRates = [], pointValues = [] } = pricing;
   await db.transaction(async (tx) => {
     await upsertItems(tx, items);
     await upsertPrices(tx, prices);
     await upsertCoupons(tx, coupons);
     await upsertTaxRates(tx, taxRates);
     await upsertShippingRates(tx, shippingRates);
+    await upsertPointValues(tx, pointValues);
   });
 }

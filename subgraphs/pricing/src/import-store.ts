@@ -63,10 +63,13 @@ export async function upsertCoupons(tx: Queryable, coupons: readonly CouponImpor
 
 export async function upsertTaxRates(tx: Queryable, rates: PricingImport['taxRates']): Promise<void> {
   await tx.query({
-    text: `insert into tax_rates (country, region, tax_category, rate_ppm, included)
-      select country, coalesce(region, ''), "taxCategory", "ratePpm", included from jsonb_to_recordset($1)
-        as t(country text, region text, "taxCategory" text, "ratePpm" int, included boolean)
-      on conflict (country, region, tax_category) do update set rate_ppm = excluded.rate_ppm, included = excluded.included`,
+    text: `insert into tax_rates (country, region, tax_category, rate_ppm, included, rounding, rounded_per, applies_to_shipping, source)
+      select country, coalesce(region, ''), "taxCategory", "ratePpm", included, rounding, "roundedPer", "appliesToShipping", source
+      from jsonb_to_recordset($1) as t(country text, region text, "taxCategory" text, "ratePpm" int, included boolean, rounding text,
+        "roundedPer" text, "appliesToShipping" boolean, source text)
+      on conflict (country, region, tax_category) do update set rate_ppm = excluded.rate_ppm, included = excluded.included,
+        rounding = excluded.rounding, rounded_per = excluded.rounded_per, applies_to_shipping = excluded.applies_to_shipping,
+        source = excluded.source`,
     values: [json(rates)],
   });
 }
@@ -78,5 +81,14 @@ export async function upsertShippingRates(tx: Queryable, rates: PricingImport['s
         as s(currency text, country text, "flatMinor" bigint, "freeFromMinor" bigint)
       on conflict (currency, country) do update set flat_minor = excluded.flat_minor, free_from_minor = excluded.free_from_minor`,
     values: [json(rates)],
+  });
+}
+
+export async function upsertPointValues(tx: Queryable, values: PricingImport['pointValues']): Promise<void> {
+  await tx.query({
+    text: `insert into point_values (currency, micro_minor)
+      select currency, "microMinor" from jsonb_to_recordset($1) as v(currency text, "microMinor" bigint)
+      on conflict (currency) do update set micro_minor = excluded.micro_minor`,
+    values: [json(values)],
   });
 }

@@ -16,6 +16,7 @@ const freeze = (change: Partial<FreezeQuoteCommand> = {}): FreezeQuoteCommand =>
   couponCodes: [],
   redeemPoints: 0,
   customerId: null,
+  buyerKey: null,
   ...change,
 });
 
@@ -50,7 +51,19 @@ beforeAll(() =>
       { sku: 'MUG', currency: 'USD', listMinor: 1250n, breaks: [{ minQuantity: 10, unitMinor: 1000n }] },
       { sku: 'VAULT', currency: 'USD', listMinor: 10n ** 14n, breaks: [] },
     ],
-    taxRates: [{ country: 'US', region: 'CA', taxCategory: 'standard', ratePpm: 72_500, included: false }],
+    taxRates: [
+      {
+        country: 'US',
+        region: 'CA',
+        taxCategory: 'standard',
+        ratePpm: 72_500,
+        included: false,
+        rounding: 'HALF_UP',
+        roundedPer: 'LINE',
+        appliesToShipping: false,
+        source: '',
+      },
+    ],
     shippingRates: [{ currency: 'USD', country: null, flatMinor: 595n, freeFromMinor: null }],
   }),
 );
@@ -204,6 +217,27 @@ describe('coupons', () => {
     for (const customerId of [ada, ada, grace, null, null]) states.push((await freezeOne({ couponCodes: ['PERSONAL'], customerId })).state);
     expect(states).toEqual(['FROZEN', 'REFUSED', 'FROZEN', 'FROZEN', 'FROZEN']);
   });
+
+  test('once a customer: who signs out, or in with another account of the mailbox, is known by the e-mail', async () => {
+    await coupon('MAILBOX', { perCustomerLimit: 1 });
+    const buy = async (customerId: string | null, buyerKey: string) =>
+      (await freezeOne({ couponCodes: ['MAILBOX'], customerId, buyerKey })).state;
+    const states = [await buy(uuidv7(), 'ada@example.com'), await buy(null, 'ada@example.com'), await buy(uuidv7(), 'ada@example.com')];
+    expect(states).toEqual(['FROZEN', 'REFUSED', 'REFUSED']);
+    expect([await buy(null, 'bob@example.com'), await buy(null, 'bob@example.com')]).toEqual(['FROZEN', 'REFUSED']);
+  });
+
+  test('a use that somebody is paying with is held: free again when it comes to nothing, used up when it is paid', async () => {
+    await coupon('SCARCE', { usageLimit: 1 });
+    const reasonOf = async () => (await freezeOne({ couponCodes: ['SCARCE'] })).rejectedCoupons[0]?.reason;
+    const given = await freezeOne({ couponCodes: ['SCARCE'] });
+    expect(await reasonOf()).toBe('HELD');
+    await pricing.cancelQuotes([given]);
+    const paid = await freezeOne({ couponCodes: ['SCARCE'] });
+    expect(paid.state).toBe('FROZEN');
+    await pricing.confirmQuotes([paid]);
+    expect(await reasonOf()).toBe('USED_UP');
+  });
 });
 
 describe('in a race', () => {
@@ -215,7 +249,7 @@ describe('in a race', () => {
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => freezeOne({ couponCodes: ['ONLYONE'] })));
     expect(outcomes.filter(({ state }) => state === 'FROZEN')).toHaveLength(1);
     const reasons = outcomes.flatMap(({ rejectedCoupons }) => rejectedCoupons.map(({ reason }) => reason));
-    expect(reasons).toEqual(Array<string>(49).fill('USED_UP'));
+    expect(reasons).toEqual(Array<string>(49).fill('HELD'));
     expect(await usesOf('ONLYONE')).toBe(1);
   });
 
@@ -252,7 +286,7 @@ describe('in a race', () => {
 
   test('a new limit below the uses so far makes a coupon used up', async () => {
     await coupon('SHRINK', { usageLimit: 3 });
-    await freezeOne({ couponCodes: ['SHRINK'] });
+    await pricing.confirmQuotes([await freezeOne({ couponCodes: ['SHRINK'] })]);
     await coupon('SHRINK', { usageLimit: 0 });
     expect((await freezeOne({ couponCodes: ['SHRINK'] })).rejectedCoupons[0]?.reason).toBe('USED_UP');
   });

@@ -112,6 +112,8 @@ test('a quote is not given while products does not answer; carts, prices and fre
     _entities: [{ quote: { total: { amount: '10000000000000.00' } } }, { price: { unit: { amount: '12.50' } } }],
   });
   const basket = { placementId: uuidv7(), currency: 'USD' as const, ...of('MUG'), destination: null, couponCodes: [] };
-  expect(await room.commands.freezeQuotes([{ ...basket, redeemPoints: 0, customerId: null }])).toMatchObject([{ state: 'FROZEN' }]);
+  expect(await room.commands.freezeQuotes([{ ...basket, redeemPoints: 0, customerId: null, buyerKey: null }])).toMatchObject([
+    { state: 'FROZEN' },
+  ]);
   expect(askedOfProducts).toEqual([['MUG']]);
 });

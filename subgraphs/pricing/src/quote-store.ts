@@ -1,5 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
-import { type FreezeRefusal, type FrozenQuote, fromStored, type QuoteState, type StoredQuote } from '#rules/frozen-quote';
+import type { FreezeRefusal, FrozenQuote, QuoteState } from '#rules/frozen-quote';
+import { fromStored, type StoredQuote } from '#rules/stored-quote';
 
 /** A row of `placement_quotes`: a price, a refusal, or (both null) a tombstone. */
 export interface PlacementQuote {
@@ -13,6 +14,7 @@ export interface PlacementQuote {
 
 export interface NewPlacementQuote extends PlacementQuote {
   readonly customerId: string | null;
+  readonly buyerKey: string | null;
 }
 
 /**
@@ -24,14 +26,14 @@ export async function insertQuotes(db: Queryable, quotes: readonly NewPlacementQ
     name: 'pricing_insert_quotes',
     text: `with given as (
         select * from jsonb_to_recordset($1) as q(placement_id uuid, state text, currency text, total_minor bigint,
-          quote jsonb, refusal jsonb, coupons text[], customer_id uuid)
+          quote jsonb, refusal jsonb, coupons text[], customer_id uuid, buyer_key text)
       ), stored as (
         insert into placement_quotes (placement_id, state, currency, total_minor, quote, refusal, coupons)
         select placement_id, state, currency, total_minor, quote, refusal, coupons from given order by placement_id
         on conflict do nothing returning placement_id
       ), claimed as (
-        insert into coupon_claims (placement_id, code, customer_id)
-        select g.placement_id, c.code, g.customer_id from stored join given g using (placement_id) cross join unnest(g.coupons) as c(code)
+        insert into coupon_claims (placement_id, code, customer_id, buyer_key)
+        select g.placement_id, c.code, g.customer_id, g.buyer_key from stored join given g using (placement_id) cross join unnest(g.coupons) as c(code)
         returning code
       ), counted as (
         update coupons set uses = coupons.uses + n.uses
@@ -43,7 +45,7 @@ export async function insertQuotes(db: Queryable, quotes: readonly NewPlacementQ
   return new Set(rows.map((row) => row.placement_id));
 }
 
-const recordOf = ({ placementId, state, quote, refusal, coupons, customerId }: NewPlacementQuote) => ({
+const recordOf = ({ placementId, state, quote, refusal, coupons, customerId, buyerKey }: NewPlacementQuote) => ({
   placement_id: placementId,
   state,
   currency: quote?.currency ?? null,
@@ -52,6 +54,7 @@ const recordOf = ({ placementId, state, quote, refusal, coupons, customerId }: N
   refusal,
   coupons,
   customer_id: customerId,
+  buyer_key: buyerKey,
 });
 
 interface QuoteRow extends Record<string, unknown> {
@@ -71,7 +74,7 @@ export async function loadQuotes(db: Queryable, placementIds: readonly string[])
   return rows.map((row) => ({
     placementId: row.placement_id,
     state: row.state,
-    quote: row.quote && fromStored(row.quote),
+    quote: row.quote && fromStored(row.quote, row.coupons),
     refusal: row.refusal,
     coupons: row.coupons,
   }));

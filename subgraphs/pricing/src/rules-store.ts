@@ -3,7 +3,7 @@ import { isUuid } from '@cartograph/kit/ids';
 import type { CurrencyCode } from '@cartograph/kit/money';
 import { isStorableText } from '@cartograph/kit/problems';
 import type { Basket } from '#rules/basket';
-import { type Coupon, normalCode } from '#rules/coupon';
+import { type BuyerUses, type Coupon, normalCode } from '#rules/coupon';
 import type { Price } from '#rules/price-list';
 import type { PriceRules } from '#rules/quote';
 import type { ShippingRate } from '#rules/shipping';
@@ -15,7 +15,8 @@ interface RulesRow extends Record<string, unknown> {
   tax_rates: TaxRate[];
   shipping_rates: (Omit<ShippingRate, 'flatMinor' | 'freeFromMinor'> & { flatMinor: string; freeFromMinor: string | null })[];
   coupons: CouponJson[];
-  customer_uses: { code: string; customerId: string; uses: number }[];
+  buyer_uses: (BuyerUses & { code: string })[];
+  point_values: { currency: CurrencyCode; microMinor: string }[];
   known: string[];
 }
 
@@ -27,7 +28,7 @@ interface PriceJson {
   breaks: { minQuantity: number; unitMinor: string }[];
 }
 
-type CouponJson = Omit<Coupon, 'amounts' | 'startsAt' | 'endsAt' | 'usesByCustomer'> & {
+type CouponJson = Omit<Coupon, 'amounts' | 'startsAt' | 'endsAt' | 'buyerUses'> & {
   amounts: { currency: CurrencyCode; offMinor: string | null; minimumMinor: string }[];
   startsAt: string | null;
   endsAt: string | null;
@@ -37,24 +38,35 @@ const priceJson = `json_build_object('sku', p.sku, 'currency', p.currency, 'list
   'breaks', (select coalesce(json_agg(json_build_object('minQuantity', b.min_quantity, 'unitMinor', b.unit_minor::text)), '[]')
     from price_breaks b where b.sku = p.sku and b.currency = p.currency))`;
 
+/** Counted only where the limit is reached. Who is paying claimed a moment ago: what is a day old and not decided is stuck, and counts as used. */
+const heldUses = `case when c.uses < c.usage_limit or c.usage_limit is null then 0 else (select count(*) from coupon_claims l
+  join placement_quotes q using (placement_id) where l.code = c.code and l.released_at is null
+    and l.claimed_at > now() - interval '1 day' and q.state = 'FROZEN') end`;
+
 /** One statement for any number of baskets, whatever they need: it is the only read of a quote and of a freeze. */
 const rulesText = `select now() as now,
   (select coalesce(json_agg(${priceJson}), '[]') from prices p join items i using (sku)
     where p.sku = any($1::text[]) and p.currency = any($2::bpchar[])) as prices,
   (select coalesce(json_agg(json_build_object('country', t.country, 'region', t.region, 'taxCategory', t.tax_category,
-      'ratePpm', t.rate_ppm, 'included', t.included)), '[]') from tax_rates t where t.country = any($3::bpchar[])) as tax_rates,
+      'ratePpm', t.rate_ppm, 'included', t.included, 'rounding', t.rounding, 'roundedPer', t.rounded_per,
+      'appliesToShipping', t.applies_to_shipping)), '[]') from tax_rates t where t.country = any($3::bpchar[])) as tax_rates,
   (select coalesce(json_agg(json_build_object('currency', s.currency, 'country', s.country, 'flatMinor', s.flat_minor::text,
       'freeFromMinor', s.free_from_minor::text)), '[]') from shipping_rates s
     where s.currency = any($2::bpchar[]) and (s.country = '' or s.country = any($3::text[]))) as shipping_rates,
   (select coalesce(json_agg(json_build_object('code', c.code, 'basisPoints', c.basis_points, 'skus', c.skus,
       'taxCategories', c.tax_categories, 'startsAt', c.starts_at, 'endsAt', c.ends_at, 'usageLimit', c.usage_limit,
-      'perCustomerLimit', c.per_customer_limit, 'uses', c.uses, 'amounts',
+      'perCustomerLimit', c.per_customer_limit, 'uses', c.uses, 'heldUses', ${heldUses}, 'amounts',
       (select coalesce(json_agg(json_build_object('currency', a.currency, 'offMinor', a.off_minor::text,
         'minimumMinor', a.minimum_minor::text)), '[]') from coupon_amounts a where a.code = c.code))), '[]')
     from coupons c where c.code = any($4::text[])) as coupons,
-  (select coalesce(json_agg(json_build_object('code', u.code, 'customerId', u.customer_id, 'uses', u.uses)), '[]')
-    from (select code, customer_id, count(*) as uses from coupon_claims
-      where code = any($4::text[]) and customer_id = any($5::uuid[]) and released_at is null group by 1, 2) u) as customer_uses,
+  (select coalesce(json_agg(json_build_object('code', u.code, 'customerId', u.customer_id, 'buyerKey', u.buyer_key, 'uses', u.uses,
+      'heldUses', u.held)), '[]')
+    from (select l.code, l.customer_id, l.buyer_key, count(*) as uses, count(*) filter (where q.state = 'FROZEN') as held
+      from coupon_claims l join placement_quotes q using (placement_id)
+      where l.code = any($4::text[]) and l.released_at is null and (l.customer_id = any($5::uuid[]) or l.buyer_key = any($7::text[]))
+      group by 1, 2, 3) u) as buyer_uses,
+  (select coalesce(json_agg(json_build_object('currency', v.currency, 'microMinor', v.micro_minor::text)), '[]') from point_values v
+    where v.currency = any($2::bpchar[])) as point_values,
   (select coalesce(json_agg(q.placement_id), '[]') from placement_quotes q where q.placement_id = any($6::uuid[])) as known`;
 
 export interface LoadedRules extends PriceRules {
@@ -74,6 +86,7 @@ export async function loadRules(db: Queryable, baskets: readonly Basket[], place
       distinct(baskets.flatMap(({ couponCodes }) => couponCodes.map(normalCode))),
       distinct(baskets.map(({ customerId }) => customerId).filter(isUuid)),
       placementIds,
+      distinct(baskets.flatMap(({ buyerKey }) => (buyerKey === null ? [] : [buyerKey]))),
     ],
   });
   if (!row) throw new Error('no row from a select without a from');
@@ -86,7 +99,8 @@ export async function loadRules(db: Queryable, baskets: readonly Basket[], place
       flatMinor: BigInt(rate.flatMinor),
       freeFromMinor: bigintOrNull(rate.freeFromMinor),
     })),
-    coupons: new Map(row.coupons.map((coupon) => [coupon.code, couponOf(coupon, row.customer_uses)])),
+    coupons: new Map(row.coupons.map((coupon) => [coupon.code, couponOf(coupon, row.buyer_uses)])),
+    pointValues: row.point_values.map(({ currency, microMinor }) => ({ currency, microMinor: BigInt(microMinor) })),
     known: new Set(row.known),
   };
 }
@@ -119,7 +133,7 @@ const priceOf = ({ listMinor, breaks, ...price }: PriceJson): Price => ({
   breaks: breaks.map(({ minQuantity, unitMinor }) => ({ minQuantity, unitMinor: BigInt(unitMinor) })),
 });
 
-const couponOf = (coupon: CouponJson, uses: RulesRow['customer_uses']): Coupon => ({
+const couponOf = (coupon: CouponJson, uses: RulesRow['buyer_uses']): Coupon => ({
   ...coupon,
   amounts: coupon.amounts.map(({ currency, offMinor, minimumMinor }) => ({
     currency,
@@ -128,5 +142,5 @@ const couponOf = (coupon: CouponJson, uses: RulesRow['customer_uses']): Coupon =
   })),
   startsAt: dateOrNull(coupon.startsAt),
   endsAt: dateOrNull(coupon.endsAt),
-  usesByCustomer: new Map(uses.filter(({ code }) => code === coupon.code).map((use) => [use.customerId, use.uses])),
+  buyerUses: uses.filter(({ code }) => code === coupon.code),
 });

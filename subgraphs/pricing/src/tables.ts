@@ -122,11 +122,18 @@ export const taxRates = pgTable(
     ratePpm: integer('rate_ppm').notNull(),
     /** true: prices include it; false: it is added. */
     included: boolean().notNull(),
+    /** How a part of a minor unit becomes whole, and of what: see docs/decisions/0025. */
+    rounding: text().notNull().default('HALF_UP'),
+    roundedPer: text('rounded_per').notNull().default('LINE'),
+    appliesToShipping: boolean('applies_to_shipping').notNull().default(false),
+    /** The law, or the tax office's page. */
+    source: text().notNull().default(''),
   },
   (table) => [
     primaryKey({ name: 'tax_rates_pkey', columns: [table.country, table.region, table.taxCategory] }),
     check('tax_rates_country_upper_case', sql`country ~ '^[A-Z]{2}$' and region = upper(region)`),
     check('tax_rates_within_bounds', sql`rate_ppm between 0 and 1000000`),
+    check('tax_rates_rounding_known', sql`rounding in ('HALF_UP', 'HALF_EVEN', 'DOWN', 'UP') and rounded_per in ('LINE', 'RATE')`),
   ],
 );
 
@@ -146,6 +153,17 @@ export const shippingRates = pgTable(
     check('shipping_rates_country_upper_case', sql`country ~ '^([A-Z]{2})?$'`),
     check('shipping_rates_not_negative', sql`flat_minor >= 0 and free_from_minor >= 0`),
   ],
+);
+
+/** What a point is worth: earned and redeemed at the same value. */
+export const pointValues = pgTable(
+  'point_values',
+  {
+    currency: currency().primaryKey(),
+    /** Millionths of a minor unit: 0.92 cents are 920,000. */
+    microMinor: bigint('micro_minor', { mode: 'bigint' }).notNull(),
+  },
+  () => [check('point_values_currency_known', currencyKnown), check('point_values_positive', sql`micro_minor > 0`)],
 );
 
 export const placementQuotes = pgTable(
@@ -184,6 +202,8 @@ export const couponClaims = pgTable(
       .references(() => coupons.code),
     /** Null for a guest. */
     customerId: uuid('customer_id'),
+    /** The identity of the buyer's e-mail, a guest's too; null in claims from before it was told. */
+    buyerKey: text('buyer_key'),
     claimedAt: instant('claimed_at').notNull().default(sql`now()`),
     /** When it was given back; null: live. */
     releasedAt: instant('released_at'),
@@ -191,5 +211,7 @@ export const couponClaims = pgTable(
   (table) => [
     primaryKey({ name: 'coupon_claims_pkey', columns: [table.placementId, table.code] }),
     index('coupon_claims_live').on(table.code, table.customerId).where(sql`released_at is null`),
+    index('coupon_claims_live_by_buyer').on(table.code, table.buyerKey).where(sql`released_at is null and buyer_key is not null`),
+    index('coupon_claims_live_by_time').on(table.code, table.claimedAt).where(sql`released_at is null`),
   ],
 );

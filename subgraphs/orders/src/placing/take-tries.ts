@@ -1,3 +1,4 @@
+import { emailIdentity } from '@cartograph/kit/people/email';
 import type { DriveDependencies } from '#placing/drive';
 import type { Placement } from '#placing/rules/placement';
 import { judgeTries, judgeVariants, type Verdict } from '#placing/rules/verdicts';
@@ -11,7 +12,7 @@ export async function takeTries(
 ): Promise<Verdict> {
   const sellable = judgeVariants(request, await snapshots, facts, Date.now());
   if (sellable.kind !== 'go') return sellable;
-  const { customerId, currency, lines, shippingAddress, couponCodes, redeemPoints } = request;
+  const { customerId, currency, email, lines, shippingAddress, couponCodes, redeemPoints } = request;
   const { country, region, postalCode } = shippingAddress;
   const priced = calls.pricing.freezeQuotes({
     placementId: id,
@@ -21,6 +22,7 @@ export async function takeTries(
     couponCodes,
     redeemPoints,
     customerId,
+    buyerKey: emailIdentity(email) ?? null,
   });
   // No more points are taken than the frozen price takes off, so who redeems some waits for it.
   const hold = async (owner: string) => {

@@ -21,5 +21,7 @@ export function pricingOverHttp(call: RemoteCall) {
     confirmQuotes: verb('OrdersConfirmQuotes', 'placementId'),
     cancelQuotes: verb('OrdersCancelQuotes', 'placementId'),
     returnCoupons: verb('OrdersReturnCoupons', 'placementId'),
+    /** What placements were frozen at, by earlier versions too; null for an unknown one. */
+    frozenQuotes: verb('OrdersFrozenQuotes', 'placementId'),
   };
 }

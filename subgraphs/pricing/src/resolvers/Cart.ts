@@ -1,6 +1,6 @@
-import { customerIdOf } from '@cartograph/kit/caller';
 import { answerQuote } from '#answer-quote';
 import type { CartResolvers } from '#generated/resolvers';
+import { buyerOf } from '#resolvers/buyer-of';
 import { destinationOf } from '#rules/basket';
 
 export const Cart: CartResolvers = {
@@ -11,7 +11,7 @@ export const Cart: CartResolvers = {
       destination: destination ? destinationOf(destination.country, destination.region) : null,
       couponCodes: cart.couponCodes ?? [],
       redeemPoints: redeemPoints ?? 0,
-      customerId: customerIdOf(caller) ?? null,
+      ...buyerOf(caller),
     };
     return answerQuote(basket, [], (one) => loaders.quote.load(one));
   },

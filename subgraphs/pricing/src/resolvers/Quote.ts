@@ -1,5 +1,6 @@
 import { type CurrencyCode, money, toWire, type WireMoney } from '@cartograph/kit/money';
 import type { QuoteResolvers } from '#generated/resolvers';
+import { percentOf, taxLabel } from '#rules/tax';
 
 const amountIn =
   (currency: CurrencyCode) =>
@@ -26,10 +27,29 @@ export const Quote: QuoteResolvers = {
   tax: ({ taxMinor, currency }) => amountIn(currency)(taxMinor),
   includedTax: ({ includedTaxMinor, currency }) => amountIn(currency)(includedTaxMinor),
   total: ({ totalMinor, currency }) => amountIn(currency)(totalMinor),
+  discounts: ({ discounts, currency }) =>
+    discounts.map(({ kind, code, label, amountMinor }) => ({ kind, code, label, amount: amountIn(currency)(amountMinor) })),
+  taxes: ({ taxes, currency }) => {
+    const amount = amountIn(currency);
+    return taxes.map((tax) => ({
+      label: taxLabel(tax),
+      country: tax.country,
+      region: tax.region || null,
+      percent: percentOf(tax.ratePpm),
+      included: tax.included,
+      taxable: amount(tax.taxableMinor),
+      tax: amount(tax.taxMinor),
+    }));
+  },
   rejectedCoupons: ({ rejectedCoupons }) =>
     rejectedCoupons.map((rejected) => ({ __typename: 'CouponRejected', code: 'COUPON_REJECTED', ...rejected })),
   trace: ({ trace, currency }) => {
     const amount = amountIn(currency);
-    return trace.map(({ rule, beforeMinor, afterMinor }) => ({ rule, before: amount(beforeMinor), after: amount(afterMinor) }));
+    return trace.map(({ rule, label, beforeMinor, afterMinor }) => ({
+      rule,
+      label,
+      before: amount(beforeMinor),
+      after: amount(afterMinor),
+    }));
   },
 };

@@ -6,13 +6,14 @@ import { confirmQuotes } from '#resolvers/Mutation/confirmQuotes';
 import { freezeQuotes } from '#resolvers/Mutation/freezeQuotes';
 import { returnCoupons } from '#resolvers/Mutation/returnCoupons';
 import { ProductVariant } from '#resolvers/ProductVariant';
+import { pricingFrozenQuotes } from '#resolvers/Query/pricingFrozenQuotes';
 import { quote } from '#resolvers/Query/quote';
 import { Quote } from '#resolvers/Quote';
 
 export const resolvers: Resolvers = {
   Decimal,
   MinorUnits,
-  Query: { quote },
+  Query: { quote, pricingFrozenQuotes },
   Mutation: { freezeQuotes, confirmQuotes, cancelQuotes, returnCoupons },
   ProductVariant,
   Cart,

@@ -8,6 +8,7 @@ const basket = (change: Partial<Basket>): Basket => ({
   couponCodes: [],
   redeemPoints: 0,
   customerId: null,
+  buyerKey: null,
   ...change,
 });
 const way = (change: Partial<Basket>) => problemOf(basket(change))?.path.join('.');

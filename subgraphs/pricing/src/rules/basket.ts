@@ -13,6 +13,8 @@ export interface Basket {
   readonly redeemPoints: number;
   /** Null for a guest. */
   readonly customerId: string | null;
+  /** The identity of the buyer's e-mail, a guest's too; null while nobody has said who buys. */
+  readonly buyerKey: string | null;
 }
 
 export interface BasketLine {

@@ -17,9 +17,19 @@ export interface Coupon {
   /** Null: no limit. */
   readonly usageLimit: number | null;
   readonly perCustomerLimit: number | null;
-  /** Live claims of everybody, and of each customer. */
+  /** Live claims of everybody; `heldUses` of them are of placements that are not decided yet. Counted only where the limit is reached, else 0. */
   readonly uses: number;
-  readonly usesByCustomer: ReadonlyMap<string, number>;
+  readonly heldUses: number;
+  /** Live claims of the buyers asked for. */
+  readonly buyerUses: readonly BuyerUses[];
+}
+
+/** Live claims of one buyer: a customer, or a guest known by e-mail alone. */
+export interface BuyerUses {
+  readonly customerId: string | null;
+  readonly buyerKey: string | null;
+  readonly uses: number;
+  readonly heldUses: number;
 }
 
 export interface CouponAmount {
@@ -30,7 +40,7 @@ export interface CouponAmount {
   readonly minimumMinor: bigint;
 }
 
-export type CouponRejection = 'UNKNOWN' | 'NOT_STARTED' | 'EXPIRED' | 'USED_UP' | 'NOT_APPLICABLE';
+export type CouponRejection = 'UNKNOWN' | 'NOT_STARTED' | 'EXPIRED' | 'USED_UP' | 'HELD' | 'NOT_APPLICABLE';
 
 export interface RejectedCoupon {
   /** The code as it was given. */
@@ -44,6 +54,7 @@ export interface DiscountableBasket {
   readonly now: Date;
   readonly currency: CurrencyCode;
   readonly customerId: string | null;
+  readonly buyerKey: string | null;
   readonly subtotalMinor: bigint;
   readonly lines: readonly { readonly sku: string; readonly taxCategory: string; readonly leftMinor: bigint }[];
 }
@@ -65,6 +76,7 @@ const sentences: Record<CouponRejection, string> = {
   NOT_STARTED: 'This coupon is not valid yet.',
   EXPIRED: 'This coupon is not valid any more.',
   USED_UP: 'This coupon is used up.',
+  HELD: 'The last use of this coupon is held by an order that is being paid: it may be free again in some minutes.',
   NOT_APPLICABLE: 'This coupon gives nothing on this basket.',
 };
 
@@ -84,16 +96,34 @@ export function discountOf(coupon: Coupon | undefined, basket: DiscountableBaske
   return worth > 0n ? allocate(worth, weights) : 'NOT_APPLICABLE';
 }
 
-function rejectionOf(coupon: Coupon | undefined, { now, currency, customerId, subtotalMinor }: DiscountableBasket) {
+function rejectionOf(coupon: Coupon | undefined, basket: DiscountableBasket): CouponRejection | undefined {
   if (!coupon) return 'UNKNOWN';
+  const { now, currency, subtotalMinor } = basket;
   if (coupon.startsAt && now < coupon.startsAt) return 'NOT_STARTED';
   if (coupon.endsAt && now >= coupon.endsAt) return 'EXPIRED';
-  if (coupon.usageLimit !== null && coupon.uses >= coupon.usageLimit) return 'USED_UP';
-  const own = customerId === null ? 0 : (coupon.usesByCustomer.get(customerId) ?? 0);
-  if (customerId !== null && coupon.perCustomerLimit !== null && own >= coupon.perCustomerLimit) return 'USED_UP';
+  const spent = [spentBy(coupon, coupon.usageLimit), spentBy(usesOf(coupon, basket), coupon.perCustomerLimit)];
+  const limited = spent.find((reason) => reason === 'USED_UP') ?? spent.find((reason) => reason === 'HELD');
+  if (limited) return limited;
   const minimum = coupon.amounts.find((amount) => amount.currency === currency)?.minimumMinor ?? 0n;
   return subtotalMinor < minimum ? 'NOT_APPLICABLE' : undefined;
 }
+
+interface Uses {
+  readonly uses: number;
+  readonly heldUses: number;
+}
+
+/** Used up for good, or only while somebody is paying. */
+function spentBy({ uses, heldUses }: Uses, limit: number | null): 'USED_UP' | 'HELD' | undefined {
+  if (limit === null || uses < limit) return undefined;
+  return uses - heldUses < limit ? 'HELD' : 'USED_UP';
+}
+
+/** One buyer is one customer, or one e-mail: who signs out, or opens a second account for the same mailbox, is still the same. */
+const usesOf = ({ buyerUses }: Coupon, { customerId, buyerKey }: Buyer): Uses =>
+  buyerUses
+    .filter((use) => (customerId !== null && use.customerId === customerId) || (buyerKey !== null && use.buyerKey === buyerKey))
+    .reduce((sum, use) => ({ uses: sum.uses + use.uses, heldUses: sum.heldUses + use.heldUses }), { uses: 0, heldUses: 0 });
 
 const coversLine = ({ skus, taxCategories }: Coupon, line: { sku: string; taxCategory: string }): boolean =>
   (!skus || skus.includes(line.sku)) && (!taxCategories || taxCategories.includes(line.taxCategory));
@@ -105,12 +135,15 @@ function worthOf({ basisPoints, amounts }: Coupon, currency: CurrencyCode, cover
   return off < covered ? off : covered;
 }
 
-/** The coupon after one more claim. */
-export const claimedOnce = (coupon: Coupon, customerId: string | null): Coupon => ({
+interface Buyer {
+  readonly customerId: string | null;
+  readonly buyerKey: string | null;
+}
+
+/** The coupon after one more claim, of a placement that is not decided yet. */
+export const claimedOnce = (coupon: Coupon, { customerId, buyerKey }: Buyer): Coupon => ({
   ...coupon,
   uses: coupon.uses + 1,
-  usesByCustomer:
-    customerId === null
-      ? coupon.usesByCustomer
-      : new Map(coupon.usesByCustomer).set(customerId, (coupon.usesByCustomer.get(customerId) ?? 0) + 1),
+  heldUses: coupon.heldUses + 1,
+  buyerUses: [...coupon.buyerUses, { customerId, buyerKey, uses: 1, heldUses: 1 }],
 });

@@ -1,6 +1,9 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
 import type { RejectedCoupon } from '#rules/coupon';
-import type { PricedBasket } from '#rules/quote';
+import type { DiscountKind } from '#rules/discounts';
+import type { PricedBasket, PricedLine } from '#rules/quote';
+import { type TaxRoundedPer, type TaxRounding, taxLabel } from '#rules/tax';
+import type { AppliedTax } from '#rules/taxes';
 
 /** A price as it is kept for a placement, for ever. total = subtotal - discount + shipping + tax, in minor units. */
 export interface FrozenQuote {
@@ -10,11 +13,18 @@ export interface FrozenQuote {
   /** Coupons and points together; the lines' discounts are of coupons alone. */
   discountMinor: bigint;
   shippingMinor: bigint;
+  /** Of lines and shipping, as `includedTaxMinor`. */
   taxMinor: bigint;
   includedTaxMinor: bigint;
   totalMinor: bigint;
   pointsToEarn: number;
   pointsRedeemed: number;
+  pointsValueMinor: bigint;
+  /** Coupons in the order applied, then points. */
+  discounts: FrozenDiscount[];
+  /** Null where nobody kept it: quotes of earlier versions. */
+  taxes: FrozenTax[] | null;
+  shippingTaxes: FrozenShippingTax[];
 }
 
 export interface FrozenLine {
@@ -25,6 +35,38 @@ export interface FrozenLine {
   discountMinor: bigint;
   taxMinor: bigint;
   includedTaxMinor: bigint;
+  /** Null in quotes of earlier versions, as `taxCategory`. */
+  listMinor: bigint | null;
+  /** Its part of each of the quote's discounts but points, in their order. */
+  discountSharesMinor: bigint[];
+  taxCategory: string | null;
+  /** The place of its rate in `taxes`; null: not taxed, or not known. */
+  taxRate: number | null;
+}
+
+export interface FrozenDiscount {
+  kind: DiscountKind;
+  code: string | null;
+  label: string;
+  amountMinor: bigint;
+}
+
+export interface FrozenTax {
+  label: string;
+  country: string;
+  region: string | null;
+  ratePpm: number;
+  included: boolean;
+  rounding: TaxRounding;
+  roundedPer: TaxRoundedPer;
+  taxableMinor: bigint;
+  taxMinor: bigint;
+}
+
+export interface FrozenShippingTax {
+  taxRate: number;
+  amountMinor: bigint;
+  taxMinor: bigint;
 }
 
 export type QuoteState = 'FROZEN' | 'REFUSED' | 'CONFIRMED' | 'CANCELLED' | 'RETURNED';
@@ -37,19 +79,9 @@ export interface FreezeRefusal {
   tooLarge: boolean;
 }
 
-/** JSON has no bigint: amounts are stored as text. */
-type Stored<T> = T extends bigint
-  ? string
-  : T extends readonly (infer Item)[]
-    ? Stored<Item>[]
-    : T extends object
-      ? { [Key in keyof T]: Stored<T[Key]> }
-      : T;
-export type StoredQuote = Stored<FrozenQuote>;
-
 export const frozenQuote = (priced: PricedBasket): FrozenQuote => ({
   currency: priced.currency,
-  lines: priced.lines.map(({ listMinor: _, ...line }) => frozenLine(line)),
+  lines: priced.lines.map(frozenLine),
   subtotalMinor: priced.subtotalMinor,
   discountMinor: priced.discountMinor,
   shippingMinor: priced.shippingMinor,
@@ -58,32 +90,25 @@ export const frozenQuote = (priced: PricedBasket): FrozenQuote => ({
   totalMinor: priced.totalMinor,
   pointsToEarn: priced.pointsToEarn,
   pointsRedeemed: priced.pointsRedeemed,
+  pointsValueMinor: priced.pointsValueMinor,
+  discounts: priced.discounts.map(({ kind, code, label, amountMinor }) => ({ kind, code, label, amountMinor })),
+  taxes: priced.taxes.map(frozenTax),
+  shippingTaxes: priced.shippingTaxes.map(({ rate, amountMinor, taxMinor }) => ({ taxRate: rate, amountMinor, taxMinor })),
 });
 
-const frozenLine = ({ sku, quantity, unitMinor, totalMinor, discountMinor, taxMinor, includedTaxMinor }: FrozenLine): FrozenLine => ({
-  sku,
-  quantity,
-  unitMinor,
-  totalMinor,
-  discountMinor,
-  taxMinor,
-  includedTaxMinor,
+const frozenLine = (line: PricedLine): FrozenLine => ({
+  sku: line.sku,
+  quantity: line.quantity,
+  unitMinor: line.unitMinor,
+  totalMinor: line.totalMinor,
+  discountMinor: line.discountMinor,
+  taxMinor: line.taxMinor,
+  includedTaxMinor: line.includedTaxMinor,
+  listMinor: line.listMinor,
+  discountSharesMinor: [...line.discountSharesMinor],
+  taxCategory: line.taxCategory,
+  taxRate: line.taxRate,
 });
 
-export const fromStored = (stored: StoredQuote): FrozenQuote => ({
-  ...stored,
-  lines: stored.lines.map((line) => ({
-    ...line,
-    unitMinor: BigInt(line.unitMinor),
-    totalMinor: BigInt(line.totalMinor),
-    discountMinor: BigInt(line.discountMinor),
-    taxMinor: BigInt(line.taxMinor),
-    includedTaxMinor: BigInt(line.includedTaxMinor),
-  })),
-  subtotalMinor: BigInt(stored.subtotalMinor),
-  discountMinor: BigInt(stored.discountMinor),
-  shippingMinor: BigInt(stored.shippingMinor),
-  taxMinor: BigInt(stored.taxMinor),
-  includedTaxMinor: BigInt(stored.includedTaxMinor),
-  totalMinor: BigInt(stored.totalMinor),
-});
+/** As an invoice names it. */
+export const frozenTax = (tax: AppliedTax): FrozenTax => ({ label: taxLabel(tax), ...tax, region: tax.region || null });

@@ -1,4 +1,6 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
+import type { PointValue } from '#rules/points';
+import type { TaxRoundedPer, TaxRounding } from '#rules/tax';
 
 /** All amounts in minor units. */
 export interface PricingImport {
@@ -7,6 +9,7 @@ export interface PricingImport {
   readonly coupons: readonly CouponImport[];
   readonly taxRates: readonly TaxRateImport[];
   readonly shippingRates: readonly ShippingRateImport[];
+  readonly pointValues: readonly PointValue[];
 }
 
 export interface PriceImport {
@@ -42,6 +45,12 @@ export interface TaxRateImport {
   /** Parts per million: 7.25 % is 72,500. */
   readonly ratePpm: number;
   readonly included: boolean;
+  readonly rounding: TaxRounding;
+  readonly roundedPer: TaxRoundedPer;
+  /** Is the shipping of these goods taxed as they are? A rate of category "shipping" is a rule of its own instead. */
+  readonly appliesToShipping: boolean;
+  /** Where it is written: the law, or the tax office's page. */
+  readonly source: string;
 }
 
 export interface ShippingRateImport {

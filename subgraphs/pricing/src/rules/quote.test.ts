@@ -1,94 +1,12 @@
 import { money, toWire } from '@cartograph/kit/money';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Basket, destinationOf } from '#rules/basket';
-import type { Coupon } from '#rules/coupon';
-import { type PricedBasket, type PriceRules, priceBasket } from '#rules/quote';
-
-const coupon = (code: string, change: Partial<Coupon> = {}): Coupon => ({
-  code,
-  basisPoints: 1000,
-  amounts: [],
-  skus: null,
-  taxCategories: null,
-  startsAt: null,
-  endsAt: null,
-  usageLimit: null,
-  perCustomerLimit: null,
-  uses: 0,
-  usesByCustomer: new Map(),
-  ...change,
-});
-
-const rules: PriceRules = {
-  now: new Date('2026-06-01T00:00:00Z'),
-  prices: [
-    { sku: 'MUG', currency: 'USD', listMinor: 1250n, taxCategory: 'standard', breaks: [] },
-    { sku: 'MUG', currency: 'JPY', listMinor: 1900n, taxCategory: 'standard', breaks: [] },
-    { sku: 'MUG', currency: 'GBP', listMinor: 999n, taxCategory: 'standard', breaks: [] },
-    {
-      sku: 'TEA',
-      currency: 'USD',
-      listMinor: 990n,
-      taxCategory: 'food',
-      breaks: [
-        { minQuantity: 50, unitMinor: 700n },
-        { minQuantity: 10, unitMinor: 850n },
-      ],
-    },
-    { sku: 'TEA', currency: 'JPY', listMinor: 1500n, taxCategory: 'food', breaks: [{ minQuantity: 10, unitMinor: 1300n }] },
-    { sku: 'TEA', currency: 'GBP', listMinor: 801n, taxCategory: 'food', breaks: [] },
-    { sku: 'GIFT', currency: 'USD', listMinor: 0n, taxCategory: 'standard', breaks: [] },
-    { sku: 'VAULT', currency: 'USD', listMinor: 10n ** 12n, taxCategory: 'standard', breaks: [] },
-  ],
-  taxRates: [
-    { country: 'US', region: 'CA', taxCategory: 'standard', ratePpm: 72_500, included: false },
-    { country: 'US', region: '', taxCategory: 'food', ratePpm: 0, included: false },
-    { country: 'US', region: 'NY', taxCategory: 'standard', ratePpm: 88_750, included: false },
-    { country: 'GB', region: '', taxCategory: 'standard', ratePpm: 200_000, included: true },
-    { country: 'JP', region: '', taxCategory: 'standard', ratePpm: 100_000, included: true },
-    { country: 'JP', region: '', taxCategory: 'food', ratePpm: 80_000, included: true },
-  ],
-  shippingRates: [
-    { currency: 'USD', country: '', flatMinor: 1500n, freeFromMinor: null },
-    { currency: 'USD', country: 'US', flatMinor: 595n, freeFromMinor: 5000n },
-    { currency: 'JPY', country: '', flatMinor: 800n, freeFromMinor: null },
-  ],
-  coupons: new Map(
-    [
-      coupon('WELCOME10'),
-      coupon('FIVEOFF', { basisPoints: null, amounts: [{ currency: 'USD', offMinor: 500n, minimumMinor: 2000n }] }),
-      coupon('TEATIME', { basisPoints: 2500, skus: ['TEA'] }),
-      coupon('FOODIE', { basisPoints: 3333, taxCategories: ['food'] }),
-      coupon('ALL', { basisPoints: 10_000 }),
-      coupon('SOON', { startsAt: new Date('2026-06-01T00:00:00.001Z') }),
-      coupon('TODAY', { startsAt: new Date('2026-06-01T00:00:00Z') }),
-      coupon('GONE', { endsAt: new Date('2026-06-01T00:00:00Z') }),
-      coupon('SPENT', { usageLimit: 3, uses: 3 }),
-      coupon('ONCE', { perCustomerLimit: 1, usesByCustomer: new Map([['ada', 1]]) }),
-    ].map((one) => [one.code, one]),
-  ),
-};
-
-const basket = (change: Partial<Basket> = {}): Basket => ({
-  currency: 'USD',
-  lines: [{ sku: 'MUG', quantity: 2 }],
-  destination: null,
-  couponCodes: [],
-  redeemPoints: 0,
-  customerId: null,
-  ...change,
-});
-
-function priced(change: Partial<Basket> = {}): PricedBasket {
-  const outcome = priceBasket(basket(change), rules);
-  if (outcome.kind !== 'priced') throw new Error(outcome.kind);
-  return outcome;
-}
+import { type PricedBasket, priceBasket } from '#rules/quote';
+import { basket, priced, rules } from '#testing/rules';
 
 const rejection = (code: string, change: Partial<Basket> = {}) => priced({ ...change, couponCodes: [code] }).rejectedCoupons[0]?.reason;
 const steps = ({ trace, currency }: PricedBasket) =>
-  trace.map(({ rule, afterMinor }) => `${rule}: ${toWire(money(afterMinor, currency)).amount}`);
+  trace.map(({ label, afterMinor }) => `${label}: ${toWire(money(afterMinor, currency)).amount}`);
 
 describe('list prices and quantity breaks', () => {
   test('two mugs cost twice one mug', () => {
@@ -146,7 +64,8 @@ describe('coupons', () => {
 
   test('are the same in any case, and count once', () => {
     const quote = priced({ couponCodes: ['welcome10', ' WELCOME10 ', 'Welcome10'] });
-    expect(quote).toMatchObject({ totalMinor: 2250n, appliedCoupons: ['WELCOME10'], rejectedCoupons: [] });
+    expect(quote).toMatchObject({ totalMinor: 2250n, rejectedCoupons: [] });
+    expect(quote.discounts).toEqual([{ kind: 'COUPON', code: 'WELCOME10', label: 'coupon WELCOME10', amountMinor: 250n }]);
   });
 
   test('limited to a SKU or a tax category leave the other lines alone', () => {
@@ -160,7 +79,8 @@ describe('coupons', () => {
 
   test('never take off more than the goods cost', () => {
     const quote = priced({ couponCodes: ['ALL', 'WELCOME10'], destination: destinationOf('US', 'CA') });
-    expect(quote).toMatchObject({ discountMinor: 2500n, taxMinor: 0n, totalMinor: 595n, appliedCoupons: ['ALL'] });
+    expect(quote).toMatchObject({ discountMinor: 2500n, taxMinor: 0n, totalMinor: 595n });
+    expect(quote.discounts.map(({ code }) => code)).toEqual(['ALL']);
     expect(quote.rejectedCoupons.map(({ reason }) => reason)).toEqual(['NOT_APPLICABLE']);
   });
 
@@ -176,10 +96,18 @@ describe('coupons', () => {
     expect(rejection('FIVEOFF', { currency: 'JPY' })).toBe('NOT_APPLICABLE');
   });
 
-  test('a limit for each customer binds that customer only, and no guest', () => {
+  test('once a customer binds her account and her e-mail, and nobody else', () => {
     expect(rejection('ONCE', { customerId: 'ada' })).toBe('USED_UP');
-    expect(rejection('ONCE', { customerId: 'grace' })).toBeUndefined();
+    expect(rejection('ONCE', { buyerKey: 'ada@example.com' })).toBe('USED_UP');
+    expect(rejection('ONCE', { customerId: 'second account', buyerKey: 'ada@example.com' })).toBe('USED_UP');
+    expect(rejection('ONCE', { customerId: 'grace', buyerKey: 'grace@example.com' })).toBeUndefined();
     expect(rejection('ONCE')).toBeUndefined();
+  });
+
+  test('whose last use somebody is paying with is held, not used up', () => {
+    expect(rejection('PAYING')).toBe('HELD');
+    expect(rejection('ONCE', { customerId: 'bob' })).toBe('HELD');
+    expect(rejection('BOTH', { customerId: 'ada' })).toBe('USED_UP');
   });
 });
 
@@ -219,21 +147,7 @@ describe('shipping and tax', () => {
   test('British prices include the tax: it is shown and not added', () => {
     const quote = priced({ currency: 'GBP', destination: destinationOf('GB', null) });
     expect(quote).toMatchObject({ subtotalMinor: 1998n, taxMinor: 0n, includedTaxMinor: 333n, totalMinor: 1998n });
-    expect(quote.trace.at(-1)).toEqual({ rule: 'included tax GB standard 20 %', beforeMinor: 1998n, afterMinor: 1998n });
-  });
-
-  test('tax is rounded half to even, once a line', () => {
-    const rate = { country: 'US', region: 'CA', taxCategory: 'standard', ratePpm: 100_000, included: false };
-    const half = (listMinor: bigint) => {
-      const prices = [{ sku: 'X', currency: 'USD' as const, listMinor, taxCategory: 'standard', breaks: [] }];
-      return priceBasket(basket({ lines: [{ sku: 'X', quantity: 1 }], destination: destinationOf('US', 'CA') }), {
-        ...rules,
-        prices,
-        taxRates: [rate],
-      });
-    };
-    expect(half(25n)).toMatchObject({ taxMinor: 2n });
-    expect(half(35n)).toMatchObject({ taxMinor: 4n });
+    expect(quote.trace.at(-1)).toEqual({ rule: 'INCLUDED_TAX', label: 'included tax GB 20 %', beforeMinor: 1998n, afterMinor: 1998n });
   });
 });
 
@@ -249,9 +163,9 @@ describe('points', () => {
     expect(quote.lines[0]?.discountMinor).toBe(250n);
   });
 
-  test('one is earned for each dollar or 100 yen of goods', () => {
+  test('one is earned for each dollar of goods, and as much in yen as is worth the same 1 %', () => {
     expect(priced().pointsToEarn).toBe(25);
-    expect(priced({ currency: 'JPY', destination: destinationOf('JP', null) }).pointsToEarn).toBe(38);
+    expect(priced({ currency: 'JPY', destination: destinationOf('JP', null) }).pointsToEarn).toBe(25);
   });
 });
 
@@ -270,78 +184,8 @@ test('the trace tells how the total came to be', () => {
     'quantity break TEA 10+: 114.50',
     'coupon WELCOME10: 103.05',
     'shipping: 103.05',
-    'tax US food 0 %: 103.05',
-    'tax US-CA standard 7.25 %: 103.87',
+    'tax US 0 %: 103.05',
+    'tax US-CA 7.25 %: 103.87',
     'points: 98.87',
   ]);
-});
-
-const anyBasket = fc.record({
-  currency: fc.constantFrom('USD' as const, 'JPY' as const, 'GBP' as const),
-  lines: fc.array(fc.record({ sku: fc.constantFrom('MUG', 'TEA'), quantity: fc.integer({ min: 1, max: 10_000 }) }), { maxLength: 8 }),
-  destination: fc.constantFrom(
-    null,
-    ...[
-      ['US', 'CA'],
-      ['US', 'NY'],
-      ['US', ''],
-      ['GB', ''],
-      ['JP', ''],
-      ['BR', ''],
-    ].map(([country = '', region]) => destinationOf(country, region)),
-  ),
-  couponCodes: fc.array(fc.constantFrom(...rules.coupons.keys(), 'nope', 'welcome10'), { maxLength: 10 }),
-  redeemPoints: fc.oneof(fc.nat(5000), fc.nat()),
-  customerId: fc.constantFrom(null, 'ada', 'grace'),
-});
-
-describe('for any basket', () => {
-  const sum = (items: readonly bigint[]) => items.reduce((a, b) => a + b, 0n);
-  const holds = (claim: (quote: PricedBasket) => void) =>
-    fc.assert(
-      fc.property(anyBasket, (one) => claim(priced(one))),
-      { numRuns: 500 },
-    );
-
-  test('the lines add up to the subtotal, the tax and the coupons', () =>
-    holds((quote) => {
-      expect(sum(quote.lines.map((line) => line.totalMinor))).toBe(quote.subtotalMinor);
-      expect(sum(quote.lines.map((line) => line.taxMinor))).toBe(quote.taxMinor);
-      expect(sum(quote.lines.map((line) => line.includedTaxMinor))).toBe(quote.includedTaxMinor);
-      expect(sum(quote.lines.map((line) => line.discountMinor)) + BigInt(quote.pointsRedeemed)).toBe(quote.discountMinor);
-    }));
-
-  test('total = subtotal - discount + shipping + tax, and so ends the trace', () =>
-    holds((quote) => {
-      expect(quote.totalMinor).toBe(quote.subtotalMinor - quote.discountMinor + quote.shippingMinor + quote.taxMinor);
-      expect(quote.trace.at(-1)?.afterMinor).toBe(quote.totalMinor);
-      for (const [index, step] of quote.trace.entries()) expect(step.beforeMinor).toBe(quote.trace[index - 1]?.afterMinor ?? 0n);
-    }));
-
-  test('nothing is negative, and no line is discounted below 0', () =>
-    holds((quote) => {
-      const { lines, trace: _, appliedCoupons: __, rejectedCoupons: ___, kind: ____, currency: _____, ...amounts } = quote;
-      for (const amount of Object.values(amounts)) expect(amount >= 0).toBe(true);
-      for (const line of lines) expect(line.discountMinor >= 0n && line.discountMinor <= line.totalMinor && line.taxMinor >= 0n).toBe(true);
-    }));
-
-  test('one line of ten is ten lines of one', () =>
-    fc.assert(
-      fc.property(anyBasket, fc.integer({ min: 2, max: 20 }), (one, pieces) => {
-        const small = one.lines.map(({ sku, quantity }) => ({ sku, quantity: (quantity % 50) + 1 }));
-        const together = priced({ ...one, lines: small.map(({ sku, quantity }) => ({ sku, quantity: quantity * pieces })) });
-        const apart = priced({ ...one, lines: small.flatMap((line) => Array<typeof line>(pieces).fill(line)) });
-        expect(apart).toEqual(together);
-      }),
-      { numRuns: 200 },
-    ));
-
-  test('a coupon is either applied or rejected, once', () =>
-    fc.assert(
-      fc.property(anyBasket, (one) => {
-        const { appliedCoupons, rejectedCoupons } = priced(one);
-        const answered = [...appliedCoupons, ...rejectedCoupons.map(({ coupon: code }) => code.toUpperCase())];
-        expect(answered.sort()).toEqual([...new Set(one.couponCodes.map((code) => code.toUpperCase()))].sort());
-      }),
-    ));
 });

@@ -1,10 +1,12 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
 import { type Basket, sumLines } from '#rules/basket';
-import { type Coupon, discountOf, distinctCodes, type RejectedCoupon, rejectedCoupon } from '#rules/coupon';
-import { pointsEarned, pointsRedeemed } from '#rules/points';
+import type { Coupon, RejectedCoupon } from '#rules/coupon';
+import { applyCoupons, type Discount, type DiscountedLine, pointsDiscount } from '#rules/discounts';
+import { type PointValue, pointsEarned, redeem } from '#rules/points';
 import { breakFor, type Price, unitPrice } from '#rules/price-list';
 import { type ShippingRate, shippingFor } from '#rules/shipping';
-import { type TaxRate, taxName, taxOn, taxRateFor } from '#rules/tax';
+import { type TaxRate, taxLabel } from '#rules/tax';
+import { type AppliedTax, type ShippingTax, type Taxes, taxesOf } from '#rules/taxes';
 import { createTrace, type PriceStep, type Trace } from '#rules/trace';
 
 /** All that is needed to price baskets, as it stands at `now`. */
@@ -13,6 +15,7 @@ export interface PriceRules {
   readonly prices: readonly Price[];
   readonly taxRates: readonly TaxRate[];
   readonly shippingRates: readonly ShippingRate[];
+  readonly pointValues: readonly PointValue[];
   /** By code. */
   readonly coupons: ReadonlyMap<string, Coupon>;
 }
@@ -25,8 +28,13 @@ export interface PricedLine {
   readonly totalMinor: bigint;
   /** Its share of the coupons; points are not spread over lines. */
   readonly discountMinor: bigint;
+  /** The same by coupon, in the order of the basket's discounts. */
+  readonly discountSharesMinor: readonly bigint[];
   readonly taxMinor: bigint;
   readonly includedTaxMinor: bigint;
+  readonly taxCategory: string;
+  /** The place of its rate in the basket's taxes; null: not taxed. */
+  readonly taxRate: number | null;
 }
 
 /** Always: total = subtotal - discount + shipping + tax. All in minor units of one currency. */
@@ -38,13 +46,18 @@ export interface PricedBasket {
   /** Coupons and points together. */
   readonly discountMinor: bigint;
   readonly shippingMinor: bigint;
+  /** Of lines and shipping, as `includedTaxMinor`. */
   readonly taxMinor: bigint;
   readonly includedTaxMinor: bigint;
   readonly totalMinor: bigint;
   readonly pointsToEarn: number;
   readonly pointsRedeemed: number;
-  /** Codes, in the order applied. */
-  readonly appliedCoupons: readonly string[];
+  readonly pointsValueMinor: bigint;
+  /** Coupons in the order applied, then points; together `discountMinor`. */
+  readonly discounts: readonly Discount[];
+  /** One a rate; together `taxMinor` + `includedTaxMinor`. */
+  readonly taxes: readonly AppliedTax[];
+  readonly shippingTaxes: readonly ShippingTax[];
   readonly rejectedCoupons: readonly RejectedCoupon[];
   readonly trace: readonly PriceStep[];
 }
@@ -58,53 +71,62 @@ export type PriceOutcome =
 /** 10 trillion dollars, far inside of a 64-bit column however many are summed up. */
 export const largestTotal = 10n ** 15n;
 
-interface OpenLine {
-  readonly sku: string;
+interface OpenLine extends DiscountedLine {
   readonly quantity: number;
-  readonly price: Price;
   readonly unitMinor: bigint;
-  readonly totalMinor: bigint;
-  discountMinor: bigint;
-  taxMinor: bigint;
-  includedTaxMinor: bigint;
 }
 
-const sumOf = <T>(items: readonly T[], amount: (item: T) => bigint): bigint => items.reduce((sum, item) => sum + amount(item), 0n);
+const noTaxes = (lines: readonly OpenLine[]): Taxes => ({
+  rates: [],
+  lines: lines.map(() => ({ rate: null, taxMinor: 0n })),
+  shipping: [],
+});
 
 /**
- * The one way anything is priced: list price, quantity breaks, coupons in the order given, shipping, tax on the discounted lines
- * (shipping is not taxed), and points as a tender at the end.
+ * The one way anything is priced: list price, quantity breaks, coupons in the order given, shipping, tax on the discounted lines and on
+ * shipping as each rate says, and points as a tender at the end.
  */
 export function priceBasket(basket: Basket, rules: PriceRules): PriceOutcome {
   const trace = createTrace();
   const lines = priceLines(basket, rules, trace);
   if (!Array.isArray(lines)) return { kind: 'unpriced', skus: lines.unpriced };
   const subtotalMinor = trace.total();
-  const coupons = applyCoupons(basket, rules, lines, subtotalMinor, trace);
+  const coupons = applyCoupons(rules, basket, lines, trace);
   const goodsMinor = trace.total();
-  const shippingMinor = lines.length === 0 ? 0n : shippingFor(rules.shippingRates, basket.currency, basket.destination, goodsMinor);
-  if (basket.destination && lines.length > 0) trace.add('shipping', shippingMinor);
-  addTaxes(basket, rules, lines, trace);
+  const { currency, destination } = basket;
+  const shippingMinor = lines.length === 0 ? 0n : shippingFor(rules.shippingRates, currency, destination, goodsMinor);
+  if (destination && lines.length > 0) trace.add('SHIPPING', 'shipping', shippingMinor);
+  const taxed = lines.map((line) => ({ ...line, taxCategory: line.price.taxCategory }));
+  const taxes = destination ? taxesOf(rules.taxRates, destination, taxed, shippingMinor) : noTaxes(lines);
+  traceTaxes(taxes.rates, trace);
   if (subtotalMinor > largestTotal || trace.total() > largestTotal) return { kind: 'too_large' };
-  const redeemed = pointsRedeemed(basket.redeemPoints, trace.total());
-  if (redeemed > 0) trace.add('points', -BigInt(redeemed));
+  const microMinor = rules.pointValues.find((value) => value.currency === currency)?.microMinor ?? 0n;
+  const redeemed = redeem(basket.redeemPoints, trace.total(), microMinor);
+  const points = redeemed.points > 0 ? [pointsDiscount(redeemed.points, redeemed.valueMinor)] : [];
+  for (const { amountMinor } of points) trace.add('POINTS', 'points', -amountMinor);
+  const sumOfTaxes = (included: boolean) => sumOf(taxes.rates, (rate) => (rate.included === included ? rate.taxMinor : 0n));
   return {
     kind: 'priced',
-    currency: basket.currency,
-    lines: lines.map(({ price, ...line }) => ({ ...line, listMinor: price.listMinor })),
+    currency,
+    lines: lines.map((line, index) => pricedLine(line, taxes, index)),
     subtotalMinor,
-    discountMinor: subtotalMinor - goodsMinor + BigInt(redeemed),
+    discountMinor: subtotalMinor - goodsMinor + redeemed.valueMinor,
     shippingMinor,
-    taxMinor: sumOf(lines, (line) => line.taxMinor),
-    includedTaxMinor: sumOf(lines, (line) => line.includedTaxMinor),
+    taxMinor: sumOfTaxes(false),
+    includedTaxMinor: sumOfTaxes(true),
     totalMinor: trace.total(),
-    pointsToEarn: pointsEarned(goodsMinor - BigInt(redeemed)),
-    pointsRedeemed: redeemed,
-    appliedCoupons: coupons.applied,
+    pointsToEarn: pointsEarned(goodsMinor - redeemed.valueMinor, microMinor),
+    pointsRedeemed: redeemed.points,
+    pointsValueMinor: redeemed.valueMinor,
+    discounts: [...coupons.applied, ...points],
+    taxes: taxes.rates,
+    shippingTaxes: taxes.shipping,
     rejectedCoupons: coupons.rejected,
     trace: trace.steps,
   };
 }
+
+const sumOf = <T>(items: readonly T[], amount: (item: T) => bigint): bigint => items.reduce((sum, item) => sum + amount(item), 0n);
 
 function priceLines({ currency, lines }: Basket, { prices }: PriceRules, trace: Trace): OpenLine[] | { unpriced: string[] } {
   const bySku = new Map(prices.filter((price) => price.currency === currency).map((price) => [price.sku, price]));
@@ -116,55 +138,45 @@ function priceLines({ currency, lines }: Basket, { prices }: PriceRules, trace: 
     return price ? [openLine(price, quantity)] : [];
   });
   trace.add(
+    'LIST_PRICE',
     'list price',
     sumOf(open, ({ price, quantity }) => price.listMinor * BigInt(quantity)),
   );
   for (const { price, quantity, totalMinor } of open) {
     const reached = breakFor(price, quantity);
-    if (reached) trace.add(`quantity break ${price.sku} ${reached.minQuantity}+`, totalMinor - price.listMinor * BigInt(quantity));
+    const saved = totalMinor - price.listMinor * BigInt(quantity);
+    if (reached) trace.add('QUANTITY_BREAK', `quantity break ${price.sku} ${reached.minQuantity}+`, saved);
   }
   return open;
 }
 
 function openLine(price: Price, quantity: number): OpenLine {
   const unitMinor = unitPrice(price, quantity);
-  const totalMinor = unitMinor * BigInt(quantity);
-  return { sku: price.sku, quantity, price, unitMinor, totalMinor, discountMinor: 0n, taxMinor: 0n, includedTaxMinor: 0n };
-}
-
-function applyCoupons(basket: Basket, { now, coupons }: PriceRules, lines: OpenLine[], subtotalMinor: bigint, trace: Trace) {
-  const applied: string[] = [];
-  const rejected: RejectedCoupon[] = [];
-  for (const [code, given] of distinctCodes(basket.couponCodes)) {
-    const left = lines.map((line) => ({
-      sku: line.sku,
-      taxCategory: line.price.taxCategory,
-      leftMinor: line.totalMinor - line.discountMinor,
-    }));
-    const { currency, customerId } = basket;
-    const discount = discountOf(coupons.get(code), { now, currency, customerId, subtotalMinor, lines: left });
-    if (!Array.isArray(discount)) {
-      rejected.push(rejectedCoupon(given, discount));
-      continue;
-    }
-    for (const [index, line] of lines.entries()) line.discountMinor += discount[index] ?? 0n;
-    trace.add(`coupon ${code}`, -sumOf(discount, (share) => share));
-    applied.push(code);
-  }
-  return { applied, rejected };
+  return { quantity, price, unitMinor, totalMinor: unitMinor * BigInt(quantity), discountMinor: 0n, shares: [] };
 }
 
 /** Included tax changes no total: its steps are remarks. */
-function addTaxes({ destination }: Basket, { taxRates }: PriceRules, lines: OpenLine[], trace: Trace): void {
-  if (!destination) return;
-  const added = new Map<TaxRate, bigint>();
-  for (const line of lines) {
-    const rate = taxRateFor(taxRates, destination, line.price.taxCategory);
-    if (!rate) continue;
-    const tax = taxOn(line.totalMinor - line.discountMinor, rate);
-    if (rate.included) line.includedTaxMinor = tax;
-    else line.taxMinor = tax;
-    added.set(rate, (added.get(rate) ?? 0n) + line.taxMinor);
+function traceTaxes(rates: readonly AppliedTax[], trace: Trace): void {
+  for (const rate of rates) {
+    if (rate.included) trace.add('INCLUDED_TAX', `included tax ${taxLabel(rate)}`, 0n);
+    else trace.add('TAX', `tax ${taxLabel(rate)}`, rate.taxMinor);
   }
-  for (const [rate, tax] of added) trace.add(taxName(rate), tax);
+}
+
+function pricedLine({ price, quantity, unitMinor, totalMinor, discountMinor, shares }: OpenLine, taxes: Taxes, index: number): PricedLine {
+  const { rate, taxMinor } = taxes.lines[index] ?? { rate: null, taxMinor: 0n };
+  const included = rate !== null && (taxes.rates[rate]?.included ?? false);
+  return {
+    sku: price.sku,
+    quantity,
+    listMinor: price.listMinor,
+    unitMinor,
+    totalMinor,
+    discountMinor,
+    discountSharesMinor: shares,
+    taxMinor: included ? 0n : taxMinor,
+    includedTaxMinor: included ? taxMinor : 0n,
+    taxCategory: price.taxCategory,
+    taxRate: rate,
+  };
 }

@@ -1,6 +1,19 @@
+export type PriceRule =
+  | 'LIST_PRICE'
+  | 'PRICE_LIST'
+  | 'SALE'
+  | 'QUANTITY_BREAK'
+  | 'PROMOTION'
+  | 'COUPON'
+  | 'SHIPPING'
+  | 'POINTS'
+  | 'TAX'
+  | 'INCLUDED_TAX';
+
 /** One step from nothing to the total, in minor units. */
 export interface PriceStep {
-  readonly rule: string;
+  readonly rule: PriceRule;
+  readonly label: string;
   readonly beforeMinor: bigint;
   readonly afterMinor: bigint;
 }
@@ -8,7 +21,7 @@ export interface PriceStep {
 export interface Trace {
   readonly steps: readonly PriceStep[];
   /** Adds `changeMinor` (which may be negative, or 0 for a remark) to the running total. */
-  add(rule: string, changeMinor: bigint): void;
+  add(rule: PriceRule, label: string, changeMinor: bigint): void;
   /** The running total. */
   total(): bigint;
 }
@@ -19,8 +32,8 @@ export function createTrace(): Trace {
   return {
     steps,
     total,
-    add: (rule, changeMinor) => {
-      steps.push({ rule, beforeMinor: total(), afterMinor: total() + changeMinor });
+    add: (rule, label, changeMinor) => {
+      steps.push({ rule, label, beforeMinor: total(), afterMinor: total() + changeMinor });
     },
   };
 }

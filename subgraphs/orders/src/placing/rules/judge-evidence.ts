@@ -2,6 +2,7 @@ import type { Tries } from '#placing/rules/evidence';
 import type { Evidence, PlacementFacts, TriesEvidence, VariantsEvidence } from '#placing/rules/facts';
 import type { Placement } from '#placing/rules/placement';
 import type { StoredQuote } from '#placing/rules/stored-quote';
+import { untoldLine, untoldQuote } from '#placing/rules/untold';
 import { judgeLate, judgePayment, judgeTries, judgeVariants, type Verdict } from '#placing/rules/verdicts';
 import type { FrozenQuote } from '#remotes/pricing';
 import type { VariantSnapshot } from '#remotes/products';
@@ -65,11 +66,13 @@ function triesOf(evidence: TriesEvidence, { quote }: PlacementFacts): Tries {
 
 const frozen = (quote: StoredQuote): FrozenQuote => ({
   ...quote,
+  ...untoldQuote(),
   lines: quote.lines.map(({ sku, quantity, unitMinor, totalMinor }) => ({
     sku,
     quantity,
     unitMinor: BigInt(unitMinor),
     totalMinor: BigInt(totalMinor),
+    ...untoldLine(),
   })),
   subtotalMinor: BigInt(quote.subtotalMinor),
   discountMinor: BigInt(quote.discountMinor),

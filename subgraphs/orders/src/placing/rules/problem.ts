@@ -38,7 +38,7 @@ export interface Shortage {
   available: number;
 }
 
-export type CouponRejection = 'UNKNOWN' | 'NOT_STARTED' | 'EXPIRED' | 'USED_UP' | 'NOT_APPLICABLE';
+export type CouponRejection = 'UNKNOWN' | 'NOT_STARTED' | 'EXPIRED' | 'USED_UP' | 'HELD' | 'NOT_APPLICABLE';
 
 export const itemUnavailable = (sku: string, why: string): Extract<StoredProblem, { __typename: 'ItemUnavailable' }> => ({
   __typename: 'ItemUnavailable',
@@ -89,8 +89,9 @@ export function isRetryable(problems: readonly StoredProblem[]): boolean {
       case 'InvalidInput':
       case 'NotFound':
       case 'ItemUnavailable':
-      case 'CouponRejected':
         return false;
+      case 'CouponRejected':
+        return problem.reason === 'HELD';
       case 'InsufficientStock':
       case 'PriceChanged':
       case 'PaymentDeclined':

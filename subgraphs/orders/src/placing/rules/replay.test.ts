@@ -3,6 +3,7 @@ import type { PlacementFacts } from '#placing/rules/facts';
 import { type Placement, stepsOf } from '#placing/rules/placement';
 import { replay } from '#placing/rules/replay';
 import type { PlacementRequest } from '#placing/rules/request';
+import { untoldLine, untoldQuote } from '#placing/rules/untold';
 import { judgeLate, judgePayment, judgeTries, judgeVariants, type Verdict } from '#placing/rules/verdicts';
 import type { AuthorizePaymentOutcome, PaymentState } from '#remotes/payments';
 import type { FrozenQuote } from '#remotes/pricing';
@@ -21,9 +22,9 @@ const request: PlacementRequest = {
   redeemPoints: 9,
   expectedTotalMinor: null,
 };
-const lines = request.lines.map((line) => ({ ...line, unitMinor: 100n, totalMinor: 100n }));
+const lines = request.lines.map((line) => ({ ...line, unitMinor: 100n, totalMinor: 100n, ...untoldLine() }));
 const sums = { subtotalMinor: 300n, discountMinor: 0n, shippingMinor: 0n, taxMinor: 0n, includedTaxMinor: 0n, totalMinor: 300n };
-const quote: FrozenQuote = { currency: 'USD', lines, ...sums, pointsToEarn: 3, pointsRedeemed: 0 };
+const quote: FrozenQuote = { currency: 'USD', lines, ...sums, pointsToEarn: 3, pointsRedeemed: 0, ...untoldQuote() };
 const price = { placementId: 'p', state: 'FROZEN' as const, quote, unpricedSkus: [], rejectedCoupons: [], tooLarge: false };
 const stock = { placementId: 'p', state: 'HELD' as const, shortages: [] };
 const points = { placementId: 'p', state: 'HELD' as const, refusal: null, available: 9 };

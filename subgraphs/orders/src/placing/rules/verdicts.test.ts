@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PlacementRequest } from '#placing/rules/request';
+import { untoldQuote } from '#placing/rules/untold';
 import { judgeCapture, judgePayment, judgeTries, judgeVariants } from '#placing/rules/verdicts';
 import type { PaymentState } from '#remotes/payments';
 import type { FrozenQuote } from '#remotes/pricing';
@@ -27,6 +28,7 @@ const quote: FrozenQuote = {
   totalMinor: 200n,
   pointsToEarn: 2,
   pointsRedeemed: 0,
+  ...untoldQuote(),
 };
 const price = { placementId: 'p', state: 'FROZEN' as const, quote, unpricedSkus: [], rejectedCoupons: [], tooLarge: false };
 const stock = { placementId: 'p', state: 'HELD' as const, shortages: [] };

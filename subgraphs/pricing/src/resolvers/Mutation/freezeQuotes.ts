@@ -6,10 +6,11 @@ export const freezeQuotes: NonNullable<MutationResolvers['freezeQuotes']> = (_ro
   return commands.freezeQuotes(input.map(commandOf));
 };
 
-const commandOf = ({ destination, customerId, ...input }: PricingFreezeQuoteInput) => ({
+const commandOf = ({ destination, customerId, buyerKey, ...input }: PricingFreezeQuoteInput) => ({
   ...input,
   destination: destination
     ? { country: destination.country, region: destination.region ?? null, postalCode: destination.postalCode ?? null }
     : null,
   customerId: customerId ?? null,
+  buyerKey: buyerKey ?? null,
 });

@@ -1,8 +1,8 @@
-import { customerIdOf } from '@cartograph/kit/caller';
 import { badUserInput } from '@cartograph/kit/errors';
 import { answerQuote } from '#answer-quote';
 import type { QueryResolvers } from '#generated/resolvers';
 import { quoteOnSale } from '#quote-on-sale';
+import { buyerOf } from '#resolvers/buyer-of';
 import { destinationOf } from '#rules/basket';
 
 export const quote: NonNullable<QueryResolvers['quote']> = (_root, { input }, { caller, loaders }) => {
@@ -13,7 +13,7 @@ export const quote: NonNullable<QueryResolvers['quote']> = (_root, { input }, { 
     destination: input.destination ? destinationOf(input.destination.country, input.destination.region) : null,
     couponCodes: input.couponCodes ?? [],
     redeemPoints: input.redeemPoints ?? 0,
-    customerId: customerIdOf(caller) ?? null,
+    ...buyerOf(caller),
   };
   return answerQuote(basket, ['input'], (one) => quoteOnSale(one, caller, loaders));
 };

@@ -1,0 +1,68 @@
+import { couponLabel, pointsDiscount } from '#rules/discounts';
+import type { FrozenDiscount, FrozenLine, FrozenQuote } from '#rules/frozen-quote';
+
+/** JSON has no bigint: amounts are stored as text. */
+type Stored<T> = T extends bigint
+  ? string
+  : T extends readonly (infer Item)[]
+    ? Stored<Item>[]
+    : T extends object
+      ? { [Key in keyof T]: Stored<T[Key]> }
+      : T;
+
+/** What versions before 2026-12 did not keep. */
+type LaterLine = 'listMinor' | 'discountSharesMinor' | 'taxCategory' | 'taxRate';
+type LaterQuote = 'pointsValueMinor' | 'discounts' | 'taxes' | 'shippingTaxes';
+type StoredLine = Stored<Omit<FrozenLine, LaterLine>> & Partial<Stored<Pick<FrozenLine, LaterLine>>>;
+export type StoredQuote = Stored<Omit<FrozenQuote, 'lines' | LaterQuote>> &
+  Partial<Stored<Pick<FrozenQuote, LaterQuote>>> & { lines: StoredLine[] };
+
+const bigintOrNull = (text: string | null | undefined): bigint | null => (typeof text === 'string' ? BigInt(text) : null);
+
+/** A quote as it was stored; of an earlier version's as much as is known. `coupons`: the codes that it claimed. */
+export function fromStored(stored: StoredQuote, coupons: readonly string[]): FrozenQuote {
+  const discountMinor = BigInt(stored.discountMinor);
+  // Before points had a value of their own, each was one minor unit.
+  const pointsValueMinor = BigInt(stored.pointsValueMinor ?? stored.pointsRedeemed);
+  return {
+    ...stored,
+    lines: stored.lines.map((line) => lineFromStored(line, discountMinor > pointsValueMinor)),
+    subtotalMinor: BigInt(stored.subtotalMinor),
+    discountMinor,
+    shippingMinor: BigInt(stored.shippingMinor),
+    taxMinor: BigInt(stored.taxMinor),
+    includedTaxMinor: BigInt(stored.includedTaxMinor),
+    totalMinor: BigInt(stored.totalMinor),
+    pointsValueMinor,
+    discounts:
+      stored.discounts?.map((discount) => ({ ...discount, amountMinor: BigInt(discount.amountMinor) })) ??
+      earlierDiscounts(coupons, discountMinor - pointsValueMinor, stored.pointsRedeemed, pointsValueMinor),
+    taxes: stored.taxes?.map((tax) => ({ ...tax, taxableMinor: BigInt(tax.taxableMinor), taxMinor: BigInt(tax.taxMinor) })) ?? null,
+    shippingTaxes:
+      stored.shippingTaxes?.map((tax) => ({ ...tax, amountMinor: BigInt(tax.amountMinor), taxMinor: BigInt(tax.taxMinor) })) ?? [],
+  };
+}
+
+/** What several coupons took off is one discount in quotes of earlier versions: the line's part of it is all of its discount. */
+const lineFromStored = (line: StoredLine, discounted: boolean): FrozenLine => ({
+  ...line,
+  unitMinor: BigInt(line.unitMinor),
+  totalMinor: BigInt(line.totalMinor),
+  discountMinor: BigInt(line.discountMinor),
+  taxMinor: BigInt(line.taxMinor),
+  includedTaxMinor: BigInt(line.includedTaxMinor),
+  listMinor: bigintOrNull(line.listMinor),
+  discountSharesMinor: line.discountSharesMinor?.map(BigInt) ?? (discounted ? [BigInt(line.discountMinor)] : []),
+  taxCategory: line.taxCategory ?? null,
+  taxRate: line.taxRate ?? null,
+});
+
+/** How several coupons shared what they took off was not kept: together they are one discount without a code. */
+function earlierDiscounts(coupons: readonly string[], couponMinor: bigint, points: number, valueMinor: bigint): FrozenDiscount[] {
+  const [code = null, ...more] = coupons;
+  const label = coupons.map(couponLabel).join(', ') || 'coupon';
+  return [
+    ...(couponMinor > 0n ? [{ kind: 'COUPON' as const, code: more.length > 0 ? null : code, label, amountMinor: couponMinor }] : []),
+    ...(points > 0 ? [pointsDiscount(points, valueMinor)] : []),
+  ];
+}

@@ -1,0 +1,110 @@
+import type { Basket } from '#rules/basket';
+import type { Coupon } from '#rules/coupon';
+import { type PricedBasket, type PriceRules, priceBasket } from '#rules/quote';
+import type { TaxRate } from '#rules/tax';
+
+export const coupon = (code: string, change: Partial<Coupon> = {}): Coupon => ({
+  code,
+  basisPoints: 1000,
+  amounts: [],
+  skus: null,
+  taxCategories: null,
+  startsAt: null,
+  endsAt: null,
+  usageLimit: null,
+  perCustomerLimit: null,
+  uses: 0,
+  heldUses: 0,
+  buyerUses: [],
+  ...change,
+});
+
+const adaUsed = { customerId: 'ada', buyerKey: 'ada@example.com', uses: 1, heldUses: 0 };
+const bobPaying = { customerId: 'bob', buyerKey: null, uses: 1, heldUses: 1 };
+const valueAdded = { included: true, roundedPer: 'RATE', appliesToShipping: true } as const;
+export const rate = (country: string, region: string, ratePpm: number, change: Partial<TaxRate> = {}): TaxRate => ({
+  country,
+  region,
+  taxCategory: 'standard',
+  ratePpm,
+  included: false,
+  rounding: 'HALF_UP',
+  roundedPer: 'LINE',
+  appliesToShipping: false,
+  ...change,
+});
+
+export const rules: PriceRules = {
+  now: new Date('2026-06-01T00:00:00Z'),
+  prices: [
+    { sku: 'MUG', currency: 'USD', listMinor: 1250n, taxCategory: 'standard', breaks: [] },
+    { sku: 'MUG', currency: 'JPY', listMinor: 1900n, taxCategory: 'standard', breaks: [] },
+    { sku: 'MUG', currency: 'GBP', listMinor: 999n, taxCategory: 'standard', breaks: [] },
+    {
+      sku: 'TEA',
+      currency: 'USD',
+      listMinor: 990n,
+      taxCategory: 'food',
+      breaks: [
+        { minQuantity: 50, unitMinor: 700n },
+        { minQuantity: 10, unitMinor: 850n },
+      ],
+    },
+    { sku: 'TEA', currency: 'JPY', listMinor: 1500n, taxCategory: 'food', breaks: [{ minQuantity: 10, unitMinor: 1300n }] },
+    { sku: 'TEA', currency: 'GBP', listMinor: 801n, taxCategory: 'food', breaks: [] },
+    { sku: 'GIFT', currency: 'USD', listMinor: 0n, taxCategory: 'standard', breaks: [] },
+    { sku: 'VAULT', currency: 'USD', listMinor: 10n ** 12n, taxCategory: 'standard', breaks: [] },
+  ],
+  taxRates: [
+    rate('US', 'CA', 72_500),
+    rate('US', '', 0, { taxCategory: 'food' }),
+    rate('US', 'NY', 88_750, { appliesToShipping: true }),
+    rate('GB', '', 200_000, valueAdded),
+    rate('JP', '', 100_000, { ...valueAdded, rounding: 'DOWN' }),
+    rate('JP', '', 80_000, { ...valueAdded, rounding: 'DOWN', taxCategory: 'food' }),
+    rate('JP', '', 100_000, { ...valueAdded, rounding: 'DOWN', taxCategory: 'shipping' }),
+  ],
+  pointValues: [
+    { currency: 'USD', microMinor: 1_000_000n },
+    { currency: 'GBP', microMinor: 790_000n },
+    { currency: 'JPY', microMinor: 1_500_000n },
+  ],
+  shippingRates: [
+    { currency: 'USD', country: '', flatMinor: 1500n, freeFromMinor: null },
+    { currency: 'USD', country: 'US', flatMinor: 595n, freeFromMinor: 5000n },
+    { currency: 'JPY', country: '', flatMinor: 800n, freeFromMinor: null },
+  ],
+  coupons: new Map(
+    [
+      coupon('WELCOME10'),
+      coupon('FIVEOFF', { basisPoints: null, amounts: [{ currency: 'USD', offMinor: 500n, minimumMinor: 2000n }] }),
+      coupon('TEATIME', { basisPoints: 2500, skus: ['TEA'] }),
+      coupon('FOODIE', { basisPoints: 3333, taxCategories: ['food'] }),
+      coupon('ALL', { basisPoints: 10_000 }),
+      coupon('SOON', { startsAt: new Date('2026-06-01T00:00:00.001Z') }),
+      coupon('TODAY', { startsAt: new Date('2026-06-01T00:00:00Z') }),
+      coupon('GONE', { endsAt: new Date('2026-06-01T00:00:00Z') }),
+      coupon('SPENT', { usageLimit: 3, uses: 3 }),
+      coupon('ONCE', { perCustomerLimit: 1, buyerUses: [adaUsed, bobPaying] }),
+      coupon('PAYING', { usageLimit: 3, uses: 3, heldUses: 1 }),
+      coupon('BOTH', { usageLimit: 1, uses: 1, heldUses: 1, perCustomerLimit: 1, buyerUses: [adaUsed] }),
+    ].map((one) => [one.code, one]),
+  ),
+};
+
+export const basket = (change: Partial<Basket> = {}): Basket => ({
+  currency: 'USD',
+  lines: [{ sku: 'MUG', quantity: 2 }],
+  destination: null,
+  couponCodes: [],
+  redeemPoints: 0,
+  customerId: null,
+  buyerKey: null,
+  ...change,
+});
+
+export function priced(change: Partial<Basket> = {}): PricedBasket {
+  const outcome = priceBasket(basket(change), rules);
+  if (outcome.kind !== 'priced') throw new Error(outcome.kind);
+  return outcome;
+}
