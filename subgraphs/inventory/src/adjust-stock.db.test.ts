@@ -51,7 +51,7 @@ describe('adjusting stock', () => {
     const wanted = adjustment('LID', 1);
     const outcomes = await Promise.all([adjust(wanted), adjust({ ...wanted, sku: 'CUP' })]);
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['adjusted', 'key-used']);
-    expect(await adjust({ ...wanted, delta: 2 })).toMatchObject({ kind: 'key-used', problem: { path: ['idempotencyKey'] } });
+    expect(await adjust({ ...wanted, delta: 2 })).toEqual({ kind: 'key-used' });
     expect([...(await shop.shelves('LID')), ...(await shop.shelves('CUP'))].sort()).toEqual(['5/0', '6/0']);
   });
 
