@@ -82,6 +82,7 @@ const reads = new Set([
   'placements_by_id',
   'carts_by_id',
   'cancellation_find',
+  'cancellation_of_key',
   'cancellations_of',
   'server_life_read',
 ]);

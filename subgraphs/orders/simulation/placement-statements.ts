@@ -18,6 +18,7 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
     id: row.id,
     scope: row.scope,
     input_hash: row.inputHash,
+    key_rules: row.keyRules,
     cart_id: row.cartId,
     request: row.request,
     state: row.state,
@@ -46,7 +47,7 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
     placements_insert: ([json, worker, leaseMs], undo) =>
       (JSON.parse(String(json)) as NewPlacement[]).flatMap((fresh) => {
         const key = keyOf(fresh.scope, fresh.idempotencyKey);
-        if (rows.byKey.has(key)) return [];
+        if ([fresh.scope, ...fresh.olderScopes].some((scope) => rows.byKey.has(keyOf(scope, fresh.idempotencyKey)))) return [];
         const lease = newLease(String(worker), now() + Number(leaseMs));
         const bare = { facts: {}, problems: null, attentionReason: null, createdAt: now(), decidedAt: null };
         const row: PlacementRow = { ...fresh, ...lease, ...bare, state: 'pending' };
@@ -139,7 +140,7 @@ export function cancellationStatements(rows: Rows, now: () => number, given: Lea
       const lease = newLease(String(worker), now() + Number(leaseMs));
       rows.cancellations.set(id, { ...lease, idempotencyKey: String(idempotencyKey), state: 'pending' });
       given(String(worker), id);
-      return [{ order_id: id }];
+      return [{ id }];
     },
     cancellation_find: ([orderId]) => {
       const id = String(orderId);
@@ -149,6 +150,7 @@ export function cancellationStatements(rows: Rows, now: () => number, given: Lea
         {
           order_id: id,
           idempotency_key: cancellation.idempotencyKey,
+          reason: null,
           state: cancellation.state,
           customer_id: placement.request.customerId,
           total_minor: BigInt(order.quote.totalMinor),
@@ -164,6 +166,8 @@ export function cancellationStatements(rows: Rows, now: () => number, given: Lea
       if (order) order.paymentStatus = String(paymentStatus);
       return [{}];
     },
+    // Nobody in the simulation uses one key for two cancellations.
+    cancellation_of_key: () => [],
     cancellations_of: ([ids]) => (ids as string[]).filter((id) => rows.cancellations.has(id)).map((id) => ({ order_id: id })),
   };
 }

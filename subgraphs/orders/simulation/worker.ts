@@ -27,7 +27,7 @@ export function createWorker(db: Database, remotes: OrdersRemotes): Worker {
   return {
     placeOrder,
     cancel: async (orderId) => {
-      const asked = { idempotencyKey: `cancel ${orderId}`, reason: null };
+      const asked = { scope: '', idempotencyKey: `cancel ${orderId}`, reason: null };
       const order = { id: orderId, number: `C-${orderId}`, customerId: null };
       if (await cancelOrderRow(db, order, asked, cancellations.worker, cancellations.leaseMs)) cancellations.adopt(orderId);
     },

@@ -12,6 +12,7 @@ import {
   pgSequence,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uniqueIndex,
@@ -21,6 +22,7 @@ import type { CartNotice } from '#cart/rules/notice';
 import type { PlacementFacts } from '#placing/rules/facts';
 import type { AttentionReason } from '#placing/rules/placement';
 import type { StoredProblem } from '#placing/rules/problem';
+import type { KeyRules } from '#placing/rules/purchase-key';
 import type { OrderAddress, PlacementRequest } from '#placing/rules/request';
 
 export { inbox, outbox } from '@cartograph/kit/outbox-tables';
@@ -99,10 +101,12 @@ export const placements = pgTable(
   'placements',
   {
     id: uuid().primaryKey(),
-    /** `customer:<id>` or `guest:<lower-case e-mail>`: whose idempotency key it is. */
+    /** Whose idempotency key it is: see purchase-key.ts. */
     scope: text().notNull(),
     idempotencyKey: text('idempotency_key').notNull(),
     inputHash: text('input_hash').notNull(),
+    /** By which rules scope and hash were made. */
+    keyRules: smallint('key_rules').$type<KeyRules>().notNull().default(1),
     cartId: uuid('cart_id'),
     request: jsonb().$type<PlacementRequest>().notNull(),
     state: text().$type<'pending' | 'confirmed' | 'completed' | 'aborting' | 'aborted'>().notNull().default('pending'),
@@ -119,6 +123,7 @@ export const placements = pgTable(
   },
   (table) => [
     uniqueIndex('placements_one_a_key').on(table.scope, table.idempotencyKey),
+    check('placements_key_rules_known', sql`key_rules in (1, 2)`),
     check('placements_state_known', sql`state in ('pending', 'confirmed', 'completed', 'aborting', 'aborted')`),
     check('placements_attention_reason_known', sql`attention_reason in ('capture_refused', 'participant_let_go', 'participant_kept')`),
     check('placements_attention_reason_when_flagged', sql`attention_reason is null or needs_attention`),
@@ -208,6 +213,8 @@ export const cancellations = pgTable(
     orderId: uuid('order_id')
       .primaryKey()
       .references(() => orders.id),
+    /** Whose key it is: see purchase-key.ts; null for those from before keys were compared over orders. */
+    keyScope: text('key_scope'),
     idempotencyKey: text('idempotency_key').notNull(),
     reason: text(),
     state: text().$type<'pending' | 'completed'>().notNull().default('pending'),
@@ -216,6 +223,7 @@ export const cancellations = pgTable(
     completedAt: at('completed_at'),
   },
   (table) => [
+    uniqueIndex('cancellations_one_a_key').on(table.keyScope, table.idempotencyKey).where(sql`key_scope is not null`),
     check('cancellations_state_known', sql`state in ('pending', 'completed')`),
     index('cancellations_open').on(table.leaseUntil).where(sql`state = 'pending'`),
   ],

@@ -5,14 +5,14 @@ export const asking: readonly PlantedBug[] = [
   {
     name: 'no idempotency check: every request has a key of its own',
     file: 'src/placing/place-order.ts',
-    text: 'const fresh: NewPlacement = { id: uuidv7(), scope, idempotencyKey: input.idempotencyKey, inputHash',
-    by: 'const fresh: NewPlacement = { id: uuidv7(), scope, idempotencyKey: uuidv7(), inputHash',
+    text: 'const { idempotencyKey } = input;',
+    by: 'const idempotencyKey = uuidv7();',
     blamed: /one key got two answers/,
   },
   {
     name: 'another request with a used key gets that key’s answer',
     file: 'src/placing/follow-placement.ts',
-    text: "if (known.inputHash !== inputHash) return refused([idempotencyConflict('order')]);",
+    text: "if (!isSame(known)) return refused([idempotencyConflict('order')]);",
     by: '',
     blamed: /gets the answer to another one/,
   },

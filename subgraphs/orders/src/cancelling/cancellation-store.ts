@@ -6,6 +6,7 @@ import type { Order } from '#order/rules/order';
 export interface Cancellation {
   orderId: string;
   idempotencyKey: string;
+  reason: string | null;
   state: 'pending' | 'completed';
   customerId: string | null;
   totalMinor: bigint;
@@ -17,39 +18,62 @@ export interface Cancellation {
 
 const told = { parameter: '$6', lookup: 'id::text' };
 
+export interface AskedCancellation {
+  /** Whose key it is: see purchase-key.ts. */
+  scope: string;
+  idempotencyKey: string;
+  reason: string | null;
+}
+
 /**
  * CONFIRMED and not shipped -> CANCELLED, with the row that drives what follows, leased to `worker`, and the event for other rooms.
- * False when the order was not in that state: re-read it.
+ * False when the order was not in that state, or when the key was used for another order: re-read them. The order is locked first, so that
+ * the key is claimed for one that can be cancelled only; the update names it by id alone (see confirmPlacements).
  */
 export async function cancelOrderRow(
   db: Queryable,
   { id, number, customerId }: Pick<Order, 'id' | 'number' | 'customerId'>,
-  { idempotencyKey, reason }: { idempotencyKey: string; reason: string | null },
+  { scope, idempotencyKey, reason }: AskedCancellation,
   worker: string,
   leaseMs: number,
 ): Promise<boolean> {
   const event = orderCancelled.of(id, { orderId: id, number, customerId, reason });
   const rows = await db.query({
     name: 'order_cancel',
-    text: `with cancelled as (
+    text: `with cancellable as (
+             select id from orders where id = $1 and status = 'CONFIRMED' and fulfillment_status = 'UNFULFILLED' for update
+           ), claimed as (
+             insert into cancellations (order_id, idempotency_key, reason, lease_owner, lease_until, key_scope)
+             select id, $2, $3, $4, now() + $5 * interval '1 millisecond', $7 from cancellable on conflict do nothing returning order_id
+           ), cancelled as (
              update orders set status = 'CANCELLED', event_sequence = event_sequence + ${countEvents(told)}
-             where id = $1 and status = 'CONFIRMED' and fulfillment_status = 'UNFULFILLED' returning id, event_sequence
+             where id = any(array(select order_id from claimed)) returning id, event_sequence
            ), happened as (
              insert into order_events (order_id, type) select id, 'CANCELLED' from cancelled
            ), told as (
              ${insertEvents({ ...told, from: 'cancelled' })}
            )
-           insert into cancellations (order_id, idempotency_key, reason, lease_owner, lease_until)
-           select id, $2, $3, $4, now() + $5 * interval '1 millisecond' from cancelled returning order_id`,
-    values: [id, idempotencyKey, reason, worker, leaseMs, eventsByLookup([[id, event]])],
+           select id from cancelled`,
+    values: [id, idempotencyKey, reason, worker, leaseMs, eventsByLookup([[id, event]]), scope],
   });
   return rows.length === 1;
+}
+
+/** Was this key used for another order? */
+export async function isKeyUsedElsewhere(db: Queryable, { scope, idempotencyKey }: AskedCancellation, orderId: string): Promise<boolean> {
+  const rows = await db.query({
+    name: 'cancellation_of_key',
+    text: 'select from cancellations where key_scope = $1 and idempotency_key = $2 and order_id <> $3',
+    values: [scope, idempotencyKey, orderId],
+  });
+  return rows.length > 0;
 }
 
 export async function findCancellation(db: Queryable, orderId: string): Promise<Cancellation | undefined> {
   const rows = await db.query<{
     order_id: string;
     idempotency_key: string;
+    reason: string | null;
     state: Cancellation['state'];
     customer_id: string | null;
     total_minor: bigint;
@@ -57,7 +81,7 @@ export async function findCancellation(db: Queryable, orderId: string): Promise<
     capture_refused: boolean;
   }>({
     name: 'cancellation_find',
-    text: `select c.order_id, c.idempotency_key, c.state, o.customer_id, o.total_minor, p.state = 'completed' as settled,
+    text: `select c.order_id, c.idempotency_key, c.reason, c.state, o.customer_id, o.total_minor, p.state = 'completed' as settled,
              p.attention_reason is not distinct from 'capture_refused' as capture_refused
            from cancellations c join orders o on o.id = c.order_id join placements p on p.id = c.order_id where c.order_id = $1`,
     values: [orderId],
@@ -67,6 +91,7 @@ export async function findCancellation(db: Queryable, orderId: string): Promise<
   return {
     orderId: row.order_id,
     idempotencyKey: row.idempotency_key,
+    reason: row.reason,
     state: row.state,
     customerId: row.customer_id,
     totalMinor: row.total_minor,

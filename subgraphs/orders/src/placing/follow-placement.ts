@@ -17,9 +17,14 @@ interface Following {
 /** Another process may decide: without news from this one, the row is read this often. */
 const pollMs = 200;
 
-/** The answer to a key that was used before: what became of its placement, or a conflict when the input is another. */
-export async function answerAgain(deps: Following, known: Placement, inputHash: string, deadline: number): Promise<PlaceOrderOutcome> {
-  if (known.inputHash !== inputHash) return refused([idempotencyConflict('order')]);
+/** The answer to a key that was used before: what became of its placement, or a conflict when this is not the same purchase. */
+export async function answerAgain(
+  deps: Following,
+  known: Placement,
+  isSame: (known: Placement) => boolean,
+  deadline: number,
+): Promise<PlaceOrderOutcome> {
+  if (!isSame(known)) return refused([idempotencyConflict('order')]);
   // The buyer is back from their bank: ask the payment now rather than at its next turn.
   if (known.state === 'pending' && known.facts.challenge) {
     const news = deps.watch.next(known.id, Math.min(1_500, Math.max(0, deadline - Date.now())));

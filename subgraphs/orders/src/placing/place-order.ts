@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { Caller } from '@cartograph/kit/caller';
 import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
@@ -13,14 +12,16 @@ import type { Newborn, ReadVariants } from '#placing/drive';
 import { answerAgain, followPlacement } from '#placing/follow-placement';
 import { insertPlacements, type NewPlacement } from '#placing/placement-store';
 import { readBasket } from '#placing/read-basket';
-import { createReads } from '#placing/reads';
+import { createReads, type Reads } from '#placing/reads';
 import { buyerOf } from '#placing/rules/buyer';
 import { checkIdempotencyKey } from '#placing/rules/fields';
 import { checkInput } from '#placing/rules/input';
 import { type PlaceOrderOutcome, refused } from '#placing/rules/outcome';
 import type { Placement } from '#placing/rules/placement';
 import { cartConflict } from '#placing/rules/problem';
-import { fingerprint, normalizeRequest } from '#placing/rules/request';
+import { currentKeyRules } from '#placing/rules/purchase-key';
+import { normalizeRequest } from '#placing/rules/request';
+import { inputHashOf, isSamePurchase } from '#placing/same-purchase';
 import type { Watch } from '#placing/watch';
 
 export interface PlaceOrderDependencies {
@@ -49,18 +50,20 @@ export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
       const first = [badKey, '__typename' in buyer ? buyer : undefined].filter((problem) => problem !== undefined);
       return refused([...first, ...checkInput(input)]);
     }
-    const inputHash = hash('sha256', fingerprint(input), 'base64url');
-    const { email, customerId, scope } = buyer;
-    const known = () => deps.reads.byKey({ scope, idempotencyKey: input.idempotencyKey });
+    const { email, customerId, scope, olderScopes } = buyer;
+    const { idempotencyKey } = input;
+    const known = () => findByKey(deps.reads, [scope, ...olderScopes], idempotencyKey);
+    const isSame = (earlier: Placement) => isSamePurchase(earlier, input, customerId);
     const basket = await readBasket(deps.db, input, caller);
     if (Array.isArray(basket)) {
       // A key that was used has its answer, whatever is wrong with the input today: its cart may be closed by this very key.
       const earlier = await known();
-      return earlier ? answerAgain(deps, earlier, inputHash, deadline) : refused(basket);
+      return earlier ? answerAgain(deps, earlier, isSame, deadline) : refused(basket);
     }
     const request = { ...normalizeRequest(input, basket), email, customerId };
     const cart = basket.cart;
-    const fresh: NewPlacement = { id: uuidv7(), scope, idempotencyKey: input.idempotencyKey, inputHash, cartId: cart?.id ?? null, request };
+    const key = { scope, olderScopes, idempotencyKey, inputHash: inputHashOf(input, currentKeyRules), keyRules: currentKeyRules };
+    const fresh: NewPlacement = { id: uuidv7(), ...key, cartId: cart?.id ?? null, request };
     // Read beside the intent, so that the buyer does not wait for one after the other; a key that was used before has asked in vain.
     const snapshots = deps.readVariants(request.lines);
     snapshots.catch(() => undefined);
@@ -70,7 +73,7 @@ export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
     if (intent === 'known') {
       const earlier = await known();
       if (!earlier) throw new Error('a placement that was there is gone');
-      return answerAgain(deps, earlier, inputHash, deadline);
+      return answerAgain(deps, earlier, isSame, deadline);
     }
     if (intent === 'conflict')
       return refused([cartConflict(fresh.cartId ?? '', 'The cart was changed or is being ordered: look at it again.')]);
@@ -78,6 +81,12 @@ export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
     deps.work.adopt(placement.id, { placement, snapshots });
     return followPlacement(deps, placement, false, deadline);
   };
+}
+
+/** The scope of now first: what was placed under an older one is found as well. */
+async function findByKey(reads: Reads, scopes: readonly string[], idempotencyKey: string): Promise<Placement | undefined> {
+  const found = await Promise.all(scopes.map((scope) => reads.byKey({ scope, idempotencyKey })));
+  return found.find((placement) => placement !== undefined);
 }
 
 /** The intent and the claim of the cart at the version that was read, in one transaction: both or none. */

@@ -2,13 +2,17 @@ import type { Queryable } from '@cartograph/kit/db';
 import type { PlacementFacts } from '#placing/rules/facts';
 import type { Placement, PlacementState } from '#placing/rules/placement';
 import type { StoredProblem } from '#placing/rules/problem';
+import type { KeyRules } from '#placing/rules/purchase-key';
 import type { PlacementRequest } from '#placing/rules/request';
 
 export interface NewPlacement {
   id: string;
   scope: string;
+  /** Scopes that earlier rules may have kept the same key under: with one there, this is no new purchase. */
+  olderScopes: string[];
   idempotencyKey: string;
   inputHash: string;
+  keyRules: KeyRules;
   cartId: string | null;
   request: PlacementRequest;
 }
@@ -17,6 +21,7 @@ export interface PlacementRow extends Record<string, unknown> {
   id: string;
   scope: string;
   input_hash: string;
+  key_rules: KeyRules;
   cart_id: string | null;
   request: PlacementRequest;
   state: PlacementState;
@@ -29,7 +34,7 @@ export interface PlacementRow extends Record<string, unknown> {
 }
 
 // What cannot be given back of a cancelled order needs attention like the placement itself.
-export const placementColumns = `id, scope, input_hash, cart_id, request, state, facts, problems, attempts, last_error,
+export const placementColumns = `id, scope, input_hash, key_rules, cart_id, request, state, facts, problems, attempts, last_error,
   needs_attention or exists (
     select from cancellations c where c.order_id = placements.id and c.state = 'pending' and c.needs_attention) as needs_attention,
   created_at < now() - interval '2 minutes' as abandoned`;
@@ -38,6 +43,7 @@ export const placementOf = (row: PlacementRow): Placement => ({
   id: row.id,
   scope: row.scope,
   inputHash: row.input_hash,
+  keyRules: row.key_rules,
   cartId: row.cart_id,
   request: row.request,
   state: row.state,
@@ -82,8 +88,9 @@ export async function loadPlacements(db: Queryable, ids: readonly string[]): Pro
 }
 
 /**
- * The intent, leased to `worker` from the start. The ids that were inserted: a key that is taken already is left out. In the order of
- * the keys, so that lists that share some wait for each other instead of deadlocking.
+ * The intent, leased to `worker` from the start. The ids that were inserted: a key that is taken already is left out, also when it was taken
+ * by earlier rules (`offset 0`: one index look-up an older scope). In the order of the keys, so that lists that share some wait for each
+ * other instead of deadlocking.
  */
 export async function insertPlacements(
   db: Queryable,
@@ -93,9 +100,12 @@ export async function insertPlacements(
 ): Promise<Set<string>> {
   const rows = await db.query<{ id: string }>({
     name: 'placements_insert',
-    text: `insert into placements (id, scope, idempotency_key, input_hash, cart_id, request, lease_owner, lease_until)
-           select id, scope, "idempotencyKey", "inputHash", "cartId", request, $2, now() + $3 * interval '1 millisecond'
-           from jsonb_to_recordset($1) as p(id uuid, scope text, "idempotencyKey" text, "inputHash" text, "cartId" uuid, request jsonb)
+    text: `insert into placements (id, scope, idempotency_key, input_hash, key_rules, cart_id, request, lease_owner, lease_until)
+           select id, scope, "idempotencyKey", "inputHash", "keyRules", "cartId", request, $2, now() + $3 * interval '1 millisecond'
+           from jsonb_to_recordset($1) as p(id uuid, scope text, "olderScopes" text[], "idempotencyKey" text,
+             "inputHash" text, "keyRules" smallint, "cartId" uuid, request jsonb)
+           where not exists (select from unnest(p."olderScopes") as older_scope cross join lateral
+             (select from placements o where o.scope = older_scope and o.idempotency_key = p."idempotencyKey" offset 0) earlier)
            order by scope, "idempotencyKey"
            on conflict (scope, idempotency_key) do nothing returning id`,
     values: [JSON.stringify(placements), worker, leaseMs],

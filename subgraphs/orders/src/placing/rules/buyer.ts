@@ -2,11 +2,14 @@ import type { Caller } from '@cartograph/kit/caller';
 import { invalidInput, isStorableText } from '@cartograph/kit/problems';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import type { StoredProblem } from '#placing/rules/problem';
+import { olderScopesOf, scopeOf } from '#placing/rules/purchase-key';
 import { normalizeEmail } from '#placing/rules/request';
 
 export interface Buyer {
-  /** Whose idempotency keys: `customer:<id>` or `guest:<lower-case e-mail>`. */
+  /** Whose idempotency keys: see purchase-key.ts. */
   scope: string;
+  /** Where a purchase of theirs may be that was placed by earlier rules. */
+  olderScopes: string[];
   email: string;
   customerId: string | null;
 }
@@ -16,13 +19,18 @@ export function buyerOf({ email: given }: PlaceOrderInput, caller: Caller): Buye
   const email = given == null ? undefined : normalizeEmail(given);
   if (email !== undefined && !isEmail(email)) return invalidInput(['email'], 'email must be an address such as ada@example.com.');
   if (caller.kind === 'customer') {
-    if (email !== undefined && email !== normalizeEmail(caller.email))
+    if (email !== undefined && scopeOf(email) !== scopeOf(caller.email))
       return invalidInput(['email'], 'email must be your own address, or be left out, while you are signed in.');
-    return { scope: `customer:${caller.customerId}`, email: caller.email, customerId: caller.customerId };
+    return { ...keysOf(caller.email, caller), email: caller.email, customerId: caller.customerId };
   }
   if (email === undefined) return invalidInput(['email'], 'email is needed to order as a guest.');
-  return { scope: `guest:${email}`, email, customerId: null };
+  return { ...keysOf(email, caller), email, customerId: null };
 }
+
+const keysOf = (email: string, caller: Caller): Pick<Buyer, 'scope' | 'olderScopes'> => ({
+  scope: scopeOf(email),
+  olderScopes: olderScopesOf(email, caller),
+});
 
 export const isEmail = (email: string): boolean =>
   email.length <= 254 && isStorableText(email) && /^[^\s@"<>]+@[^\s@"<>.]+(\.[^\s@"<>.]+)+$/.test(email);

@@ -1,5 +1,6 @@
 import type { PlacementFacts, StepState } from '#placing/rules/facts';
 import type { StoredProblem } from '#placing/rules/problem';
+import type { KeyRules } from '#placing/rules/purchase-key';
 import type { PlacementRequest } from '#placing/rules/request';
 
 export type PlacementState = 'pending' | 'confirmed' | 'completed' | 'aborting' | 'aborted';
@@ -21,6 +22,8 @@ export interface Placement extends PlacementProgress {
   id: string;
   scope: string;
   inputHash: string;
+  /** By which rules `scope` and `inputHash` were made. */
+  keyRules: KeyRules;
   cartId: string | null;
   request: PlacementRequest;
   problems: StoredProblem[] | null;

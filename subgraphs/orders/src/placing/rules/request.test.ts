@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import { isEmail } from '#placing/rules/buyer';
 import { checkInput } from '#placing/rules/input';
-import { fingerprint, mergeLines, normalizeRequest } from '#placing/rules/request';
+import { mergeLines, normalizeRequest } from '#placing/rules/request';
 
 const input = (change: Partial<PlaceOrderInput> = {}): PlaceOrderInput => ({
   idempotencyKey: 'k',
@@ -43,33 +43,6 @@ describe('an order that cannot be accepted says which field is wrong', () => {
 
   test('and all of them at once', () => expect(checkInput(input({ lines: [], redeemPoints: -1, waitMs: -1 }))).toHaveLength(3));
   test('while a good one has none', () => expect(checkInput(input())).toEqual([]));
-});
-
-describe('two inputs are the same request', () => {
-  const same = (a: Partial<PlaceOrderInput>, b: Partial<PlaceOrderInput>) => fingerprint(input(a)) === fingerprint(input(b));
-
-  test('when only key, patience or defaults written out differ', () =>
-    expect(
-      same({}, { idempotencyKey: 'other', waitMs: 9, currencyCode: 'USD', redeemPoints: 0, couponCodes: [], expectedTotal: null }),
-    ).toBe(true));
-  test('when the same lines come in another order or split', () => {
-    const whole = [
-      { sku: 'A', quantity: 3 },
-      { sku: 'B', quantity: 1 },
-    ];
-    const split = [
-      { sku: 'B', quantity: 1 },
-      { sku: 'A', quantity: 1 },
-      { sku: ' A', quantity: 2 },
-    ];
-    expect(same({ lines: whole }, { lines: split })).toBe(true);
-  });
-  test('but not when a quantity, the address, the card or the total differs', () => {
-    expect(same({}, { lines: [{ sku: 'MUG', quantity: 2 }] })).toBe(false);
-    expect(same({}, address({ postalCode: '54321' }))).toBe(false);
-    expect(same({}, { payment: { token: 'tok_declined' } })).toBe(false);
-    expect(same({}, { expectedTotal: { amount: '1.00', currencyCode: 'USD' } })).toBe(false);
-  });
 });
 
 test('lines of one SKU are summed where the first stood', () =>

@@ -76,23 +76,3 @@ export function normalizeRequest(
     expectedTotalMinor: expectedTotal ? (parseDecimal(expectedTotal.amount, expectedTotal.currencyCode)?.toString() ?? null) : null,
   };
 }
-
-/**
- * What makes two inputs the same request: everything but idempotencyKey, waitMs and fields at their defaults; lines are summed and
- * sorted by SKU. The e-mail is part of the key's scope.
- */
-export function fingerprint(input: PlaceOrderInput): string {
-  const lines = mergeLines(input.lines ?? []).toSorted((a, b) => (a.sku < b.sku ? -1 : 1));
-  const total = input.expectedTotal;
-  return JSON.stringify([
-    input.cartId?.toLowerCase() ?? null,
-    input.cartVersion ?? null,
-    lines.map(({ sku, quantity }) => [sku, quantity]),
-    input.currencyCode ?? 'USD',
-    Object.entries(normalizeAddress(input.shippingAddress)),
-    input.payment.token.trim(),
-    normalizeCoupons(input.couponCodes ?? []),
-    input.redeemPoints ?? 0,
-    total ? [parseDecimal(total.amount, total.currencyCode)?.toString() ?? total.amount, total.currencyCode] : null,
-  ]);
-}
