@@ -122,7 +122,7 @@ test('what GraphQL refuses has a code: syntax, unknown field, wrong variable, un
 });
 
 test('a value that a scalar refuses is bad input in its own words, written in the operation or handed in', async () => {
-  const sentence = 'DateTime must be ISO 8601 with a time zone, such as "2026-01-31T12:00:00Z".';
+  const sentence = 'DateTime must be ISO 8601 with a time zone, such as "2026-01-31T12:00:00Z"';
   const badInput = { message: expect.stringContaining(sentence), extensions: { code: 'BAD_USER_INPUT' } };
   const asked = [
     await started.ask('{ orders(filter: { placedAfter: "nope" }) }'),

@@ -4,45 +4,94 @@ import { isStorableText } from './problems.ts';
 /** Opaque page cursors: base64url of a JSON list of sort keys. Clients must not look inside. */
 export const encodeCursor = (keys: readonly (string | number)[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
 
-/** The sort keys of a cursor of ours with `length` keys; anything else is BAD_USER_INPUT on `after`. */
-export function decodeCursor(cursor: string, length: number): (string | number)[] {
+export type CursorKeys = (string | number)[];
+
+function decodeCursor(cursor: string, length: number): CursorKeys | undefined {
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(keys) && keys.length === length && keys.every(isKey)) return keys;
+    return Array.isArray(keys) && keys.length === length && keys.every(isKey) ? keys : undefined;
   } catch {
-    // falls through to the refusal: a cursor that is no JSON is as wrong as one with other keys
+    return undefined; // what is no JSON is as wrong as what has other keys
   }
-  throw badUserInput('after', 'after must be a cursor of this connection, as given in pageInfo.endCursor or edges.cursor.');
 }
 
 const isKey = (key: unknown): key is string | number => (typeof key === 'string' ? isStorableText(key) : typeof key === 'number');
 
 export const maxPageSize = 100;
 
-/** A page size from 1 to `maxPageSize`, else BAD_USER_INPUT on `first`. */
-export function pageSize(first: number | null | undefined, fallback: number): number {
-  const size = first ?? fallback;
-  if (size < 1 || size > maxPageSize) throw badUserInput('first', `first must be from 1 to ${maxPageSize}.`);
-  return size;
+/** The paging arguments of a connection, as they come. */
+export interface PageArguments {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
 }
 
-/** A Relay connection from `size + 1` rows (the extra one only tells that there is a next page). */
-export function connectionOf<Row, Node>(
-  rows: readonly Row[],
-  size: number,
-  hasPreviousPage: boolean,
-  cursorOf: (row: Row) => string,
-  nodeOf: (row: Row) => Node,
-): {
+/** Which part of a list is asked for. */
+export interface Page {
+  /** Rows on the page. */
+  readonly size: number;
+  /** Rows to read: one more than the page has, which only tells that the list goes on there. */
+  readonly limit: number;
+  /** From the end of the list (or from `before`) towards its start: rows are read in the opposite order. */
+  readonly backward: boolean;
+  /** The row that the page follows in the direction of reading; from the list's end without it. */
+  readonly cursor: string | undefined;
+}
+
+/**
+ * `first` and `after` page forwards. `last`, alone or with `before`, pages backwards, and then `first` does not count, since it has a
+ * default that a client may not know of. A cursor of the other direction is BAD_USER_INPUT, like a size beyond 1 to `maxPageSize`.
+ */
+export function readPage({ first, after, last, before }: PageArguments, usual: number): Page {
+  const backward = last != null;
+  if (backward && after != null) throw badUserInput('after', 'after goes with first; with last give before.');
+  if (!backward && before != null) throw badUserInput('before', 'before goes with last; with first give after.');
+  const [name, size] = backward ? (['last', last] as const) : (['first', first ?? usual] as const);
+  if (size < 1 || size > maxPageSize) throw badUserInput(name, `${name} must be from 1 to ${maxPageSize}.`);
+  return { size, limit: size + 1, backward, cursor: (backward ? before : after) ?? undefined };
+}
+
+/** Where a page begins, as `read` makes it of the cursor's `length` sort keys; what it cannot read is BAD_USER_INPUT. */
+export function placeOf<Place>(
+  { cursor, backward }: Page,
+  length: number,
+  read: (keys: CursorKeys) => Place | undefined,
+): Place | undefined {
+  if (cursor === undefined) return undefined;
+  const keys = decodeCursor(cursor, length);
+  const place = keys && read(keys);
+  if (place !== undefined) return place;
+  const [name, given] = backward ? ['before', 'pageInfo.startCursor'] : ['after', 'pageInfo.endCursor'];
+  throw badUserInput(name, `${name} must be a cursor of this list in this order, as given in ${given} or edges.cursor.`);
+}
+
+export interface Connection<Node> {
   edges: { cursor: string; node: Node }[];
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
-} {
-  const edges = rows.slice(0, size).map((row) => ({ cursor: cursorOf(row), node: nodeOf(row) }));
+}
+
+/**
+ * A Relay connection from the at most `page.limit` rows that were read in the direction of the page. Its edges stand in the order of the
+ * list whichever way it was read. In the direction of reading the extra row tells whether there is more. On the other side there is more
+ * when a cursor was given: the row that it names stands there (Relay allows what is cheap to know; a row that has left the list since,
+ * such as a SKU that is no longer scarce, is still counted).
+ */
+export function connectionOf<Row, Node>(
+  rows: readonly Row[],
+  page: Page,
+  cursorOf: (row: Row) => string,
+  nodeOf: (row: Row) => Node,
+): Connection<Node> {
+  const read = rows.slice(0, page.size).map((row) => ({ cursor: cursorOf(row), node: nodeOf(row) }));
+  const edges = page.backward ? read.reverse() : read;
+  const ahead = rows.length > page.size;
+  const behind = page.cursor !== undefined;
   return {
     edges,
     pageInfo: {
-      hasNextPage: rows.length > size,
-      hasPreviousPage,
+      hasNextPage: page.backward ? behind : ahead,
+      hasPreviousPage: page.backward ? ahead : behind,
       startCursor: edges.at(0)?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

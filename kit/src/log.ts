@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { ConfigError } from './config.ts';
+import { shownError } from './shown-error.ts';
 
 export type { Logger };
 
@@ -11,7 +12,8 @@ export const logLevelForm = `one of ${logLevels.join(', ')}`;
 /** JSON lines on stdout; LOG_LEVEL sets the level (default info). Tokens, passwords and e-mails never go in. */
 export function createLog(name: string, level: string = process.env['LOG_LEVEL']?.trim() || 'info'): Logger {
   if (!logLevels.some((known) => known === level)) throw new ConfigError(`LOG_LEVEL: ${logLevelForm}`);
-  return pino({ name, level, base: { room: name }, redact: ['password', 'token', '*.password', '*.token', 'headers.authorization'] });
+  const redact = ['password', 'token', '*.password', '*.token', 'headers.authorization'];
+  return pino({ name, level, base: { room: name }, redact, serializers: { err: shownError } });
 }
 
 export const silentLog = (): Logger => pino({ level: 'silent' });

@@ -1,10 +1,11 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { readInstant } from './instant.ts';
 
 const refuse = (message: string): never => {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 };
 
-/** ISO 8601 with a time zone in, `Date` inside, UTC with milliseconds out. https://scalars.graphql.org/andimarek/date-time */
+/** ISO 8601 with a time zone in, of a day that exists; `Date` inside, UTC with milliseconds out. https://scalars.graphql.org/andimarek/date-time */
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   serialize: (value) => new Date(value as Date | string).toISOString(),
@@ -13,10 +14,10 @@ export const DateTime = new GraphQLScalarType<Date, string>({
 });
 
 function parseDateTime(value: unknown): Date {
-  const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
-  const date = typeof value === 'string' && shape.test(value) ? new Date(value) : undefined;
-  if (!date || Number.isNaN(date.getTime())) return refuse('DateTime must be ISO 8601 with a time zone, such as "2026-01-31T12:00:00Z".');
-  return date;
+  const sentence = 'DateTime must be ISO 8601 with a time zone, such as "2026-01-31T12:00:00Z"';
+  if (typeof value !== 'string') return refuse(`${sentence}.`);
+  const read = readInstant(value);
+  return read.kind === 'instant' ? read.date : refuse(`${sentence}: ${read.reason}.`);
 }
 
 /** An exact decimal as text, such as "1249.90"; never a float. */

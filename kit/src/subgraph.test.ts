@@ -11,7 +11,7 @@ const execute = createExecute(schema, () => ({}), silentLog());
 const refusals = async (query: string, variables?: Record<string, unknown>) =>
   (await execute({ query, variables }, guest)).errors?.map(({ message, extensions }) => [extensions?.['code'], message]);
 
-const wrongDate = 'DateTime must be ISO 8601 with a time zone, such as "2026-01-31T12:00:00Z".';
+const wrongDate = 'DateTime must be ISO 8601 with a time zone, such as "2026-01-31T12:00:00Z": nothing else is read.';
 const wrongDecimal = 'Decimal must be a string such as "1249.90".';
 
 test('a value that a scalar refuses is bad input in its own words, written in the operation or handed in', async () => {

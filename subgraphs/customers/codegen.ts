@@ -5,4 +5,5 @@ export default roomCodegen('customers', {
   Address: '#accounts/rules/address#Address',
   LoyaltyAccount: '#points/rules/loyalty#LoyaltyAccount',
   LoyaltyEntry: '#points/rules/loyalty#LoyaltyEntry',
+  LoyaltyEntryConnection: '#points/list-loyalty-entries#LoyaltyEntryPage',
 });

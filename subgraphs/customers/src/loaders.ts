@@ -5,7 +5,8 @@ import { loadCustomers } from '#accounts/customer-store';
 import type { Address } from '#accounts/rules/address';
 import type { Customer } from '#accounts/rules/customer';
 import {
-  type EntryPlace,
+  countEntries,
+  type EntryRange,
   loadAccounts,
   loadEntryPages,
   loadPlacementEntries,
@@ -14,11 +15,8 @@ import {
 } from '#points/ledger-store';
 import type { LoyaltyAccount } from '#points/rules/loyalty';
 
-interface EntryPage {
+interface EntryPage extends EntryRange {
   customerId: string;
-  limit: number;
-  /** The last entry of the page before. */
-  place: EntryPlace | undefined;
 }
 
 /** Keyed by UUIDs in any capitals; check them with isUuid first. */
@@ -28,6 +26,7 @@ export interface Loaders {
   accounts: DataLoader<string, LoyaltyAccount | undefined>;
   /** Pages of customers' entries: one statement for all that have the same limit and start. */
   entryPages: DataLoader<EntryPage, PlacedEntry[], string>;
+  entryCounts: DataLoader<string, number>;
   /** By placement id, which is the order's; undefined for a guest's or an unknown one. */
   placementEntries: DataLoader<string, PlacementEntries | undefined>;
 }
@@ -47,22 +46,23 @@ export const createLoaders = (db: Database): Loaders => ({
     ({ customerId }) => customerId,
   ),
   entryPages: byCustomer(db),
+  entryCounts: new DataLoader((ids) => countEntries(db, ids), lowerCased),
   placementEntries: byKey(
     (ids) => loadPlacementEntries(db, ids),
     ({ placementId }) => placementId,
   ),
 });
 
-const startOf = ({ limit, place }: EntryPage): string => `${limit} ${place?.micros} ${place?.id}`;
+const startOf = ({ limit, backward, place }: EntryPage): string => `${limit} ${backward} ${place?.micros} ${place?.id}`;
 
 const byCustomer = (db: Database): Loaders['entryPages'] =>
   new DataLoader<EntryPage, PlacedEntry[], string>(
     async (pages) => {
       const found = new Map<EntryPage, PlacedEntry[]>();
       for (const same of Map.groupBy(pages, startOf).values()) {
-        const [{ limit, place }] = same as [EntryPage];
+        const [range] = same as [EntryPage];
         const ids = same.map(({ customerId }) => customerId);
-        const entries = await loadEntryPages(db, ids, limit, place);
+        const entries = await loadEntryPages(db, ids, range);
         same.forEach((page, index) => found.set(page, entries[index] ?? []));
       }
       return pages.map((page) => found.get(page) ?? []);

@@ -28,6 +28,11 @@ interface Entries {
   pageInfo: { hasNextPage: boolean; endCursor: string };
 }
 
+interface Backwards extends Entries {
+  pageInfo: Entries['pageInfo'] & { startCursor: string };
+  totalCount: number;
+}
+
 const customerRef = (id: string) => ({ __typename: 'Customer', id });
 const orderRef = (id: string) => ({ __typename: 'Order', id });
 
@@ -145,6 +150,20 @@ describe('the points of an order', () => {
     expect(kinds.slice(2)).toEqual(['GRANT']);
     for (const wrong of [{ first: 0 }, { first: 101 }, { after: 'x' }])
       expect(codesOf(await room.ask(query, wrong, adaAsks))).toEqual(['BAD_USER_INPUT']);
+
+    const backwards = `query ($before: String) { me { loyalty { entries(last: 2, before: $before) {
+      edges { node { kind } } pageInfo { hasPreviousPage hasNextPage startCursor } totalCount } } } }`;
+    const page = async (before: string | null) => {
+      const { data } = await room.ask(backwards, { before }, adaAsks);
+      const { edges, pageInfo, totalCount } = (data as { me: { loyalty: { entries: Backwards } } }).me.loyalty.entries;
+      return { kinds: edges.map(({ node }) => node.kind), pageInfo, totalCount };
+    };
+    const end = await page(null);
+    expect(end).toMatchObject({ kinds: kinds.slice(1), totalCount: 3, pageInfo: { hasPreviousPage: true, hasNextPage: false } });
+    expect(await page(end.pageInfo.startCursor)).toMatchObject({
+      kinds: kinds.slice(0, 1),
+      pageInfo: { hasPreviousPage: false, hasNextPage: true },
+    });
   });
 });
 

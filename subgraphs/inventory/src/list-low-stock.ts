@@ -1,37 +1,31 @@
-import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@cartograph/kit/cursor';
+import {
+  type Connection,
+  type CursorKeys,
+  connectionOf,
+  encodeCursor,
+  type PageArguments,
+  placeOf,
+  readPage,
+} from '@cartograph/kit/cursor';
 import type { Database } from '@cartograph/kit/db';
-import { badUserInput } from '@cartograph/kit/errors';
-import type { LowStock } from '#rules/stock';
-import { countLowStockSkus, listLowStockAfter } from '#stock-store';
+import { countLowStockSkus, type LowStockPlace, listLowStockPage } from '#stock-store';
 
-export interface Page {
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}
-
-export interface LowStockPage extends ReturnType<typeof connectionOf<LowStock, { sku: string }>> {
+export interface LowStockPage extends Connection<{ sku: string }> {
   totalCount: () => Promise<number>;
 }
 
 /** SKUs at or below their threshold, the scarcest first. The count is made only when it is asked for. */
-export async function listLowStock(db: Database, { first, after }: Page): Promise<LowStockPage> {
-  const size = pageSize(first, 50);
-  const place = placeOf(after);
-  const rows = await listLowStockAfter(db, place, size + 1);
-  const page = connectionOf(
+export async function listLowStock(db: Database, args: PageArguments): Promise<LowStockPage> {
+  const page = readPage(args, 50);
+  const rows = await listLowStockPage(db, { ...page, place: placeOf(page, 2, lowStockPlace) });
+  const connection = connectionOf(
     rows,
-    size,
-    place !== undefined,
+    page,
     ({ available, sku }) => encodeCursor([available, sku]),
     ({ sku }) => ({ sku }),
   );
-  return { ...page, totalCount: () => countLowStockSkus(db) };
+  return { ...connection, totalCount: () => countLowStockSkus(db) };
 }
 
-function placeOf(after: string | null | undefined): { available: number; sku: string } | undefined {
-  if (after == null) return undefined;
-  const [available, sku] = decodeCursor(after, 2);
-  if (typeof available === 'number' && Number.isSafeInteger(available) && typeof sku === 'string' && !sku.includes('\0'))
-    return { available, sku };
-  throw badUserInput('after', 'after must be a cursor of this connection, as given in pageInfo.endCursor or edges.cursor.');
-}
+const lowStockPlace = ([available, sku]: CursorKeys): LowStockPlace | undefined =>
+  typeof available === 'number' && Number.isSafeInteger(available) && typeof sku === 'string' ? { available, sku } : undefined;

@@ -66,8 +66,8 @@ describe('availability', () => {
 });
 
 describe('the low stock list', () => {
-  const lowStock = `query ($first: Int, $after: String) { lowStock(first: $first, after: $after) {
-    edges { cursor node { sku availability { available } } } pageInfo { hasNextPage hasPreviousPage endCursor } totalCount } }`;
+  const lowStock = `query ($first: Int, $after: String, $last: Int, $before: String) { lowStock(first: $first, after: $after, last: $last, before: $before) {
+    edges { cursor node { sku availability { available } } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } }`;
 
   it('walks every low SKU once, the scarcest first', async () => {
     const seen: string[] = [];
@@ -85,6 +85,20 @@ describe('the low stock list', () => {
     } while (after);
     expect(seen).toHaveLength(90);
     expect(seen).toEqual([...new Set(seen)].sort());
+
+    const back: string[] = [];
+    let before: string | null = null;
+    do {
+      const answer = await ask(lowStock, { last: 40, before }, staff);
+      const page = answer.data?.['lowStock'] as {
+        edges: { node: { sku: string; availability: { available: number } } }[];
+        pageInfo: { hasPreviousPage: boolean; hasNextPage: boolean; startCursor: string };
+      };
+      expect(page.pageInfo.hasNextPage).toBe(before !== null);
+      back.unshift(...page.edges.map(({ node }) => `${node.availability.available} ${node.sku}`));
+      before = page.pageInfo.hasPreviousPage ? page.pageInfo.startCursor : null;
+    } while (before);
+    expect(back).toEqual(seen);
   });
 
   it('is for staff, and refuses wrong pages', async () => {
@@ -92,6 +106,7 @@ describe('the low stock list', () => {
     expect(codesOf(await ask(lowStock, {}, customer))).toEqual(['FORBIDDEN']);
     expect(codesOf(await ask(lowStock, { first: 0 }, staff))).toEqual(['BAD_USER_INPUT']);
     expect(codesOf(await ask(lowStock, { after: 'x' }, staff))).toEqual(['BAD_USER_INPUT']);
+    expect(codesOf(await ask(lowStock, { last: 1, before: 'x' }, staff))).toEqual(['BAD_USER_INPUT']);
   });
 });
 

@@ -38,17 +38,20 @@ export async function loadAllocations(db: Queryable, placementIds: readonly stri
 const lowStock = `select sku, sum(on_hand - reserved)::int as available, sum(low_stock_threshold)::int as threshold
   from levels group by sku having sum(on_hand - reserved) <= sum(low_stock_threshold)`;
 
-/** SKUs at or below their threshold, the scarcest first, after a place in that order. */
-export async function listLowStockAfter(
+export type LowStockPlace = Pick<LowStock, 'available' | 'sku'>;
+
+/** SKUs at or below their threshold, the scarcest first or backwards, beyond a place in that order. */
+export async function listLowStockPage(
   db: Queryable,
-  after: { available: number; sku: string } | undefined,
-  limit: number,
+  { limit, backward, place }: { limit: number; backward: boolean; place: LowStockPlace | undefined },
 ): Promise<LowStock[]> {
+  const [beyond, direction] = backward ? ['<', 'desc'] : ['>', 'asc'];
   return db.query<LowStock & Record<string, unknown>>({
-    name: 'inventory_low_stock',
+    name: `inventory_low_stock_${direction}`,
     text: `select * from (${lowStock}) as low
-           where $1::bigint is null or (available, sku) > ($1::bigint, $2::text) order by available, sku limit $3`,
-    values: [after?.available ?? null, after?.sku ?? null, limit],
+           where $1::bigint is null or (available, sku) ${beyond} ($1::bigint, $2::text)
+           order by available ${direction}, sku ${direction} limit $3`,
+    values: [place?.available ?? null, place?.sku ?? null, limit],
   });
 }
 

@@ -1,6 +1,7 @@
+import type { PageArguments } from '@cartograph/kit/cursor';
 import type { Database } from '@cartograph/kit/db';
 import { adjustStock } from '#adjust-stock';
-import { listLowStock, type Page } from '#list-low-stock';
+import { listLowStock } from '#list-low-stock';
 import type { Adjustment } from '#rules/adjustment';
 
 export type UseCases = ReturnType<typeof createUseCases>;
@@ -8,5 +9,5 @@ export type UseCases = ReturnType<typeof createUseCases>;
 /** What resolvers may do that is no look-up by key and no other room's command: the use cases with all that they need. */
 export const createUseCases = (db: Database) => ({
   adjustStock: (adjustment: Adjustment, madeBy: string | null) => adjustStock(db, adjustment, madeBy),
-  listLowStock: (page: Page) => listLowStock(db, page),
+  listLowStock: (page: PageArguments) => listLowStock(db, page),
 });

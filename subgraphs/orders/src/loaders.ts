@@ -3,26 +3,17 @@ import { isUuid } from '@cartograph/kit/ids';
 import DataLoader from 'dataloader';
 import { loadCarts, loadOpenCarts } from '#cart/cart-store';
 import type { Cart } from '#cart/rules/cart';
-import { countOrdersOfCustomers, loadOrderEvents, loadOrderLines, loadOrders, loadOrdersOfCustomers } from '#order/order-store';
+import { loadOrderEvents, loadOrderLines, loadOrders } from '#order/order-store';
+import { createOwnOrderLoaders, type OwnOrderLoaders } from '#order/own-orders';
 import type { Order, OrderEvent, OrderLine } from '#order/rules/order';
 import { createBatcher } from '#placing/batcher';
 import { loadPlacements } from '#placing/placement-store';
 import type { Placement } from '#placing/rules/placement';
 
-interface OwnPage {
-  customerId: string;
-  limit: number;
-  /** Id of the last order of the page before. */
-  after: string | undefined;
-}
-
 /** Each by id; undefined or empty for an unknown one, also when it is no id at all. */
-export interface Loaders {
+export interface Loaders extends OwnOrderLoaders {
   carts: DataLoader<string, Cart | undefined>;
   openCarts: DataLoader<string, Cart | undefined>;
-  /** Pages of customers' orders: one statement for all that have the same limit and start. */
-  customerOrders: DataLoader<OwnPage, Order[], string>;
-  customerOrderCounts: DataLoader<string, number>;
   orders: DataLoader<string, Order | undefined>;
   orderLines: DataLoader<string, OrderLine[]>;
   orderEvents: DataLoader<string, OrderEvent[]>;
@@ -39,23 +30,6 @@ function byUuid<Value>(load: (ids: string[]) => Promise<Value[]>, missing: Value
   });
 }
 
-const pageOf = ({ limit, after }: OwnPage): string => `${limit} ${after ?? ''}`;
-
-const byCustomer = (db: Queryable): Loaders['customerOrders'] =>
-  new DataLoader<OwnPage, Order[], string>(
-    async (pages) => {
-      const found = new Map<OwnPage, Order[]>();
-      for (const same of Map.groupBy(pages, pageOf).values()) {
-        const [{ limit, after }] = same as [OwnPage];
-        const ids = same.map(({ customerId }) => customerId);
-        const orders = await loadOrdersOfCustomers(db, ids, limit, after);
-        same.forEach((page, index) => found.set(page, orders[index] ?? []));
-      }
-      return pages.map((page) => found.get(page) ?? []);
-    },
-    { cacheKeyFn: (page) => `${page.customerId} ${pageOf(page)}` },
-  );
-
 /** Of all requests together: orders that are placed at once are read at once, to be answered. */
 export interface SharedReads {
   order: (id: string) => Promise<Order | undefined>;
@@ -71,10 +45,9 @@ export function createSharedReads(db: Queryable): SharedReads {
 }
 
 export const createLoaders = (db: Queryable, shared: SharedReads): Loaders => ({
+  ...createOwnOrderLoaders(db),
   carts: byUuid<Cart | undefined>((ids) => loadCarts(db, ids), undefined),
   openCarts: byUuid<Cart | undefined>((ids) => loadOpenCarts(db, ids), undefined),
-  customerOrders: byCustomer(db),
-  customerOrderCounts: byUuid((ids) => countOrdersOfCustomers(db, ids), 0),
   orders: byUuid<Order | undefined>((ids) => Promise.all(ids.map(shared.order)), undefined),
   orderLines: byUuid((ids) => Promise.all(ids.map(shared.orderLines)), []),
   orderEvents: byUuid((ids) => loadOrderEvents(db, ids), []),

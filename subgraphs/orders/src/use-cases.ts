@@ -1,4 +1,5 @@
 import type { Caller } from '@cartograph/kit/caller';
+import type { PageArguments } from '@cartograph/kit/cursor';
 import type { Retryable } from '@cartograph/kit/work';
 import { type CancelOrderDependencies, cancelOrder } from '#cancelling/cancel-order';
 import { addToCart, type Snapshot } from '#cart/add-to-cart';
@@ -10,9 +11,10 @@ import { setCartLineQuantity } from '#cart/set-cart-line-quantity';
 import type { AddToCartInput, ApplyCouponInput, CancelOrderInput, RemoveCouponInput, SetCartLineQuantityInput } from '#generated/resolvers';
 import type { Loaders } from '#loaders';
 import { findOrder, mayReadPlacement, type OrderKey } from '#order/find-order';
-import { countMatching, type PageArguments, pageAttention, pageOrders } from '#order/list-orders';
-import type { OrderQuery } from '#order/rules/order';
+import { countMatching, type OrderPage, pageOrders } from '#order/list-orders';
+import type { OrderOrder, OrderQuery } from '#order/rules/order-query';
 import { answerDecisions } from '#placing/answer-decisions';
+import { pageAttention } from '#placing/list-attention';
 import type { PlaceOrder } from '#placing/place-order';
 import { retryPlacement } from '#placing/retry-placement';
 import type { Placement } from '#placing/rules/placement';
@@ -40,9 +42,9 @@ export function createUseCases({ db, tokens, watch, placements, cancellations, p
     retryPlacement: (id: string) => retryPlacement(db, { placements, cancellations }, id),
     findOrder: (by: OrderKey, caller: Caller) => findOrder(db, tokens, by, caller),
     mayReadPlacement: (placement: Placement, caller: Caller, token?: string | null) => mayReadPlacement(tokens, placement, caller, token),
-    pageOrders: (query: OrderQuery, page: PageArguments) => pageOrders(db, query, page),
+    pageOrders: (query: OrderQuery, orderBy: OrderOrder, page: PageArguments) => pageOrders(db, query, orderBy, page),
     pageAttention: (page: PageArguments) => pageAttention(db, page),
-    countMatching: (counts: Loaders['customerOrderCounts'], query: OrderQuery) => countMatching(db, counts, query),
+    countMatching: (loaders: Loaders, page: OrderPage) => countMatching(db, loaders, page),
     answerDecisions: (placementIds: readonly string[]) => answerDecisions(db, placementIds),
   };
 }

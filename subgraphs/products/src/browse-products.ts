@@ -1,4 +1,4 @@
-import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@cartograph/kit/cursor';
+import { type Connection, type CursorKeys, connectionOf, encodeCursor, placeOf, readPage } from '@cartograph/kit/cursor';
 import type { Queryable } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
@@ -17,23 +17,22 @@ export interface BrowseProductsCommand {
   after?: string | null | undefined;
 }
 
-export interface ProductListing extends ReturnType<typeof connectionOf<never, Product>> {
+export interface ProductListing extends Connection<Product> {
   /** Over all pages; a statement of its own, so ask only when it is wanted. */
   count(): Promise<number>;
 }
 
 /** A page of products, one statement. Throws BAD_USER_INPUT for a bad page size, a foreign cursor or a search that is too long. */
 export async function browseProducts(db: Queryable, command: BrowseProductsCommand, seesAll: boolean): Promise<ProductListing> {
-  const size = pageSize(command.first, 20);
+  const page = readPage({ first: command.first, after: command.after }, 20);
   const selection = selectionOf(command, seesAll);
   const asked = command.orderBy ?? 'RELEVANCE';
   const order = asked === 'RELEVANCE' && selection.words === undefined ? 'NEWEST' : asked;
-  const after = command.after == null ? undefined : readPosition(order, command.after);
-  const hits = await findPage(db, { ...selection, order, after, limit: size + 1 });
+  const after = placeOf(page, 3, (keys) => readPosition(order, keys));
+  const hits = await findPage(db, { ...selection, order, after, limit: page.limit });
   const connection = connectionOf(
     hits,
-    size,
-    after !== undefined,
+    page,
     (hit) => encodeCursor(cursorKeys(order, hit)),
     (hit): Product => hit,
   );
@@ -54,8 +53,7 @@ function selectionOf({ search, filter }: BrowseProductsCommand, seesAll: boolean
   };
 }
 
-function readPosition(order: ProductOrder, after: string): Position {
-  const position = positionOf(order, decodeCursor(after, 3));
-  if (!position || !isUuid(position.id)) throw badUserInput('after', 'after must be a cursor of the same search and order.');
-  return position;
+function readPosition(order: ProductOrder, keys: CursorKeys): Position | undefined {
+  const position = positionOf(order, keys);
+  return position && isUuid(position.id) ? position : undefined;
 }

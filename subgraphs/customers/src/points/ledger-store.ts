@@ -47,25 +47,43 @@ export interface EntryPlace {
 /** An entry on a page, with its place there. */
 export type PlacedEntry = LoyaltyEntry & EntryPlace;
 
-/** The same page of many customers' entries in one statement, in the order of `customerIds`; each newest first. */
+/** A page of each customer's entries: newest first, or backwards, from a place on. */
+export interface EntryRange {
+  readonly limit: number;
+  readonly backward: boolean;
+  readonly place: EntryPlace | undefined;
+}
+
+/** The same page of many customers' entries in one statement, in the order of `customerIds`; each in the direction of the page. */
 export async function loadEntryPages(
   db: Queryable,
   customerIds: readonly string[],
-  limit: number,
-  place: EntryPlace | undefined,
+  { limit, backward, place }: EntryRange,
 ): Promise<PlacedEntry[][]> {
+  const [beyond, direction] = backward ? ['>', 'asc'] : ['<', 'desc'];
   const rows = await db.query<EntryRow & EntryPlace & { customerId: string }>({
-    name: place ? 'customers_load_entry_pages_after' : 'customers_load_entry_pages',
+    name: `customers_load_entry_pages_${direction}${place ? '_after' : ''}`,
     text: `select ${entryColumns}, customer.id as "customerId", (extract(epoch from e.occurred_at) * 1000000)::bigint::text as micros
            from unnest($1::uuid[]) as customer (id) cross join lateral (
              select * from loyalty_entries own where own.customer_id = customer.id
-             ${place ? `and (own.occurred_at, own.id) < (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid)` : ''}
-             order by own.occurred_at desc, own.id desc limit $2) e
-           order by e.occurred_at desc, e.id desc`,
+             ${place ? `and (own.occurred_at, own.id) ${beyond} (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid)` : ''}
+             order by own.occurred_at ${direction}, own.id ${direction} limit $2) e
+           order by e.occurred_at ${direction}, e.id ${direction}`,
     values: place ? [customerIds, limit, place.micros, place.id] : [customerIds, limit],
   });
   const byCustomer = Map.groupBy(rows, ({ customerId }) => customerId);
   return customerIds.map((id) => byCustomer.get(id) ?? []);
+}
+
+/** How many entries each customer has, in the order of `customerIds`. */
+export async function countEntries(db: Queryable, customerIds: readonly string[]): Promise<number[]> {
+  const rows = await db.query<{ id: string; total: number }>({
+    name: 'customers_count_entries',
+    text: `select customer_id as id, count(*)::int as total from loyalty_entries where customer_id = any($1::uuid[]) group by customer_id`,
+    values: [customerIds],
+  });
+  const totals = new Map(rows.map(({ id, total }) => [id, total]));
+  return customerIds.map((id) => totals.get(id.toLowerCase()) ?? 0);
 }
 
 export interface Grant {

@@ -1,32 +1,38 @@
-import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@cartograph/kit/cursor';
-import { badUserInput } from '@cartograph/kit/errors';
+import {
+  type Connection,
+  type CursorKeys,
+  connectionOf,
+  encodeCursor,
+  type PageArguments,
+  placeOf,
+  readPage,
+} from '@cartograph/kit/cursor';
 import { isUuid } from '@cartograph/kit/ids';
 import type { Loaders } from '#loaders';
 import type { EntryPlace } from '#points/ledger-store';
 import type { LoyaltyEntry } from '#points/rules/loyalty';
 
-export interface Page {
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+export interface LoyaltyEntryPage extends Connection<LoyaltyEntry> {
+  /** On all pages; counted only when it is asked for. */
+  totalCount: () => Promise<number>;
 }
 
-/** What happened to a customer's points, newest first; many customers' same pages come in one statement. */
-export async function listLoyaltyEntries(pages: Loaders['entryPages'], customerId: string, { first, after }: Page) {
-  const size = pageSize(first, 20);
-  const place = placeOf(after);
-  const rows = await pages.load({ customerId, limit: size + 1, place });
-  return connectionOf(
+/** What happened to a customer's points, newest first; many customers' same pages come in one statement, and so do their counts. */
+export async function listLoyaltyEntries(
+  { entryPages, entryCounts }: Pick<Loaders, 'entryPages' | 'entryCounts'>,
+  customerId: string,
+  args: PageArguments,
+): Promise<LoyaltyEntryPage> {
+  const page = readPage(args, 20);
+  const rows = await entryPages.load({ customerId, limit: page.limit, backward: page.backward, place: placeOf(page, 2, entryPlace) });
+  const connection = connectionOf(
     rows,
-    size,
-    place !== undefined,
+    page,
     ({ micros, id }) => encodeCursor([micros, id]),
     (row): LoyaltyEntry => row,
   );
+  return { ...connection, totalCount: () => entryCounts.load(customerId) };
 }
 
-function placeOf(after: string | null | undefined): EntryPlace | undefined {
-  if (after == null) return undefined;
-  const [micros, id] = decodeCursor(after, 2);
-  if (typeof micros === 'string' && /^-?\d{1,17}$/.test(micros) && isUuid(id)) return { micros, id };
-  throw badUserInput('after', 'after must be a cursor of this connection, as given in pageInfo.endCursor or edges.cursor.');
-}
+const entryPlace = ([micros, id]: CursorKeys): EntryPlace | undefined =>
+  typeof micros === 'string' && /^-?\d{1,17}$/.test(micros) && isUuid(id) ? { micros, id } : undefined;

@@ -5,5 +5,5 @@ import { tierOf } from '#points/rules/tier';
 export const LoyaltyAccount: LoyaltyAccountResolvers = {
   id: ({ customerId }) => customerId,
   tier: ({ lifetime }) => tierOf(lifetime),
-  entries: ({ customerId }, page, { loaders }) => listLoyaltyEntries(loaders.entryPages, customerId, page),
+  entries: ({ customerId }, page, { loaders }) => listLoyaltyEntries(loaders, customerId, page),
 };

@@ -1,74 +1,53 @@
-import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@cartograph/kit/cursor';
+import { type Connection, connectionOf, encodeCursor, type Page, type PageArguments, placeOf, readPage } from '@cartograph/kit/cursor';
 import type { Queryable } from '@cartograph/kit/db';
-import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
 import type { Loaders } from '#loaders';
-import { countOrders, findOrders } from '#order/order-store';
-import type { Order, OrderQuery } from '#order/rules/order';
-import { findPlacementsNeedingAttention } from '#placing/attention-store';
-import type { Placement } from '#placing/rules/placement';
+import { countOrders, findOrders, type OrderRange } from '#order/listing-store';
+import type { Order } from '#order/rules/order';
+import { type OrderOrder, type OrderPlace, type OrderQuery, placeKeys, placeLength, placeOfKeys } from '#order/rules/order-query';
 
-type Page<Node> = ReturnType<typeof connectionOf<unknown, Node>>;
-export type OrderPage = Page<Order> & { query: OrderQuery };
-export type PlacementPage = Page<Placement>;
+/** `query` and whose orders are kept for the count, which is made only when it is asked for. */
+export type OrderPage = Connection<Order> & { query: OrderQuery; ownerId: string | undefined };
 
-export interface PageArguments {
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}
-
-/** The id of the last row of the page before. */
-function idAfter(after: string | null | undefined): string | undefined {
-  if (after == null) return undefined;
-  const [id] = decodeCursor(after, 1);
-  if (!isUuid(id)) throw badUserInput('after', 'after must be a cursor of this connection.');
-  return id;
-}
-
-/** A page of orders, newest first. */
-export async function pageOrders(db: Queryable, query: OrderQuery, { first, after }: PageArguments): Promise<OrderPage> {
-  const size = pageSize(first, 20);
-  return orderPage(await findOrders(db, query, size + 1, idAfter(after)), size, after, query);
+/** A page of orders. */
+export async function pageOrders(db: Queryable, query: OrderQuery, orderBy: OrderOrder, args: PageArguments): Promise<OrderPage> {
+  const page = readPage(args, 20);
+  return { ...connectionOfOrders(await findOrders(db, query, rangeOf(page, orderBy)), page, orderBy), query, ownerId: undefined };
 }
 
 /** A page of one customer's orders, newest first; many customers' same pages come in one statement. */
 export async function pageOwnOrders(
-  pages: Loaders['customerOrders'],
-  customerId: string,
-  { first, after }: PageArguments,
+  { ownOrders }: Pick<Loaders, 'ownOrders'>,
+  ownerId: string,
+  query: OrderQuery,
+  args: PageArguments,
 ): Promise<OrderPage> {
-  const size = pageSize(first, 20);
-  const rows = await pages.load({ customerId: customerId.toLowerCase(), limit: size + 1, after: idAfter(after) });
-  return orderPage(rows, size, after, { customerId });
+  const page = readPage(args, 20);
+  const rows = await ownOrders.load({ ownerId, query, range: rangeOf(page, 'NEWEST') });
+  return { ...connectionOfOrders(rows, page, 'NEWEST'), query, ownerId };
 }
 
-function orderPage(rows: readonly Order[], size: number, after: string | null | undefined, query: OrderQuery): OrderPage {
-  const page = connectionOf(
+const rangeOf = (page: Page, orderBy: OrderOrder): OrderRange => ({
+  orderBy,
+  limit: page.limit,
+  backward: page.backward,
+  place: placeOf(page, placeLength(orderBy), (keys): OrderPlace | undefined => {
+    const place = placeOfKeys(orderBy, keys);
+    return place && isUuid(place.id) ? { ...place, id: place.id } : undefined;
+  }),
+});
+
+const connectionOfOrders = (rows: readonly Order[], page: Page, orderBy: OrderOrder): Connection<Order> =>
+  connectionOf(
     rows,
-    size,
-    after != null,
-    ({ id }) => encodeCursor([id]),
+    page,
+    (order) => encodeCursor(placeKeys(orderBy, order)),
     (order) => order,
   );
-  return { ...page, query };
-}
 
-/** A page of placements that need attention, oldest first. */
-export async function pageAttention(db: Queryable, { first, after }: PageArguments): Promise<PlacementPage> {
-  const size = pageSize(first, 20);
-  const rows = await findPlacementsNeedingAttention(db, size + 1, idAfter(after));
-  return connectionOf(
-    rows,
-    size,
-    after != null,
-    ({ id }) => encodeCursor([id]),
-    (placement) => placement,
-  );
-}
-
-/** How many orders there are on all pages; all orders of many customers are counted in one statement. */
-export function countMatching(db: Queryable, counts: Loaders['customerOrderCounts'], query: OrderQuery): Promise<number> {
-  const { customerId, ...filter } = query;
-  const isWhole = Object.values(filter).every((condition) => condition === undefined);
-  return customerId !== undefined && isWhole ? counts.load(customerId) : countOrders(db, query);
-}
+/** How many orders there are on all pages; the orders of many customers are counted in one statement. */
+export const countMatching = (
+  db: Queryable,
+  { ownOrderCounts }: Pick<Loaders, 'ownOrderCounts'>,
+  { query, ownerId }: OrderPage,
+): Promise<number> => (ownerId === undefined ? countOrders(db, query) : ownOrderCounts.load({ ownerId, query }));

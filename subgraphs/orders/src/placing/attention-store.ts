@@ -21,17 +21,30 @@ export async function flagPlacement(
   return rows.length === 1;
 }
 
-/** Also those that have ended, and whose order's cancellation needs it. */
-export async function findPlacementsNeedingAttention(db: Queryable, limit: number, after: string | undefined): Promise<Placement[]> {
+/** A placement that needs attention; also one that has ended, and whose order's cancellation needs it. */
+const needing = (which: (id: string) => string): string => `select id from placements where needs_attention and ${which('id')}
+  union select order_id from cancellations where state = 'pending' and needs_attention and ${which('order_id')}`;
+
+/** Oldest first, or backwards, beyond `place`. */
+export async function findPlacementsNeedingAttention(
+  db: Queryable,
+  { limit, backward, place }: { limit: number; backward: boolean; place: string | undefined },
+): Promise<Placement[]> {
+  const [beyond, direction] = backward ? ['<', 'desc'] : ['>', 'asc'];
   const rows = await db.query<PlacementRow>({
-    name: 'placements_attention',
+    name: `placements_attention_${direction}`,
     text: `select ${placementColumns} from placements
-           where id = any(array(
-             select id from placements where needs_attention and ($2::uuid is null or id > $2)
-             union select order_id from cancellations where state = 'pending' and needs_attention and ($2::uuid is null or order_id > $2)
-             order by 1 limit $1))
-           order by id`,
-    values: [limit, after ?? null],
+           where id = any(array(${needing((id) => `($2::uuid is null or ${id} ${beyond} $2)`)} order by 1 ${direction} limit $1))
+           order by id ${direction}`,
+    values: [limit, place ?? null],
   });
   return rows.map(placementOf);
+}
+
+export async function countPlacementsNeedingAttention(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ total: number }>({
+    name: 'placements_attention_count',
+    text: `select count(*)::int as total from (${needing(() => 'true')}) as needing`,
+  });
+  return row?.total ?? 0;
 }

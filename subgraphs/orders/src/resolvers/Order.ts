@@ -31,5 +31,5 @@ export const OrderTotals: OrderTotalsResolvers = {
 };
 
 export const OrderConnection: OrderConnectionResolvers = {
-  totalCount: ({ query }, _args, { useCases, loaders }) => useCases.countMatching(loaders.customerOrderCounts, query),
+  totalCount: (page, _args, { useCases, loaders }) => useCases.countMatching(loaders, page),
 };

@@ -1,8 +1,9 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
 import type { Cart } from '#cart/rules/cart';
 import type { CartNotice } from '#cart/rules/notice';
-import type { OrderPage, PlacementPage } from '#order/list-orders';
+import type { OrderPage } from '#order/list-orders';
 import type { Order, OrderLine } from '#order/rules/order';
+import type { PlacementPage } from '#placing/list-attention';
 import type { PlaceOrderOutcome } from '#placing/rules/outcome';
 import type { Placement } from '#placing/rules/placement';
 import type { StoredProblem } from '#placing/rules/problem';

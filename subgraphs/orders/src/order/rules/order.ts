@@ -35,14 +35,6 @@ export interface OrderEvent {
   occurredAt: Date;
 }
 
-/** Which orders; every given field must fit. */
-export interface OrderQuery {
-  status?: Order['status'][] | undefined;
-  customerId?: string | undefined;
-  placedAfter?: Date | undefined;
-  placedBefore?: Date | undefined;
-}
-
 /** Why an order cannot be cancelled any more, or undefined when it can. */
 export function cancelRefusal(order: Pick<Order, 'status' | 'fulfillmentStatus'>): { code: string; message: string } | undefined {
   if (order.status === 'CANCELLED') return { code: 'ALREADY_CANCELLED', message: 'The order was cancelled before.' };

@@ -1,0 +1,88 @@
+import type { Queryable } from '@cartograph/kit/db';
+import { and, asc, count, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { orderOf } from '#order/order-store';
+import type { Order } from '#order/rules/order';
+import { isByTotal, type OrderOrder, type OrderPlace, type OrderQuery } from '#order/rules/order-query';
+import { orders } from '#tables';
+
+/** A part of a list of orders: how many, in which order, from which place on. */
+export interface OrderRange {
+  readonly orderBy: OrderOrder;
+  readonly limit: number;
+  readonly backward: boolean;
+  readonly place: OrderPlace | undefined;
+}
+
+const conditions = (query: OrderQuery): (SQL | undefined)[] => [
+  query.status && inArray(orders.status, query.status),
+  query.paymentStatus && inArray(orders.paymentStatus, query.paymentStatus),
+  query.fulfillmentStatus && inArray(orders.fulfillmentStatus, query.fulfillmentStatus),
+  query.customerId === undefined ? undefined : eq(orders.customerId, query.customerId),
+  query.placedAfter && gte(orders.placedAt, query.placedAfter),
+  query.placedBefore && lt(orders.placedAt, query.placedBefore),
+];
+
+const isDescending = ({ orderBy, backward }: OrderRange): boolean => (orderBy === 'NEWEST' || orderBy === 'TOTAL_DESC') !== backward;
+
+function beyond(range: OrderRange): SQL | undefined {
+  const { place } = range;
+  if (!place) return undefined;
+  const side = sql.raw(isDescending(range) ? '<' : '>');
+  return place.total
+    ? sql`(${orders.currency}, ${orders.totalMinor}, ${orders.id}) ${side} (${place.total.currency}::char(3), ${place.total.minor}::bigint, ${place.id}::uuid)`
+    : sql`${orders.id} ${side} ${place.id}::uuid`;
+}
+
+const sorted = (range: OrderRange): SQL[] => {
+  const direction = isDescending(range) ? desc : asc;
+  return (isByTotal(range.orderBy) ? [orders.currency, orders.totalMinor, orders.id] : [orders.id]).map((column) => direction(column));
+};
+
+/** A page of orders, in the direction of reading. */
+export async function findOrders(db: Queryable, query: OrderQuery, range: OrderRange): Promise<Order[]> {
+  const rows = await db.orm
+    .select()
+    .from(orders)
+    .where(and(...conditions(query), beyond(range)))
+    .orderBy(...sorted(range))
+    .limit(range.limit);
+  return rows.map(orderOf);
+}
+
+/** The same page of many customers' orders in one statement, in the order of `customerIds`. */
+export async function loadOrdersOfCustomers(
+  db: Queryable,
+  customerIds: readonly string[],
+  query: OrderQuery,
+  range: OrderRange,
+): Promise<Order[][]> {
+  const own = sql`select id from orders where ${and(sql`customer_id = customer.id`, ...conditions(query), beyond(range))}
+    order by ${sql.join(sorted(range), sql`, `)} limit ${range.limit}`;
+  const ids = sql`select own.id from unnest(${sql.param([...customerIds])}::uuid[]) as customer (id) cross join lateral (${own}) as own`;
+  const rows = await db.orm
+    .select()
+    .from(orders)
+    .where(sql`${orders.id} in (${ids})`)
+    .orderBy(...sorted(range));
+  const byCustomer = Map.groupBy(rows.map(orderOf), ({ customerId }) => customerId);
+  return customerIds.map((id) => byCustomer.get(id) ?? []);
+}
+
+/** How many orders each customer has that fit, in the order of `customerIds`. */
+export async function countOrdersOfCustomers(db: Queryable, customerIds: readonly string[], query: OrderQuery): Promise<number[]> {
+  const rows = await db.orm
+    .select({ id: orders.customerId, total: count() })
+    .from(orders)
+    .where(and(inArray(orders.customerId, [...customerIds]), ...conditions(query)))
+    .groupBy(orders.customerId);
+  const totals = new Map(rows.map(({ id, total }) => [id, total]));
+  return customerIds.map((id) => totals.get(id) ?? 0);
+}
+
+export async function countOrders(db: Queryable, query: OrderQuery): Promise<number> {
+  const [row] = await db.orm
+    .select({ total: count() })
+    .from(orders)
+    .where(and(...conditions(query)));
+  return row?.total ?? 0;
+}
