@@ -7,8 +7,8 @@ export default {
   workspaces: {
     '.': { entry: ['.ci/*.{js,mjs,ts}', 'codegen.room.ts', 'docs/*.test.ts'], project: ['*.ts', '.ci/*', 'docs/*'] },
     kit: {
-      entry: ['preflight.js', 'src/*.ts', 'testing/*.ts', ...tests],
-      project: ['*.js', '{src,testing}/**/*.ts'],
+      entry: ['preflight.js', 'src/*.ts', 'src/people/*.ts', 'people-data/generate.ts', 'testing/*.ts', ...tests],
+      project: ['*.js', '{src,people-data,testing}/**/*.ts'],
     },
     postgres: {
       entry: ['src/{keep,running,start}-postgres.ts', 'src/server-user.ts', ...tests],
