@@ -1,5 +1,6 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
 import { items } from './catalogue.ts';
+import { taxRates } from './tax.ts';
 
 /** What one US cent is in each list, and the step that its prices are rounded to, in minor units. */
 const lists: readonly { currency: CurrencyCode; rate: number; step: number }[] = [
@@ -40,7 +41,7 @@ export function prices(now: Date) {
       { code: 'SUMMER20', basisPoints: 2_000, startsAt: new Date(now.getTime() - 140 * day), endsAt: new Date(now.getTime() - 50 * day) },
       { code: 'LUCKY3', basisPoints: 2_500, usageLimit: 3 },
     ],
-    taxRates: [...addedTax, ...includedTax],
+    taxRates,
     shippingRates: [
       { currency: 'USD' as const, country: 'US', flatMinor: 595n, freeFromMinor: 7_500n },
       { currency: 'USD' as const, country: null, flatMinor: 1_995n, freeFromMinor: null },
@@ -54,24 +55,3 @@ export function prices(now: Date) {
     ],
   };
 }
-
-const salesTax = { rounding: 'HALF_UP' as const, roundedPer: 'LINE' as const, appliesToShipping: false, source: '' };
-const valueAdded = { rounding: 'HALF_UP' as const, roundedPer: 'RATE' as const, appliesToShipping: true, source: '' };
-
-/** State rates of the United States in parts per million; groceries and their like are free of it in this shop. */
-const addedTax = [
-  ...Object.entries({ CA: 72_500, NY: 40_000, TX: 62_500, WA: 65_000, IL: 62_500, MA: 62_500, FL: 60_000, CO: 29_000, OR: 0 }).map(
-    ([region, ratePpm]) => ({ country: 'US', region, taxCategory: 'standard', ratePpm, included: false, ...salesTax }),
-  ),
-  { country: 'US', region: null, taxCategory: 'food', ratePpm: 0, included: false, ...salesTax },
-];
-
-/** Where prices include it: the full rate, and the reduced ones on food and books. */
-const includedTax = Object.entries({
-  DE: { standard: 190_000, food: 70_000, books: 70_000 },
-  FR: { standard: 200_000, food: 55_000, books: 55_000 },
-  GB: { standard: 200_000, food: 0, books: 0 },
-  JP: { standard: 100_000, food: 80_000, books: 100_000 },
-}).flatMap(([country, rates]) =>
-  Object.entries(rates).map(([taxCategory, ratePpm]) => ({ country, region: null, taxCategory, ratePpm, included: true, ...valueAdded })),
-);
