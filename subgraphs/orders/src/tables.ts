@@ -19,6 +19,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { CartNotice } from '#cart/rules/notice';
+import type { KeptDiscount, KeptShippingTax, KeptTax, LinePriceFacts } from '#order/rules/price-facts';
 import type { PlacementFacts } from '#placing/rules/facts';
 import type { AttentionReason } from '#placing/rules/placement';
 import type { StoredProblem } from '#placing/rules/problem';
@@ -133,6 +134,9 @@ export const placements = pgTable(
   ],
 );
 
+/** The names that an order can be found by. The function is made in its migration: small letters without accents. */
+export const orderNames = sql`to_tsvector('simple', folded_name(coalesce(shipping_address ->> 'name', '') || ' ' || coalesce(billing_address ->> 'name', '')))`;
+
 /** Order numbers count up from here, with gaps. */
 export const orderNumbers = pgSequence('order_numbers', { startWith: 100_001 });
 
@@ -145,6 +149,8 @@ export const orders = pgTable(
     customerId: uuid('customer_id'),
     email: text().notNull(),
     shippingAddress: jsonb('shipping_address').$type<OrderAddress>().notNull(),
+    /** Null: the same as shipping. */
+    billingAddress: jsonb('billing_address').$type<OrderAddress>(),
     cartId: uuid('cart_id'),
     currency: char({ length: 3 }).notNull(),
     subtotalMinor: bigint('subtotal_minor', { mode: 'bigint' }).notNull(),
@@ -162,13 +168,33 @@ export const orders = pgTable(
       .$type<'UNFULFILLED' | 'PARTIALLY_SHIPPED' | 'SHIPPED' | 'DELIVERED' | 'RETURNED'>()
       .notNull()
       .default('UNFULFILLED'),
+    /** What came off and the tax by rate, as frozen; shipping's part of the tax beside it. */
+    discounts: jsonb().$type<KeptDiscount[]>(),
+    taxes: jsonb().$type<KeptTax[]>(),
+    shippingTaxes: jsonb('shipping_taxes').$type<KeptShippingTax[]>(),
+    pointsRedeemed: integer('points_redeemed'),
+    /** What the redeemed points took off. */
+    pointsValueMinor: bigint('points_value_minor', { mode: 'bigint' }),
+    pointsEarned: integer('points_earned'),
+    /** kept: what the quote says stands here and on the lines; absent: pricing has no quote; null: of an order from before, not looked up yet. */
+    priceFacts: text('price_facts').$type<'kept' | 'absent'>(),
     placedAt: at('placed_at').notNull().default(sql`now()`),
     eventSequence: eventSequence(),
   },
   (table) => [
-    uniqueIndex('orders_number_unique').on(table.number),
+    // By bytes, so that it also finds what begins like a search; the two below are for searches alone.
+    uniqueIndex('orders_number_unique').on(table.number.op('text_pattern_ops')),
+    index('orders_email').on(sql`lower(email) text_pattern_ops`),
+    index('orders_names').using('gin', orderNames).with({ fastupdate: 'off' }),
     uniqueIndex('orders_one_a_cart').on(table.cartId).where(sql`cart_id is not null`),
     index('orders_customer').on(table.customerId, table.id.desc()),
+    index('orders_by_total').on(table.currency, table.totalMinor, table.id),
+    index('orders_without_price_facts').on(table.id).where(sql`price_facts is null`),
+    check('orders_price_facts_known', sql`price_facts in ('kept', 'absent')`),
+    check(
+      'orders_price_facts_kept',
+      sql`price_facts is distinct from 'kept' or num_nulls(discounts, points_redeemed, points_value_minor, points_earned) = 0`,
+    ),
     check('orders_total_adds_up', sql`total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor`),
     check('orders_total_not_negative', sql`total_minor >= 0`),
   ],
@@ -187,8 +213,16 @@ export const orderLines = pgTable(
     quantity: integer().notNull(),
     unitMinor: bigint('unit_minor', { mode: 'bigint' }).notNull(),
     totalMinor: bigint('total_minor', { mode: 'bigint' }).notNull(),
+    /** Of one, before quantity breaks; the three below of the line. Null on lines from before they were kept. */
+    listMinor: bigint('list_minor', { mode: 'bigint' }),
+    discountMinor: bigint('discount_minor', { mode: 'bigint' }),
+    taxMinor: bigint('tax_minor', { mode: 'bigint' }),
+    includedTaxMinor: bigint('included_tax_minor', { mode: 'bigint' }),
+    /** Which discounts and which rate those come from. */
+    priceFacts: jsonb('price_facts').$type<LinePriceFacts>(),
   },
   (table) => [
+    index('order_lines_sku').on(sql`upper(sku) text_pattern_ops`, table.orderId),
     uniqueIndex('order_lines_position').on(table.orderId, table.position),
     check('order_lines_total_is_unit_times_quantity', sql`total_minor = unit_minor * quantity`),
   ],

@@ -6,7 +6,7 @@ import { readOrderQuery } from '#order/read-order-query';
 
 export const Customer: CustomerResolvers = {
   __resolveReference: ({ id }, { caller }) => (isUuid(id) && mayReadCustomer(caller, id) ? { id } : null),
-  orders: ({ id }, { filter, ...page }, { loaders, caller }) =>
-    mayReadCustomer(caller, id) ? pageOwnOrders(loaders, id.toLowerCase(), readOrderQuery({ filter }), page) : null,
+  orders: ({ id }, { search, filter, ...page }, { loaders, caller }) =>
+    mayReadCustomer(caller, id) ? pageOwnOrders(loaders, id.toLowerCase(), readOrderQuery({ search, filter }), page) : null,
   cart: ({ id }, _args, { loaders, caller }) => (mayReadCustomer(caller, id) ? loaders.openCarts.load(id) : null),
 };

@@ -1,7 +1,9 @@
 import type { Order } from '#order/rules/order';
+import type { OrderSearch } from '#order/rules/order-search';
 
 /** Which orders; every given field must fit. */
 export interface OrderQuery {
+  search?: OrderSearch | undefined;
   status?: Order['status'][] | undefined;
   paymentStatus?: Order['paymentStatus'][] | undefined;
   fulfillmentStatus?: Order['fulfillmentStatus'][] | undefined;
