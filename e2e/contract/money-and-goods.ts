@@ -13,8 +13,8 @@ export const order = `id number placedAt email status paymentStatus fulfillmentS
   shippingAddress { ${address} } totals { ${totals} } timeline { id type occurredAt }
   lines { id skuAtPurchase titleAtPurchase quantity unitPrice ${money} total ${money} variant { sku } }
   payments { id status createdAt declineCode authorized ${money} captured ${money} refunded ${money}
-    attempts { number verb outcome occurredAt latencyMs } }
-  allocations { sku location quantity state } loyaltyEntries { id kind points pendingPoints reason occurredAt order { id } }`;
+    attempts { number verb outcome label occurredAt latencyMs } }
+  allocations { sku location { id code name priority active } quantity state } loyaltyEntries { id kind points pendingPoints reason occurredAt order { id } }`;
 
 export const problem = '... on Problem { code message }';
 

@@ -23,5 +23,6 @@ export default roomCodegen('orders', {
   PlacementConnection: '#resolvers/sources#PlacementPage',
   PlacementEdge: '#resolvers/sources#PlacementPageEdge',
   PlacementRetried: '#resolvers/sources#RetriedAnswer',
+  PlacementStep: '#placing/rules/placement#PlacementStep',
   PriceChanged: '#resolvers/sources#PriceChangedProblem',
 });

@@ -1,12 +1,16 @@
 import type { Database } from '@cartograph/kit/db';
 import { isStorableText } from '@cartograph/kit/problems';
 import DataLoader from 'dataloader';
+import { loadLocations } from '#location-store';
+import type { Location } from '#rules/location';
 import type { StockSummary } from '#rules/stock';
 import { type Allocation, loadAllocations, loadStock } from '#stock-store';
 
 export interface Loaders {
   /** By SKU; undefined for one that inventory does not know. */
   stock: DataLoader<string, StockSummary | undefined>;
+  /** By id; undefined for one that is not there. */
+  locations: DataLoader<string, Location | undefined>;
   /** By placement id, which is the order's; empty for one that inventory does not know. */
   allocations: DataLoader<string, Allocation[]>;
 }
@@ -16,6 +20,10 @@ export const createLoaders = (db: Database): Loaders => ({
   stock: new DataLoader(async (skus) => {
     const bySku = new Map((await loadStock(db, skus.filter(isStorableText))).map((stock) => [stock.sku, stock]));
     return skus.map((sku) => bySku.get(sku));
+  }),
+  locations: new DataLoader(async (ids) => {
+    const byId = new Map((await loadLocations(db, ids)).map((location) => [location.id, location]));
+    return ids.map((id) => byId.get(id));
   }),
   allocations: new DataLoader(async (placementIds) => {
     const byPlacement = Map.groupBy(await loadAllocations(db, placementIds), ({ placementId }) => placementId);

@@ -12,6 +12,9 @@ const staff: Caller = { ...customer, roles: ['staff'] };
 const orders: Caller = { kind: 'room', room: 'orders' };
 
 let room: Room<Commands>;
+const main = { id: 'main', name: 'Main house', priority: 1 };
+const north = { id: 'north', name: 'North hall', priority: 2 };
+
 beforeAll(async () => {
   const remotes = { placementDecisions: () => Promise.resolve([]) };
   const databaseUrl = await freshDatabaseUrl('inventory');
@@ -22,7 +25,7 @@ beforeAll(async () => {
     onHand: index % 4,
     lowStockThreshold: 2,
   }));
-  await room.commands.importStock({ locations: [{ id: 'main', name: 'Main house', priority: 1 }], levels });
+  await room.commands.importStock({ locations: [north, main], levels });
 });
 afterAll(() => room.stop());
 
@@ -31,7 +34,7 @@ const codesOf = (answer: Awaited<ReturnType<typeof ask>>) => answer.errors?.map(
 
 const entities = `query ($refs: [_Any!]!) { _entities(representations: $refs) {
   ... on ProductVariant { sku availability { available status onHand reserved } }
-  ... on Order { id allocations { sku location quantity state } }
+  ... on Order { id allocations { sku location { id code name priority active } quantity state } }
   ... on Cart { id stockProblems { sku requested available } } } }`;
 
 async function resolveAll(refs: Record<string, unknown>[], caller: Caller = guest) {
@@ -110,6 +113,26 @@ describe('the low stock list', () => {
   });
 });
 
+describe('locations', () => {
+  const shown = [main, north].map((location) => ({ ...location, code: location.id, active: true }));
+
+  it('are listed for staff, the one that goods leave from first at the top', async () => {
+    const list = '{ locations { id code name priority active } }';
+    expect((await ask(list, {}, staff)).data).toEqual({ locations: shown });
+    expect(codesOf(await ask(list, {}, customer))).toEqual(['FORBIDDEN']);
+    expect(codesOf(await ask(list, {}, guest))).toEqual(['UNAUTHENTICATED']);
+  });
+
+  it('are found by id, all in one statement, and are nobody else’s business', async () => {
+    const query = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Location { id code name priority active } } }`;
+    const refs = ['north', 'nowhere', 'a\0b', 'main'].map((id) => ({ __typename: 'Location', id }));
+    const before = room.statements();
+    expect((await ask(query, { refs }, staff)).data?.['_entities']).toEqual([shown[1], null, null, shown[0]]);
+    expect(room.statements() - before).toBe(1);
+    expect((await ask(query, { refs }, customer)).data?.['_entities']).toEqual([null, null, null, null]);
+  });
+});
+
 describe('an order', () => {
   it('shows staff where its goods are taken from, 100 orders in one statement', async () => {
     const placementId = uuidv7();
@@ -118,7 +141,16 @@ describe('an order', () => {
     const before = room.statements();
     const found = await resolveAll(refs, staff);
     expect(room.statements() - before).toBe(1);
-    expect(found[0]).toMatchObject({ allocations: [{ sku: 'SKU-007', location: 'Main house', quantity: 2, state: 'HELD' }] });
+    expect(found[0]).toMatchObject({
+      allocations: [
+        {
+          sku: 'SKU-007',
+          location: { id: 'main', code: 'main', name: 'Main house', priority: 1, active: true },
+          quantity: 2,
+          state: 'HELD',
+        },
+      ],
+    });
     expect(found[1]).toMatchObject({ allocations: [] });
     expect(found[99]).toBeNull();
     expect((await resolveAll(refs.slice(0, 1), customer))[0]).toMatchObject({ allocations: null });

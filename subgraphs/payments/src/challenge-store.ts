@@ -2,7 +2,7 @@ import type { Queryable } from '@cartograph/kit/db';
 import { countEvents, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
 import { challengeFailedEvents } from '#build-events';
 import { type PaymentRow, paymentColumns } from '#payment-store';
-import type { Payment } from '#rules/payment';
+import { challengeExpired, type Payment } from '#rules/payment';
 
 /** With whether it can still be answered, by the database's clock. */
 export async function findChallenge(db: Queryable, challengeId: string): Promise<{ payment: Payment; open: boolean } | undefined> {
@@ -61,4 +61,4 @@ export async function findExpired(db: Queryable): Promise<string[]> {
 
 /** Those of these placements whose time is over. */
 export const updateExpired = (db: Queryable, placementIds: readonly string[]): Promise<Payment[]> =>
-  decline(db, 'CHALLENGE_EXPIRED', 'challenge_expires_at <= now()', placementIds);
+  decline(db, challengeExpired, 'challenge_expires_at <= now()', placementIds);

@@ -76,7 +76,7 @@ describe('what a client sees', () => {
         _entities: [
           {
             payments: [
-              { status: 'DECLINED', declineCode: 'CARD_DECLINED', attempts: [{ verb: 'authorize', number: 1, outcome: 'DECLINED' }] },
+              { status: 'DECLINED', declineCode: 'CARD_DECLINED', attempts: [{ verb: 'AUTHORIZE', number: 1, outcome: 'DECLINED' }] },
             ],
           },
         ],

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@cartograph/kit/log';
 import { counter, secondsHistogram } from '@cartograph/kit/metrics';
 import { type PaymentProvider, ProviderTimeout } from '#provider';
-import type { Attempt, ProviderVerb } from '#rules/attempt';
+import { type Attempt, type AttemptOutcome, outcomeOfAnswer, type ProviderAnswer, type ProviderVerb } from '#rules/attempt';
 
 const latency = secondsHistogram('cartograph_payments_provider_seconds', 'Time the payment provider took', ['verb']);
 const outcomes = counter('cartograph_payments_provider_calls', 'Calls to the payment provider', ['verb', 'outcome']);
@@ -27,7 +27,7 @@ export interface Asked<Answer> {
 }
 
 /** Asks the provider until it answers: 3 times at most and within 3 s. A fault of the call counts as a lost reply: nothing is known. */
-export async function tryProvider<Answer extends { kind: string } | null>(
+export async function tryProvider<Answer extends { kind: ProviderAnswer } | null>(
   { provider, deadlineMs, log }: ProviderAccess,
   placementId: string,
   verb: ProviderVerb,
@@ -40,7 +40,7 @@ export async function tryProvider<Answer extends { kind: string } | null>(
     if (left <= 0) break;
     if (number > 1) await sleep(backoffMs[number - 1]);
     const started = performance.now();
-    const note = (outcome: string): void => {
+    const note = (outcome: AttemptOutcome): void => {
       const took = performance.now() - started;
       latency.observe({ verb }, took / 1_000);
       outcomes.inc({ verb, outcome });
@@ -48,7 +48,7 @@ export async function tryProvider<Answer extends { kind: string } | null>(
     };
     try {
       const answer = await withDeadline((signal) => call(provider, { signal }), Math.min(deadlineMs, left));
-      note(answer === null ? 'NOTHING' : answer.kind.toUpperCase());
+      note(outcomeOfAnswer(answer?.kind ?? null));
       return { answer, attempts };
     } catch (error) {
       const lost = error instanceof ProviderTimeout;

@@ -1,5 +1,5 @@
-import type { PlacementResolvers } from '#generated/resolvers';
-import { statusOf, stepsOf } from '#placing/rules/placement';
+import type { PlacementResolvers, PlacementStepResolvers } from '#generated/resolvers';
+import { statusOf, stepLabels, stepsOf } from '#placing/rules/placement';
 
 export const Placement: PlacementResolvers = {
   __resolveReference: async ({ id }, { loaders, useCases, caller }) => {
@@ -9,4 +9,8 @@ export const Placement: PlacementResolvers = {
   status: statusOf,
   order: ({ id, state }, _args, { loaders }) => (state === 'confirmed' || state === 'completed' ? loaders.orders.load(id) : null),
   steps: stepsOf,
+};
+
+export const PlacementStep: PlacementStepResolvers = {
+  label: ({ name }) => stepLabels[name],
 };

@@ -13,7 +13,7 @@ import { removeCoupon } from '#resolvers/Mutation/removeCoupon';
 import { retryPlacement } from '#resolvers/Mutation/retryPlacement';
 import { setCartLineQuantity } from '#resolvers/Mutation/setCartLineQuantity';
 import { Order, OrderConnection, OrderLine, OrderTotals } from '#resolvers/Order';
-import { Placement } from '#resolvers/Placement';
+import { Placement, PlacementStep } from '#resolvers/Placement';
 import { OrderPending, OrderPlaced, PriceChanged } from '#resolvers/PlaceOrderResult';
 import { cart } from '#resolvers/Query/cart';
 import { order } from '#resolvers/Query/order';
@@ -50,4 +50,5 @@ export const resolvers: Resolvers = {
   OrderPlaced,
   PriceChanged,
   Placement,
+  PlacementStep,
 };

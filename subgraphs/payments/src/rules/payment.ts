@@ -81,10 +81,13 @@ const settlementAnswers: Readonly<Record<PaymentState, PaymentAnswer>> = {
   VOIDING: 'UNKNOWN',
 };
 
-export type PaymentStatus = 'AUTHORIZED' | 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'PARTIALLY_REFUNDED' | 'REFUNDED' | 'UNKNOWN';
+export type PaymentStatus = 'AUTHORIZED' | 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'PARTIALLY_REFUNDED' | 'REFUNDED' | 'UNKNOWN' | 'EXPIRED';
+
+/** The decline of a challenge that nobody answered in time. */
+export const challengeExpired = 'CHALLENGE_EXPIRED';
 
 /** What buyers and staff see. Money counts as authorized until its capture is done, and as unknown while it is asked for or let go. */
-export function statusOf({ state, capturedMinor, refundedMinor }: Payment): PaymentStatus {
+export function statusOf({ state, capturedMinor, refundedMinor, declineCode }: Payment): PaymentStatus {
   switch (state) {
     case 'AUTHORIZED':
     case 'CAPTURING':
@@ -94,8 +97,9 @@ export function statusOf({ state, capturedMinor, refundedMinor }: Payment): Paym
       if (refundedMinor === 0n) return 'CAPTURED';
       return refundedMinor === capturedMinor ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
     case 'DECLINED':
+      return declineCode === challengeExpired ? 'EXPIRED' : 'DECLINED';
     case 'VOIDED':
-      return state;
+      return 'VOIDED';
     case 'AUTHORIZING':
     case 'CHALLENGED':
     case 'UNKNOWN':

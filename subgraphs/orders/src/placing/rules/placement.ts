@@ -51,26 +51,44 @@ export function statusOf({
   }
 }
 
+export type StepName = 'PRICE' | 'STOCK' | 'POINTS' | 'PAYMENT' | 'CONFIRM' | 'SETTLE';
+
+export interface PlacementStep {
+  name: StepName;
+  state: StepState;
+  attempts: number;
+}
+
+/** What a step does, for people. */
+export const stepLabels: Readonly<Record<StepName, string>> = {
+  PRICE: 'Price and coupons are frozen',
+  STOCK: 'Stock is held',
+  POINTS: 'Points are held',
+  PAYMENT: 'The payment is authorized',
+  CONFIRM: 'The order is confirmed',
+  SETTLE: 'Stock, points and payment are settled',
+};
+
 /** The steps as the API shows them, in order. */
-export function stepsOf({ state, facts, attempts }: PlacementProgress): { name: string; state: StepState; attempts: number }[] {
+export function stepsOf({ state, facts, attempts }: PlacementProgress): PlacementStep[] {
   const tries = facts.tries ?? 0;
   const tried = (step: StepState | undefined): StepState => (state === 'aborted' && step === 'DONE' ? 'UNDONE' : (step ?? 'PENDING'));
   const decided = state === 'confirmed' || state === 'completed';
   return [
-    { name: 'price', state: tried(facts.price), attempts: tries },
-    { name: 'stock', state: tried(facts.stock), attempts: tries },
-    { name: 'points', state: tried(facts.points), attempts: tries },
+    { name: 'PRICE', state: tried(facts.price), attempts: tries },
+    { name: 'STOCK', state: tried(facts.stock), attempts: tries },
+    { name: 'POINTS', state: tried(facts.points), attempts: tries },
     // Placements decided by an earlier version did not count the attempt that was decided on.
     {
-      name: 'payment',
+      name: 'PAYMENT',
       state: decided ? 'DONE' : tried(facts.payment),
       attempts: decided ? Math.max(1, facts.authorizations ?? 0) : (facts.authorizations ?? 0),
     },
     {
-      name: 'confirm',
+      name: 'CONFIRM',
       state: decided ? 'DONE' : state === 'pending' ? 'PENDING' : 'REFUSED',
       attempts: decided || state !== 'pending' ? 1 : 0,
     },
-    { name: 'settle', state: state === 'completed' ? 'DONE' : 'PENDING', attempts: decided ? attempts + 1 : 0 },
+    { name: 'SETTLE', state: state === 'completed' ? 'DONE' : 'PENDING', attempts: decided ? attempts + 1 : 0 },
   ];
 }

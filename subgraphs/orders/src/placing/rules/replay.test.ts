@@ -195,6 +195,6 @@ describe('the record', () => {
 
   test('counts the payment that was decided on once', () => {
     const { state, facts } = placed([...attempt, paid('UNKNOWN'), paid('AUTHORIZED')]);
-    expect(stepsOf({ state, facts, attempts: 0, needsAttention: false })).toContainEqual({ name: 'payment', state: 'DONE', attempts: 2 });
+    expect(stepsOf({ state, facts, attempts: 0, needsAttention: false })).toContainEqual({ name: 'PAYMENT', state: 'DONE', attempts: 2 });
   });
 });
