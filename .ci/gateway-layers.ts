@@ -1,7 +1,7 @@
 /** The gateway's layers, lowest first: what is in each, and which others it may import. */
 export const gatewayLayers: Record<string, { files: string[]; may: string[] }> = {
   shared: { files: ['{is-record,errors,metrics,context,reporting}.ts'], may: [] },
-  identity: { files: ['{identity,keys}.ts'], may: ['shared'] },
+  identity: { files: ['{identity,keys,who}.ts'], may: ['shared'] },
   limits: { files: ['limits/*.ts'], may: ['shared'] },
   usage: { files: ['usage/*.ts'], may: ['shared'] },
   rooms: { files: ['rooms/*.ts'], may: ['shared'] },

@@ -1,8 +1,17 @@
 import type { Caller } from '@cartograph/kit/caller';
+import type { SubgraphExtensions } from '@cartograph/kit/subgraph';
+
+/** Who asks, of the moment: after a sign-in the rest of the request is the customer's, after a sign-out a guest's. */
+export interface Who {
+  /** Rejects when a token cannot be checked right now: then nothing is known of who asks. */
+  caller(): Promise<Caller>;
+  /** What one of our rooms says of it; the newest counts. */
+  take(told: SubgraphExtensions['session']): void;
+}
 
 /** What one client request carries through the gateway. */
 export interface GatewayContext {
-  readonly caller: Caller;
+  readonly who: Who;
   readonly requestId: string;
   /** Aborts when the client leaves before its answer. */
   readonly left: AbortSignal;

@@ -88,7 +88,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (stopping) reply.header('connection', 'close');
   });
   allowOrigins(app, production, options.allowedOrigins ?? []);
-  graphqlRoute(app, apollo, createIdentify(options.jwks), createLimiter());
+  graphqlRoute(app, apollo, createIdentify(options.jwks), createLimiter(), log);
   health(app, ready);
   if (!production) app.register(ide(options.examples ?? []));
   for (const page of options.pages ?? []) app.register(page);

@@ -15,6 +15,13 @@ export interface SubgraphRequest {
 export interface SubgraphResponse {
   data?: Record<string, unknown> | null;
   errors?: GraphQLFormattedError[];
+  /** From a room to the gateway alone: clients never see it, and of subgraphs that are not ours it is not read. */
+  extensions?: SubgraphExtensions;
+}
+
+export interface SubgraphExtensions {
+  /** Whose the rest of the client's request is: the bearer of this access token, which is checked like any, or a guest's. */
+  session?: { accessToken: string | null };
 }
 
 /** One GraphQL operation on a room, the same in process and behind HTTP. Never throws: faults are errors with a code. */
@@ -39,8 +46,16 @@ export const buildSubgraph = (sdl: string, resolvers: object): GraphQLSchema =>
 /** Operations come from the gateway's plans and the rooms' remotes: few texts, repeated. */
 const maxDocuments = 2_000;
 
-/** Runs operations on a schema; documents are parsed and validated once. `contextOf` is called once a request (fresh loaders). */
-export function createExecute<Context>(schema: GraphQLSchema, contextOf: (caller: Caller) => Context, log: Logger): Execute {
+/**
+ * Runs operations on a schema; documents are parsed and validated once. `contextOf` is called once a request (fresh loaders), and
+ * `extensionsOf` when all its fields are answered.
+ */
+export function createExecute<Context>(
+  schema: GraphQLSchema,
+  contextOf: (caller: Caller) => Context,
+  log: Logger,
+  extensionsOf: (context: Context) => SubgraphExtensions | undefined = () => undefined,
+): Execute {
   const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
   const documentOf = (query: string): DocumentNode | readonly GraphQLError[] => {
     const known = documents.get(query);
@@ -53,20 +68,23 @@ export function createExecute<Context>(schema: GraphQLSchema, contextOf: (caller
   return async (request, caller, requestId = 'none') => {
     const document = documentOf(request.query);
     if (!('kind' in document)) return { errors: document.map((error) => error.toJSON()) };
+    const context = contextOf(caller);
     const result = await execute({
       schema,
       document,
       variableValues: request.variables ?? null,
       operationName: request.operationName ?? null,
-      contextValue: contextOf(caller),
+      contextValue: context,
     });
-    if (!result.errors) return { data: result.data ?? null };
+    const extensions = extensionsOf(context);
+    const told = extensions && { extensions };
+    if (!result.errors) return { data: result.data ?? null, ...told };
     const errors = result.errors.map((error) => {
       const { shown, fault } = maskError(error, requestId);
       if (fault) log.error({ err: error.originalError ?? error, path: error.path, requestId }, 'a field failed');
       return shown;
     });
-    return { ...(result.data === undefined ? {} : { data: result.data }), errors };
+    return { ...(result.data === undefined ? {} : { data: result.data }), errors, ...told };
   };
 }
 

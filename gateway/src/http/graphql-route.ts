@@ -1,8 +1,10 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { Logger } from '@cartograph/kit/log';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Apollo } from '#apollo';
 import type { GatewayContext } from '#context';
 import type { Identify } from '#identity';
+import { createWho } from '#who';
 
 /** /graphql: who asks and how much is settled before the operation is validated or planned. */
 export function graphqlRoute(
@@ -10,11 +12,12 @@ export function graphqlRoute(
   { server, fastLane }: Apollo,
   identify: Identify,
   limit: (query: unknown) => void,
+  log: Logger,
 ): void {
   const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
   const identified = async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
     const caller = await identify(request.headers.authorization);
-    return { caller, requestId: request.id, left: leftSignal(reply) };
+    return { who: createWho(caller, identify, request.id, log), requestId: request.id, left: leftSignal(reply) };
   };
   /** Once a request, whichever way it takes, or both. */
   const contextOf = (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {

@@ -1,5 +1,5 @@
 import type { Logger } from '@cartograph/kit/log';
-import type { SubgraphRequest, SubgraphResponse } from '@cartograph/kit/subgraph';
+import type { SubgraphExtensions, SubgraphRequest, SubgraphResponse } from '@cartograph/kit/subgraph';
 import type { GatewayContext } from '#context';
 import { isRecord } from '#is-record';
 import { roomSeconds } from '#metrics';
@@ -16,15 +16,21 @@ export interface Deadlines {
 /** Puts one step of an operation to a room; `mutation` says what the client's operation is. Never throws. */
 export type AskRoom = (request: SubgraphRequest, mutation: boolean, context: GatewayContext) => Promise<SubgraphResponse>;
 
-/** With a deadline, as the caller of the request, and with an error a field when the room does not answer. */
+/**
+ * With a deadline, as whoever asks by now, and with an error a field when the room does not answer. What a room tells the gateway stays
+ * here.
+ */
 export function createAskRoom(room: string, call: RoomCall, deadlines: Deadlines, log: Logger): AskRoom {
-  return async (request, mutation, { caller, requestId, left }) => {
+  return async (request, mutation, { who, requestId, left }) => {
     // A mutation is never given up because its client left: what it began is finished and can be asked for.
     const limit = deadline(mutation ? deadlines.mutationMs : deadlines.queryMs, mutation ? undefined : left);
     const end = roomSeconds.startTimer({ room });
     try {
-      const answer = await call({ ...request, caller, requestId, signal: limit.signal });
-      if (!isAnswer(answer)) throw new Error(`${room} answered with something that is no GraphQL response`);
+      const caller = await who.caller();
+      const said = await call({ ...request, caller, requestId, signal: limit.signal });
+      if (!isAnswer(said)) throw new Error(`${room} answered with something that is no GraphQL response`);
+      const { extensions, ...answer } = said;
+      if (extensions !== undefined) who.take(sessionOf(extensions));
       end({ outcome: answer.errors ? 'errors' : 'ok' });
       return answer;
     } catch (error) {
@@ -56,6 +62,14 @@ function deadline(ms: number, left: AbortSignal | undefined): { signal: AbortSig
       left?.removeEventListener('abort', leave);
     },
   };
+}
+
+/** Over HTTP it is whatever JSON came. */
+function sessionOf(extensions: unknown): SubgraphExtensions['session'] {
+  const session = isRecord(extensions) ? extensions['session'] : undefined;
+  if (!isRecord(session)) return undefined;
+  const { accessToken } = session;
+  return accessToken === null || typeof accessToken === 'string' ? { accessToken } : undefined;
 }
 
 const isAnswer = (answer: unknown): answer is SubgraphResponse =>

@@ -27,9 +27,17 @@ const connectionErrors: ReadonlySet<unknown> = new Set([
 export const callRoom = (room: string, url: string, secret: string, connections: Dispatcher): RoomCall =>
   callOverHttp(room, `${url.replace(/\/$/, '')}/graphql`, ({ caller }, body) => signCaller(secret, room, caller, body), connections);
 
-/** Calls to a subgraph that is not ours: it is told nothing of who asks, since whoever can check our signature could also make one. */
-export const callForeign = (subgraph: string, endpoint: string, connections: Dispatcher): RoomCall =>
-  callOverHttp(subgraph, endpoint, () => ({}), connections);
+/**
+ * Calls to a subgraph that is not ours: it is told nothing of who asks, since whoever can check our signature could also make one, and it
+ * is not heard on it either.
+ */
+export function callForeign(subgraph: string, endpoint: string, connections: Dispatcher): RoomCall {
+  const call = callOverHttp(subgraph, endpoint, () => ({}), connections);
+  return async (request) => {
+    const { extensions: _, ...answer } = await call(request);
+    return answer;
+  };
+}
 
 type Vouch = (request: RoomRequest, body: string) => Record<string, string>;
 

@@ -1,11 +1,15 @@
 import type { Caller } from '@cartograph/kit/caller';
+import type { SubgraphExtensions } from '@cartograph/kit/subgraph';
 import type { Commands } from '#commands';
 import type { Loaders } from '#loaders';
 import type { UseCases } from '#use-cases';
 
 /** What every resolver of this room is given; one per request. */
 export interface RoomContext {
-  readonly caller: Caller;
+  /** Of the moment: who signs in or out is somebody else for the rest of the request. */
+  caller: Caller;
+  /** What the gateway is told of that. */
+  readonly handOver: SubgraphExtensions;
   readonly loaders: Loaders;
   readonly useCases: UseCases;
   readonly commands: Commands;

@@ -35,8 +35,10 @@ describe('an account', () => {
 
     const { refreshToken } = entered;
     expect(await mutate('refreshSession', 'RefreshSessionInput', { refreshToken })).toMatchObject({ __typename: 'Session', customer });
-    const again = await mutate('refreshSession', 'RefreshSessionInput', { refreshToken });
-    expect(again).toMatchObject({ __typename: 'InvalidCredentials', message: expect.stringContaining('sign in again') });
+    expect(await mutate('refreshSession', 'RefreshSessionInput', { refreshToken })).toMatchObject({ __typename: 'Session', customer });
+    const unknown = await mutate('refreshSession', 'RefreshSessionInput', { refreshToken: 'x'.repeat(43) });
+    expect(unknown).toMatchObject({ __typename: 'InvalidCredentials', message: expect.stringContaining('sign in again') });
+    expect(await mutate('refreshSession', 'RefreshSessionInput', {})).toMatchObject({ code: 'INVALID_INPUT', path: ['refreshToken'] });
   });
 
   it.each(['\0', '\ud800'])('takes no text that cannot be kept: %j', async (bad) => {
@@ -153,5 +155,35 @@ describe('the commands of other rooms', () => {
 
   it('are closed to everybody else, staff included', async () => {
     expect(codesOf(await room.ask(lifecycle, variables, staff))).toEqual(Array<string>(4).fill('FORBIDDEN'));
+  });
+});
+
+describe('whoever signs in', () => {
+  const account = { email: 'curie@example.com', password: 'correct horse' };
+  const signUp = 'signUp(input: $account) { __typename ... on Session { accessToken customer { id } } }';
+  const home =
+    'addAddress(input: { line1: "1 Market St", city: "Oakland", region: "CA", postalCode: "94607", country: "US" }) { __typename }';
+
+  it('adds an address in the same request, and the gateway is told who goes on', async () => {
+    const { data, errors, extensions } = await room.ask(`mutation ($account: SignUpInput!) { ${signUp} ${home} }`, { account });
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ addAddress: { __typename: 'AddressAdded' } });
+    expect(data).toMatchObject({ signUp: extensions?.session });
+    expect(extensions?.session?.accessToken).toMatch(/^ey/);
+  });
+
+  it('and then out is a guest for the rest of the request', async () => {
+    const query = `mutation { signOut(input: { refreshToken: "nobody" }) { __typename } ${home} }`;
+    const { data, errors, extensions } = await room.ask(query, {}, adaAsks);
+    expect(data).toEqual({ signOut: { __typename: 'SignedOut' }, addAddress: null });
+    expect(errors).toMatchObject([{ path: ['addAddress'], extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect(extensions).toEqual({ session: { accessToken: null } });
+  });
+
+  it('in vain stays who asked, and nobody is told otherwise', async () => {
+    const query = `mutation ($account: SignInInput!) { signIn(input: $account) { __typename } ${home} }`;
+    const { data, extensions } = await room.ask(query, { account: { ...account, password: 'wrong horse' } }, adaAsks);
+    expect(data).toEqual({ signIn: { __typename: 'InvalidCredentials' }, addAddress: { __typename: 'AddressAdded' } });
+    expect(extensions).toBeUndefined();
   });
 });

@@ -30,8 +30,8 @@ export async function start(options: RoomOptions): Promise<Room<Commands>> {
   const bound = commands(deps, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../customers.graphql'), resolvers);
   const useCases = createUseCases(deps);
-  const contextOf = (caller: Caller): RoomContext => ({ caller, loaders: createLoaders(db), useCases, commands: bound });
-  const execute = createExecute(schema, contextOf, log);
+  const contextOf = (caller: Caller): RoomContext => ({ caller, handOver: {}, loaders: createLoaders(db), useCases, commands: bound });
+  const execute = createExecute(schema, contextOf, log, ({ handOver }) => (handOver.session ? handOver : undefined));
   const pages = buildPages(deps.tokens);
   const ready = () => db.ping();
   const served = listen ? await serveRoom('customers', { execute, ready, pages }, listen, log) : undefined;

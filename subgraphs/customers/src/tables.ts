@@ -78,8 +78,14 @@ export const sessions = pgTable(
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
+    /** Each refresh token gives the next one by it. Null: opened before there were such, until the next exchange. */
+    secret: bytea(),
   },
-  (table) => [index('sessions_by_customer').on(table.customerId), index('sessions_by_expiry').on(table.expiresAt)],
+  (table) => [
+    index('sessions_by_customer').on(table.customerId),
+    index('sessions_by_expiry').on(table.expiresAt),
+    check('sessions_secret_of_32_bytes', sql`length(${table.secret}) = 32`),
+  ],
 );
 
 /** The token itself is known to the client alone: only its SHA-256 is kept. */

@@ -5,7 +5,7 @@ import { type SignUpCommand, signUp } from '#accounts/sign-up';
 import type { Deps } from '#deps';
 import { refreshSession } from '#sessions/refresh-session';
 import { type SignInCommand, signIn } from '#sessions/sign-in';
-import { signOut } from '#sessions/sign-out';
+import { type SignOutCommand, signOut } from '#sessions/sign-out';
 
 export type UseCases = ReturnType<typeof createUseCases>;
 
@@ -15,6 +15,6 @@ export const createUseCases = (deps: Deps) => ({
   removeAddress: (customerId: string, id: string) => removeAddress(deps, customerId, id),
   signUp: (command: SignUpCommand) => signUp(deps, command),
   signIn: (command: SignInCommand) => signIn(deps, command),
-  signOut: (refreshToken: string) => signOut(deps, refreshToken),
-  refreshSession: (refreshToken: string) => refreshSession(deps, refreshToken),
+  signOut: (command: SignOutCommand, customerId: string | undefined) => signOut(deps, command, customerId),
+  refreshSession: (refreshToken: string | null) => refreshSession(deps, refreshToken),
 });

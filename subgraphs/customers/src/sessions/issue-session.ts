@@ -1,11 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Queryable } from '@cartograph/kit/db';
 import type { Customer } from '#accounts/rules/customer';
 import { refreshTokenDays, type Session } from '#sessions/rules/session';
 import { insertSession } from '#sessions/session-store';
 import type { AccessTokens } from '#sessions/sign-access-tokens';
 
-export const makeRefreshToken = (): string => randomBytes(32).toString('base64url');
+const makeRefreshToken = (): string => randomBytes(32).toString('base64url');
+
+export const makeSessionSecret = (): Buffer => randomBytes(32);
+
+/** The one token that follows a token in its session: whoever asks twice is given the same, though neither is stored. */
+export const successorOf = (secret: Buffer, token: string): string => createHmac('sha256', secret).update(token).digest('base64url');
 
 /** 32 random bytes need no salt and no slow hash. */
 export const refreshTokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -13,7 +18,7 @@ export const refreshTokenHash = (token: string): Buffer => createHash('sha256').
 /** Opens a session for somebody who has just proved who they are; gives its first refresh token. */
 export async function openSession(tx: Queryable, customerId: string): Promise<string> {
   const refreshToken = makeRefreshToken();
-  await insertSession(tx, customerId, refreshTokenHash(refreshToken), refreshTokenDays);
+  await insertSession(tx, customerId, { tokenHash: refreshTokenHash(refreshToken), secret: makeSessionSecret(), days: refreshTokenDays });
   return refreshToken;
 }
 

@@ -1,56 +1,77 @@
 import type { Queryable } from '@cartograph/kit/db';
 
+export interface OpenedSession {
+  tokenHash: Buffer;
+  secret: Buffer;
+  days: number;
+}
+
 /** Opens a session with its first refresh token. */
-export async function insertSession(tx: Queryable, customerId: string, tokenHash: Buffer, days: number): Promise<void> {
+export async function insertSession(tx: Queryable, customerId: string, { tokenHash, secret, days }: OpenedSession): Promise<void> {
   await tx.query({
     name: 'customers_insert_session',
     text: `with opened as (
-             insert into sessions (customer_id, expires_at) values ($1, now() + make_interval(days => $3)) returning id, expires_at
+             insert into sessions (customer_id, secret, expires_at) values ($1, $4, now() + make_interval(days => $3)) returning id, expires_at
            )
            insert into refresh_tokens (token_hash, session_id, expires_at) select $2, id, expires_at from opened`,
-    values: [customerId, tokenHash, days],
+    values: [customerId, tokenHash, days, secret],
   });
 }
 
 export interface PresentedToken {
   sessionId: string;
   customerId: string;
+  /** Null: the session was opened before sessions had one. */
+  secret: Buffer | null;
   used: boolean;
+  /** It was used, and not longer ago than the grace. */
+  inGrace: boolean;
   /** Its session was ended, or its time is over. */
   over: boolean;
 }
 
 /** Locks the token and its session: of two exchanges at once, the second sees the first. */
-export async function lockToken(tx: Queryable, tokenHash: Buffer): Promise<PresentedToken | undefined> {
+export async function lockToken(tx: Queryable, tokenHash: Buffer, graceSeconds: number): Promise<PresentedToken | undefined> {
   const [row] = await tx.query<PresentedToken & Record<string, unknown>>({
     name: 'customers_lock_token',
-    text: `select s.id as "sessionId", s.customer_id as "customerId", t.used_at is not null as used,
+    // The clock, not now(): whoever waited for the other exchange began before it.
+    text: `select s.id as "sessionId", s.customer_id as "customerId", s.secret, t.used_at is not null as used,
+                  coalesce(t.used_at > clock_timestamp() - make_interval(secs => $2), false) as "inGrace",
                   s.revoked_at is not null or t.expires_at <= now() as over
            from refresh_tokens t join sessions s on s.id = t.session_id
            where t.token_hash = $1 for no key update`,
-    values: [tokenHash],
+    values: [tokenHash, graceSeconds],
   });
   return row;
 }
 
-/** The old token is used up, the new one takes its place, and the session lives on. */
-export async function replaceToken(tx: Queryable, sessionId: string, oldHash: Buffer, newHash: Buffer, days: number): Promise<void> {
-  await tx.query({
-    name: 'customers_replace_token',
-    text: `with used as (update refresh_tokens set used_at = now() where token_hash = $2),
-           kept as (update sessions set expires_at = now() + make_interval(days => $4) where id = $1 returning id, expires_at)
-           insert into refresh_tokens (token_hash, session_id, expires_at) select $3, id, expires_at from kept`,
-    values: [sessionId, oldHash, newHash, days],
+/** Has nobody gone on from this token of the session yet? */
+export async function isNewestToken(tx: Queryable, sessionId: string, tokenHash: Buffer): Promise<boolean> {
+  const rows = await tx.query({
+    name: 'customers_is_newest_token',
+    text: 'select 1 from refresh_tokens where token_hash = $2 and session_id = $1 and used_at is null',
+    values: [sessionId, tokenHash],
   });
+  return rows.length > 0;
 }
 
-/** Ends the session that a refresh token belongs to, used or not. */
-export async function revokeSessionOf(db: Queryable, tokenHash: Buffer): Promise<void> {
-  await db.query({
-    name: 'customers_revoke_session',
-    text: `update sessions set revoked_at = now()
-           where id = (select session_id from refresh_tokens where token_hash = $1) and revoked_at is null`,
-    values: [tokenHash],
+export interface Replacement {
+  oldHash: Buffer;
+  newHash: Buffer;
+  secret: Buffer;
+  days: number;
+}
+
+/** The old token is used up, the new one takes its place, and the session lives on. */
+export async function replaceToken(tx: Queryable, sessionId: string, { oldHash, newHash, secret, days }: Replacement): Promise<void> {
+  await tx.query({
+    name: 'customers_replace_token',
+    text: `with used as (update refresh_tokens set used_at = clock_timestamp() where token_hash = $2),
+           kept as (
+             update sessions set secret = $5, expires_at = now() + make_interval(days => $4) where id = $1 returning id, expires_at
+           )
+           insert into refresh_tokens (token_hash, session_id, expires_at) select $3, id, expires_at from kept`,
+    values: [sessionId, oldHash, newHash, days, secret],
   });
 }
 

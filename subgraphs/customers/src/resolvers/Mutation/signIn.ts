@@ -1,8 +1,12 @@
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
+import { enterSession } from '#resolvers/change-session';
 import type { SignInOutcome } from '#sessions/sign-in';
 
-export const signIn: NonNullable<MutationResolvers['signIn']> = async (_parent, { input }, { useCases }) =>
-  resultOf(await useCases.signIn(input));
+export const signIn: NonNullable<MutationResolvers['signIn']> = async (_parent, { input }, context) => {
+  const outcome = await context.useCases.signIn(input);
+  if (outcome.kind === 'signed-in') enterSession(context, outcome.session);
+  return resultOf(outcome);
+};
 
 function resultOf(outcome: SignInOutcome): Awaited<ResolversTypes['SignInResult']> {
   switch (outcome.kind) {

@@ -1,8 +1,12 @@
 import type { SignUpOutcome } from '#accounts/sign-up';
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
+import { enterSession } from '#resolvers/change-session';
 
-export const signUp: NonNullable<MutationResolvers['signUp']> = async (_parent, { input }, { useCases }) =>
-  resultOf(await useCases.signUp(input));
+export const signUp: NonNullable<MutationResolvers['signUp']> = async (_parent, { input }, context) => {
+  const outcome = await context.useCases.signUp(input);
+  if (outcome.kind === 'signed-up') enterSession(context, outcome.session);
+  return resultOf(outcome);
+};
 
 function resultOf(outcome: SignUpOutcome): Awaited<ResolversTypes['SignUpResult']> {
   switch (outcome.kind) {

@@ -12,8 +12,14 @@ export const accessTokenMinutes = 15;
 /** From the newest refresh token on: who comes back within it stays signed in. */
 export const refreshTokenDays = 30;
 
+/**
+ * How long the token that was just exchanged still gives the same successor: two tabs, or an answer that was lost on the way. Others give
+ * 10 to 60 s.
+ */
+export const refreshGraceSeconds = 30;
+
 export const issuer = 'cartograph';
 export const audience = 'cartograph';
 
-/** 32 random bytes in base64url; what has another shape was never ours. */
+/** 32 bytes in base64url; what has another shape was never ours. */
 export const isRefreshToken = (token: string): boolean => /^[\w-]{43}$/.test(token);
