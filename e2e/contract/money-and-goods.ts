@@ -35,7 +35,7 @@ export async function browse(say: Say): Promise<void> {
   );
 }
 
-const cartFields = `id version currencyCode couponCodes itemCount lines { id sku title quantity variant { sku } }
+const cartFields = `id version currencyCode couponCodes itemCount lines { id sku title quantity variant { sku } problem { code message available } }
   quote(destination: { country: "US", region: "CA" }) { ${totals} } stockProblems { sku requested available }`;
 const cartResult = `{ ... on CartUpdated { cart { ${cartFields} } notices { code message sku coupon } } ... on InvalidInput { path } ... on CartConflict { conflicting: cart { id } }
   ... on ItemUnavailable { sku } ${problem} }`;

@@ -52,14 +52,14 @@ export async function openShop(stock: number, inventory?: OrdersRemotes['invento
 }
 
 /** Orders once more, on a database of its own, with another inventory. */
-const ordersWith = async ({ products, pricing, customers, payments }: Rooms, inventory: OrdersRemotes['inventory']) =>
+const ordersWith = async ({ products, pricing, customers, payments, inventory: own }: Rooms, inventory: OrdersRemotes['inventory']) =>
   startOrders({
     databaseUrl: await freshDatabaseUrl('orders'),
     accessTokenSecret: callerSecret,
     bus: createLocalEventBus(),
     log: silentLog(),
     remotes: {
-      inventory,
+      inventory: { ...inventory, readAvailability: async (skus) => own.commands.readAvailability(skus) },
       products: products.commands,
       pricing: pricing.commands,
       customers: customers.commands,

@@ -3,7 +3,7 @@ import { roomCodegen } from '../../codegen.room.ts';
 export default roomCodegen('orders', {
   Cart: '#cart/rules/cart#Cart',
   CartConflict: '#resolvers/sources#CartConflict',
-  CartLine: '#cart/rules/cart#CartLine',
+  CartLine: '#resolvers/sources#CartLineOf',
   CartNotice: '#cart/rules/notice#CartNotice',
   CartUpdated: '#resolvers/sources#CartUpdated',
   Customer: '#resolvers/sources#CustomerReference',

@@ -1,6 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
 import { commitStock, type PlacementCommand, type PlacementOutcome } from '#commit-stock';
 import { type ImportStockCommand, type ImportStockOutcome, importStock } from '#import-stock';
+import { type AvailabilityOutcome, readAvailability } from '#read-availability';
 import { releaseStock } from '#release-stock';
 import { type ReserveStockCommand, type ReserveStockOutcome, reserveStock } from '#reserve-stock';
 import { returnStock } from '#return-stock';
@@ -12,6 +13,7 @@ export interface Commands {
   commitStock(commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]>;
   releaseStock(commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]>;
   returnStock(commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]>;
+  readAvailability(skus: readonly string[]): Promise<AvailabilityOutcome[]>;
   /** In process only. */
   shipStock(commands: readonly ShipStockCommand[]): Promise<PlacementOutcome[]>;
   /** In process only. */
@@ -24,6 +26,7 @@ export const commands = (db: Database, coordinated = db): Commands => ({
   commitStock: (list) => commitStock(coordinated, list),
   releaseStock: (list) => releaseStock(coordinated, list),
   returnStock: (list) => returnStock(coordinated, list),
+  readAvailability: (skus) => readAvailability(db, skus),
   shipStock: (list) => shipStock(db, list),
   importStock: (command) => importStock(db, command),
 });

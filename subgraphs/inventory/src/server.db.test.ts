@@ -61,6 +61,15 @@ describe('availability', () => {
     for (const unknown of [found[100], found[101]]) expect(unknown).toMatchObject({ availability: null });
   });
 
+  it('is told to rooms in the order asked, nothing of what was never stocked', async () => {
+    const query = 'query ($skus: [String!]!) { inventoryAvailability(skus: $skus) { sku available } }';
+    const skus = ['SKU-003', 'GHOST', '\0', 'SKU-001', 'SKU-003'];
+    expect((await ask(query, { skus }, orders)).data).toEqual({
+      inventoryAvailability: skus.map((sku) => ({ sku, available: sku.startsWith('SKU') ? Number(sku.at(-1)) : 0 })),
+    });
+    expect(codesOf(await ask(query, { skus }, staff))).toEqual(['FORBIDDEN']);
+  });
+
   it('shows what is on hand and reserved to staff only', async () => {
     const ref = [{ __typename: 'ProductVariant', sku: 'SKU-003' }];
     expect(await resolveAll(ref, customer)).toMatchObject([{ availability: { available: 3, onHand: null, reserved: null } }]);

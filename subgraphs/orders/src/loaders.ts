@@ -2,7 +2,9 @@ import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import DataLoader from 'dataloader';
 import { loadCarts, loadOpenCarts } from '#cart/cart-store';
+import type { Shelves } from '#cart/look-up-shelves';
 import type { Cart } from '#cart/rules/cart';
+import type { Shelf } from '#cart/rules/line-problem';
 import { loadOrderEvents, loadOrderLines, loadOrders } from '#order/order-store';
 import { createOwnOrderLoaders, type OwnOrderLoaders } from '#order/own-orders';
 import type { Order, OrderEvent, OrderLine } from '#order/rules/order';
@@ -14,6 +16,8 @@ import type { Placement } from '#placing/rules/placement';
 export interface Loaders extends OwnOrderLoaders {
   carts: DataLoader<string, Cart | undefined>;
   openCarts: DataLoader<string, Cart | undefined>;
+  /** By SKU. */
+  shelves: DataLoader<string, Shelf>;
   orders: DataLoader<string, Order | undefined>;
   orderLines: DataLoader<string, OrderLine[]>;
   orderEvents: DataLoader<string, OrderEvent[]>;
@@ -44,10 +48,11 @@ export function createSharedReads(db: Queryable): SharedReads {
   };
 }
 
-export const createLoaders = (db: Queryable, shared: SharedReads): Loaders => ({
+export const createLoaders = (db: Queryable, shared: SharedReads, shelves: Shelves): Loaders => ({
   ...createOwnOrderLoaders(db),
   carts: byUuid<Cart | undefined>((ids) => loadCarts(db, ids), undefined),
   openCarts: byUuid<Cart | undefined>((ids) => loadOpenCarts(db, ids), undefined),
+  shelves: new DataLoader((skus: readonly string[]) => shelves.lookUp(skus), { maxBatchSize: 200 }),
   orders: byUuid<Order | undefined>((ids) => Promise.all(ids.map(shared.order)), undefined),
   orderLines: byUuid((ids) => Promise.all(ids.map(shared.orderLines)), []),
   orderEvents: byUuid((ids) => loadOrderEvents(db, ids), []),

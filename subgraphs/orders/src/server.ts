@@ -5,6 +5,7 @@ import { subscribe } from '@cartograph/kit/read-event';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
+import { createShelves } from '#cart/look-up-shelves';
 import { startPruning } from '#cart/prune-additions';
 import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
@@ -12,7 +13,7 @@ import { createLoaders, createSharedReads } from '#loaders';
 import { createAccessTokens } from '#order/issue-access-token';
 import { onChallengeResolved, reads } from '#placing/on-challenge-resolved';
 import type { PlaceOrder } from '#placing/place-order';
-import type { OrdersRemotes } from '#remotes/remotes';
+import type { OrdersRemotes, ShelfRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
 import { startSagas } from '#start-sagas';
 import { createUseCases } from '#use-cases';
@@ -29,7 +30,7 @@ export { replay } from '#placing/rules/replay';
 export { type Replayed } from '#placing/rules/replayed';
 export { type Commands, commands, type OrdersRemotes };
 
-export interface OrdersOptions extends RoomOptions<OrdersRemotes> {
+export interface OrdersOptions extends RoomOptions<OrdersRemotes & ShelfRemotes> {
   /** Guests' access tokens are derived from it: the same in every process, for as long as orders live. At least 16 characters. */
   accessTokenSecret: string;
 }
@@ -44,10 +45,11 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const tokens = createAccessTokens(options.accessTokenSecret);
   const { placements, cancellations, placeOrder, watch, calls } = startSagas({ db, remotes, tokens, log, background });
   const { snapshotVariants: snapshotVariant } = calls.products;
-  const useCases = createUseCases({ db, tokens, watch, placements, cancellations, placeOrder, snapshotVariant });
+  const shelves = createShelves(remotes, log);
+  const useCases = createUseCases({ db, tokens, watch, placements, cancellations, placeOrder, snapshotVariant, shelves });
   const sharedReads = createSharedReads(db);
   const schema = buildSubgraph(readSdl(import.meta.url, '../orders.graphql'), resolvers);
-  const contextOf = (caller: Caller): RoomContext => ({ caller, useCases, loaders: createLoaders(db, sharedReads) });
+  const contextOf = (caller: Caller): RoomContext => ({ caller, useCases, loaders: createLoaders(db, sharedReads, shelves) });
   const execute = createExecute(schema, contextOf, log);
   await subscribe(bus, reads, onChallengeResolved(placements));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;

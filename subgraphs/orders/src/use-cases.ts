@@ -4,6 +4,7 @@ import type { Retryable } from '@cartograph/kit/work';
 import { type CancelOrderDependencies, cancelOrder } from '#cancelling/cancel-order';
 import { addToCart, type Snapshot } from '#cart/add-to-cart';
 import { applyCoupon } from '#cart/apply-coupon';
+import type { Shelves } from '#cart/look-up-shelves';
 import type { MergeCartCommand } from '#cart/merge-cart';
 import { mergeCarts, mergeOwnCart } from '#cart/merge-carts';
 import { removeCoupon } from '#cart/remove-coupon';
@@ -24,15 +25,25 @@ export interface UseCaseDependencies extends Omit<CancelOrderDependencies, 'work
   cancellations: CancelOrderDependencies['work'] & Retryable;
   placeOrder: PlaceOrder;
   snapshotVariant: Snapshot;
+  shelves: Shelves;
 }
 
 export type UseCases = ReturnType<typeof createUseCases>;
 
 /** What clients, staff and rooms may do: the use cases with all that they need, so that resolvers are given no database. */
-export function createUseCases({ db, tokens, watch, placements, cancellations, placeOrder, snapshotVariant }: UseCaseDependencies) {
+export function createUseCases({
+  db,
+  tokens,
+  watch,
+  placements,
+  cancellations,
+  placeOrder,
+  snapshotVariant,
+  shelves,
+}: UseCaseDependencies) {
   return {
-    addToCart: (input: AddToCartInput, caller: Caller) => addToCart(db, snapshotVariant, input, caller),
-    setCartLineQuantity: (input: SetCartLineQuantityInput, caller: Caller) => setCartLineQuantity(db, input, caller),
+    addToCart: (input: AddToCartInput, caller: Caller) => addToCart({ db, snapshot: snapshotVariant, shelves }, input, caller),
+    setCartLineQuantity: (input: SetCartLineQuantityInput, caller: Caller) => setCartLineQuantity(db, shelves, input, caller),
     applyCoupon: (input: ApplyCouponInput, caller: Caller) => applyCoupon(db, input, caller),
     removeCoupon: (input: RemoveCouponInput, caller: Caller) => removeCoupon(db, input, caller),
     mergeOwnCart: (customerId: string, cartId: string) => mergeOwnCart(db, customerId, cartId),

@@ -2,13 +2,16 @@ import type { Line } from '#placing/rules/request';
 import { untoldLine, untoldQuote } from '#placing/rules/untold';
 import type { AuthorizePaymentOutcome, PaymentState } from '#remotes/payments';
 import type { FrozenQuote } from '#remotes/pricing';
-import type { OrdersRemotes } from '#remotes/remotes';
+import type { OrdersRemotes, ShelfRemotes } from '#remotes/remotes';
 
 /** What the other rooms keep, in memory, by the same protocol: Try, Confirm, Cancel with tombstones, states that are stored. */
 export interface FakeRooms {
-  remotes: OrdersRemotes;
+  remotes: OrdersRemotes & ShelfRemotes;
   /** Units a SKU; 1.00 each whatever it is. */
   stock: Map<string, number>;
+  /** SKUs that products does not sell, and those without any price. */
+  offSale: Set<string>;
+  unpriced: Set<string>;
   stockStates: Map<
     string,
     { state: 'HELD' | 'REFUSED' | 'COMMITTED' | 'RELEASED' | 'RETURNED'; lines: Line[]; shortages: never[] | Shortage[] }
@@ -35,6 +38,7 @@ export function createFakeRooms(): FakeRooms {
     ['LAMP', 1],
     ['CHAIR', 0],
   ]);
+  const [offSale, unpriced] = [new Set(['DRAFT']), new Set<string>()];
   const stockStates: FakeRooms['stockStates'] = new Map();
   const payments: FakeRooms['payments'] = new Map();
   const points = new Map<string, number>();
@@ -137,10 +141,10 @@ export function createFakeRooms(): FakeRooms {
     expiresAt: payments.get(placementId)?.state === 'CHALLENGED' ? new Date(Date.now() + 900_000) : null,
   });
 
-  const remotes: OrdersRemotes = {
+  const remotes: OrdersRemotes & ShelfRemotes = {
     products: {
       snapshotVariants: verb('snapshotVariants', (sku: string) =>
-        stock.has(sku) ? { sku, variantId: sku, title: `A ${sku}`, sellable: sku !== 'DRAFT' } : null,
+        stock.has(sku) ? { sku, variantId: sku, title: `A ${sku}`, sellable: !offSale.has(sku) } : null,
       ),
     },
     inventory: {
@@ -152,6 +156,7 @@ export function createFakeRooms(): FakeRooms {
       }),
       releaseStock: verb('releaseStock', letGo('RELEASED')),
       returnStock: verb('returnStock', letGo('RETURNED')),
+      readAvailability: verb('readAvailability', (sku: string) => ({ sku, available: stock.get(sku) ?? 0 })),
     },
     pricing: {
       freezeQuotes: verb('freezeQuotes', ({ placementId, lines, redeemPoints }) => {
@@ -162,6 +167,7 @@ export function createFakeRooms(): FakeRooms {
       confirmQuotes: verb('confirmQuotes', quoteMove('FROZEN', 'CONFIRMED')),
       cancelQuotes: verb('cancelQuotes', quoteMove('FROZEN', 'CANCELLED')),
       returnCoupons: verb('returnCoupons', quoteMove('CONFIRMED', 'RETURNED')),
+      readCurrencies: verb('readCurrencies', (sku: string) => ({ sku, currencies: unpriced.has(sku) ? [] : ['USD', 'EUR'] })),
       frozenQuotes: verb('frozenQuotes', ({ placementId }) => {
         const entry = quotes.get(placementId);
         return entry ? { placementId, ...entry } : null;
@@ -210,6 +216,8 @@ export function createFakeRooms(): FakeRooms {
   return {
     remotes,
     stock,
+    offSale,
+    unpriced,
     stockStates,
     payments,
     points,

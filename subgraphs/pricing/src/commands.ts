@@ -4,6 +4,7 @@ import { confirmQuotes, type PlacementCommand, type QuoteOutcome } from '#confir
 import { type FrozenQuoteCommand, findFrozenQuotes, type PlacementQuoteOutcome } from '#find-frozen-quotes';
 import { type FreezeQuoteCommand, type FreezeQuoteOutcome, freezeQuotes } from '#freeze-quotes';
 import { importPricing } from '#import-pricing';
+import { type CurrenciesOutcome, readCurrencies } from '#read-currencies';
 import { returnCoupons } from '#return-coupons';
 import type { PricingImport } from '#rules/pricing-import';
 
@@ -14,6 +15,7 @@ export interface Commands {
   cancelQuotes(commands: readonly PlacementCommand[]): Promise<QuoteOutcome[]>;
   returnCoupons(commands: readonly PlacementCommand[]): Promise<QuoteOutcome[]>;
   frozenQuotes(commands: readonly FrozenQuoteCommand[]): Promise<(PlacementQuoteOutcome | null)[]>;
+  readCurrencies(skus: readonly string[]): Promise<CurrenciesOutcome[]>;
   importPricing(pricing: Partial<PricingImport>): Promise<void>;
 }
 
@@ -24,5 +26,6 @@ export const commands = (db: Database, coordinated = db): Commands => ({
   cancelQuotes: (list) => cancelQuotes(coordinated, list),
   returnCoupons: (list) => returnCoupons(coordinated, list),
   frozenQuotes: (list) => findFrozenQuotes(db, list),
+  readCurrencies: (skus) => readCurrencies(db, skus),
   importPricing: (pricing) => importPricing(db, pricing),
 });

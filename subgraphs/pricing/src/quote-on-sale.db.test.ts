@@ -115,5 +115,36 @@ test('a quote is not given while products does not answer; carts, prices and fre
   expect(await room.commands.freezeQuotes([{ ...basket, redeemPoints: 0, customerId: null, buyerKey: null }])).toMatchObject([
     { state: 'FROZEN' },
   ]);
-  expect(askedOfProducts).toEqual([['MUG']]);
+  expect(askedOfProducts).toEqual([['MUG'], ['ARCHIVED']]);
+});
+
+test('a cart costs what can be bought of it: what is not on sale any more, or lost its price, is not in its quote', async () => {
+  const cart = (...skus: string[]) => ({
+    __typename: 'Cart',
+    id: uuidv7(),
+    currencyCode: 'USD',
+    couponCodes: [],
+    lines: skus.map((sku) => ({ sku, quantity: 2 })),
+  });
+  const quotes = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Cart { quote { total { amount } lines { sku } } } } }';
+  const carts = [cart('MUG', 'ARCHIVED'), cart('UNPRICED', 'TEA', 'NOPE'), cart('ARCHIVED', 'ORPHAN'), cart('MUG', 'TEA')];
+  const quote = (amount: string, ...skus: string[]) => ({ quote: { total: { amount }, lines: skus.map((sku) => ({ sku })) } });
+  for (const caller of [guest, ada, clerk])
+    expect(await ask(quotes, { of: carts }, caller)).toEqual({
+      data: { _entities: [quote('25.00', 'MUG'), quote('19.80', 'TEA'), quote('0.00'), quote('44.80', 'MUG', 'TEA')] },
+      errors: undefined,
+    });
+  expect(askedOfProducts).toHaveLength(3);
+});
+
+test('which currencies a SKU is priced in is told to rooms, in the order asked', async () => {
+  const currencies = 'query ($skus: [String!]!) { pricingCurrencies(skus: $skus) { sku currencies } }';
+  expect((await ask(currencies, { skus: ['NOPE', 'MUG', 'MUG'] }, orders)).data).toEqual({
+    pricingCurrencies: [
+      { sku: 'NOPE', currencies: [] },
+      { sku: 'MUG', currencies: ['USD'] },
+      { sku: 'MUG', currencies: ['USD'] },
+    ],
+  });
+  expect((await ask(currencies, { skus: ['MUG'] }, clerk)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
 });

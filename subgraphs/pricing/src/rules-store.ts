@@ -121,6 +121,15 @@ export async function loadPrices(db: Queryable, keys: readonly PriceKey[]): Prom
   return rows.map(({ price }) => priceOf(price));
 }
 
+/** One statement for all SKUs; those without any price are missing. */
+export async function loadPricedCurrencies(db: Queryable, skus: readonly string[]): Promise<{ sku: string; currencies: CurrencyCode[] }[]> {
+  return db.query<{ sku: string; currencies: CurrencyCode[] }>({
+    name: 'pricing_currencies',
+    text: 'select sku, array_agg(currency::text) as currencies from prices where sku = any($1::text[]) group by sku',
+    values: [distinct(skus)],
+  });
+}
+
 /** Sorted, each once. PostgreSQL cannot keep every text; nothing is called by one it cannot. */
 const distinct = (values: readonly string[]): string[] => [...new Set(values)].filter(isStorableText).sort();
 

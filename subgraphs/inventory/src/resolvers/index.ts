@@ -9,6 +9,7 @@ import { reserveStock } from '#resolvers/Mutation/reserveStock';
 import { returnStock } from '#resolvers/Mutation/returnStock';
 import { Order } from '#resolvers/Order';
 import { ProductVariant } from '#resolvers/ProductVariant';
+import { inventoryAvailability } from '#resolvers/Query/inventoryAvailability';
 import { locations } from '#resolvers/Query/locations';
 import { lowStock } from '#resolvers/Query/lowStock';
 
@@ -19,5 +20,5 @@ export const resolvers: Resolvers = {
   Mutation: { adjustStock, commitStock, releaseStock, reserveStock, returnStock },
   Order,
   ProductVariant,
-  Query: { locations, lowStock },
+  Query: { inventoryAvailability, locations, lowStock },
 };

@@ -5,19 +5,31 @@ import { insertAddition } from '#cart/addition-store';
 import { answerAddition, hashOf, keyIsTaken } from '#cart/answer-addition';
 import { type CartOutcome, type CartProblem, refused } from '#cart/cart-outcome';
 import { type CartChange, changeOpened, inTransaction, refuseTarget } from '#cart/change-cart';
+import type { Shelves } from '#cart/look-up-shelves';
 import { type AdditionKey, additionKeyOf, checkAddition } from '#cart/rules/addition';
 import type { Cart } from '#cart/rules/cart';
+import { refusalToAdd, type Shelf } from '#cart/rules/line-problem';
 import type { AddToCartInput } from '#generated/resolvers';
 import { itemUnavailable } from '#placing/rules/problem';
 import type { VariantSnapshot } from '#remotes/products';
 
 export type Snapshot = (sku: string) => Promise<VariantSnapshot | null>;
 
+export interface AddToCartDependencies {
+  db: Database;
+  snapshot: Snapshot;
+  shelves: Shelves;
+}
+
 /**
- * Adds to a cart what is on sale: to the one named, the customer's own, or a new one of a guest. With a key, once: a repeat is answered
- * with the cart whatever has become of the goods, and two at once wait for each other at the key's row.
+ * Adds to a cart what can be bought, as far as the rooms say so in time: to the one named, the customer's own, or a new one of a guest.
+ * With a key, once: a repeat is answered with the cart whatever has become of the goods, and two at once wait for each other at its row.
  */
-export async function addToCart(db: Database, snapshot: Snapshot, input: AddToCartInput, caller: Caller): Promise<CartOutcome> {
+export async function addToCart(
+  { db, snapshot, shelves }: AddToCartDependencies,
+  input: AddToCartInput,
+  caller: Caller,
+): Promise<CartOutcome> {
   const customerId = customerIdOf(caller) ?? null;
   const invalid = checkAddition(input, customerId);
   if (invalid) return refused(invalid);
@@ -27,17 +39,14 @@ export async function addToCart(db: Database, snapshot: Snapshot, input: AddToCa
   const key = additionKeyOf(input, customerId);
   const known = key && (await answerAddition(db, key, caller));
   if (known) return known;
-  const variant = await findOnSale(snapshot, input.sku.trim());
-  if ('__typename' in variant) return refused(variant);
-  const change = (tx: Queryable) => (cart: Cart) => addOnce(tx, key, cart, () => addLine(cart, variant, input));
+  const sku = input.sku.trim();
+  const [variant, [trade]] = await Promise.all([snapshot(sku), shelves.lookUpTrade([sku])]);
+  if (!variant) return refused(itemUnavailable(sku, 'is not known'));
+  const shelf: Shelf = { currencies: undefined, available: undefined, ...trade, onSale: variant.sellable };
+  const change = (tx: Queryable) => (cart: Cart) => addOnce(tx, key, cart, () => addLine(cart, variant, shelf, input));
   const outcome = await inTransaction(db, (tx) => changeOpened(tx, target, caller, change(tx)));
   const together = key && outcome.kind === 'problem' && outcome.problem === keyIsTaken;
   return together ? ((await answerAddition(db, key, caller)) ?? outcome) : outcome;
-}
-
-async function findOnSale(snapshot: Snapshot, sku: string): Promise<VariantSnapshot | CartProblem> {
-  const variant = await snapshot(sku);
-  return variant?.sellable ? variant : itemUnavailable(sku, variant ? 'is not on sale' : 'is not known');
 }
 
 /** The key in the transaction of the change; taken by somebody at once, who is waited for, it changes nothing more. */
@@ -46,9 +55,16 @@ async function addOnce(tx: Queryable, key: AdditionKey | undefined, cart: Cart, 
   return fresh ? add() : keyIsTaken;
 }
 
-function addLine(cart: Cart, { sku, title }: VariantSnapshot, { quantity, currencyCode }: AddToCartInput): CartChange | CartProblem {
+function addLine(
+  cart: Cart,
+  { sku, title }: VariantSnapshot,
+  shelf: Shelf,
+  { quantity, currencyCode }: AddToCartInput,
+): CartChange | CartProblem {
   if (currencyCode != null && currencyCode !== cart.currency)
     return invalidInput(['currencyCode'], `The cart is in ${cart.currency}: leave currencyCode out, or say ${cart.currency}.`);
+  const refusal = refusalToAdd(sku, cart.currency, shelf);
+  if (refusal) return itemUnavailable(sku, refusal);
   const present = cart.lines.find((line) => line.sku === sku);
   const sum = (present?.quantity ?? 0) + (quantity ?? 1);
   if (sum > maxQuantity) return invalidInput(['quantity'], `The cart would hold ${sum} of ${sku}; at most ${maxQuantity}.`);

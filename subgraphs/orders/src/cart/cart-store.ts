@@ -62,12 +62,13 @@ export async function loadOpenCarts(db: Queryable, customerIds: readonly string[
 
 /** A customer's cart under its row lock; undefined when there is none, or when it was ordered just now. */
 export async function lockOpenCart(tx: Queryable, customerId: string): Promise<Cart | undefined> {
-  await tx.query({
+  // By the id that was locked: what is not there yet is not locked, and could be there for the next statement.
+  const [locked] = await tx.query<{ id: string }>({
     name: 'cart_lock_of_customer',
-    text: `select 1 from carts c where c.customer_id = $1 and ${theOne} for update`,
+    text: `select c.id from carts c where c.customer_id = $1 and ${theOne} for update`,
     values: [customerId],
   });
-  return (await loadOpenCarts(tx, [customerId]))[0];
+  return locked && (await loadCarts(tx, [locked.id]))[0];
 }
 
 /** Opens a cart; false when its customer has one by now, which is waited for: then nothing is done. */

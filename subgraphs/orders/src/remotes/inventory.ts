@@ -19,3 +19,15 @@ export function inventoryOverHttp(call: RemoteCall) {
     returnStock: verb('OrdersReturnStock', 'placementId'),
   };
 }
+
+/** What orders reads of inventory to show a cart. */
+export type StockReads = ReturnType<typeof stockReadsOverHttp>;
+
+/** The same over HTTP. */
+export function stockReadsOverHttp(call: RemoteCall) {
+  const verb = readVerbs<Verbs>(call, import.meta.url, './inventory.graphql');
+  return {
+    /** At most 200. */
+    readAvailability: verb('OrdersReadAvailability', 'sku'),
+  };
+}

@@ -25,3 +25,15 @@ export function pricingOverHttp(call: RemoteCall) {
     frozenQuotes: verb('OrdersFrozenQuotes', 'placementId'),
   };
 }
+
+/** What orders reads of pricing to show a cart. */
+export type PriceReads = ReturnType<typeof priceReadsOverHttp>;
+
+/** The same over HTTP. */
+export function priceReadsOverHttp(call: RemoteCall) {
+  const verb = readVerbs<Verbs>(call, import.meta.url, './pricing.graphql');
+  return {
+    /** At most 200. */
+    readCurrencies: verb('OrdersReadCurrencies', 'sku'),
+  };
+}

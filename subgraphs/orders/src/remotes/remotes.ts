@@ -1,7 +1,7 @@
 import type { CustomersRemote } from '#remotes/customers';
-import type { InventoryRemote } from '#remotes/inventory';
+import type { InventoryRemote, StockReads } from '#remotes/inventory';
 import type { PaymentsRemote } from '#remotes/payments';
-import type { PricingRemote } from '#remotes/pricing';
+import type { PriceReads, PricingRemote } from '#remotes/pricing';
 import type { ProductsRemote } from '#remotes/products';
 
 /** Everything orders asks of other rooms; in process it is their commands, over HTTP the documents beside this file. */
@@ -11,4 +11,11 @@ export interface OrdersRemotes {
   pricing: PricingRemote;
   customers: CustomersRemote;
   payments: PaymentsRemote;
+}
+
+/** What is asked to show a cart, and to fill it: reads, beside what a placement asks. */
+export interface ShelfRemotes {
+  products: Pick<ProductsRemote, 'snapshotVariants'>;
+  inventory: StockReads;
+  pricing: PriceReads;
 }

@@ -1,5 +1,5 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
-import type { Cart } from '#cart/rules/cart';
+import type { Cart, CartLine } from '#cart/rules/cart';
 import type { CartNotice } from '#cart/rules/notice';
 import type { OrderPage } from '#order/list-orders';
 import type { Order, OrderLine } from '#order/rules/order';
@@ -23,6 +23,9 @@ export type OrderPageEdge = OrderPage['edges'][number];
 export type PlacementPageEdge = PlacementPage['edges'][number];
 export type OrderLineOf = OrderLine & { currency: CurrencyCode };
 export type PriceChangedProblem = Extract<StoredProblem, { __typename: 'PriceChanged' }>;
+
+/** A line with what its cart says of it. */
+export type CartLineOf = CartLine & { currency: CurrencyCode; beingOrdered: boolean };
 
 export interface CartConflict {
   __typename: 'CartConflict';

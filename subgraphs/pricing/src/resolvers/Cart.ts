@@ -1,5 +1,6 @@
 import { answerQuote } from '#answer-quote';
 import type { CartResolvers } from '#generated/resolvers';
+import { quoteCart } from '#quote-cart';
 import { buyerOf } from '#resolvers/buyer-of';
 import { destinationOf } from '#rules/basket';
 
@@ -13,6 +14,6 @@ export const Cart: CartResolvers = {
       redeemPoints: redeemPoints ?? 0,
       ...buyerOf(caller),
     };
-    return answerQuote(basket, [], (one) => loaders.quote.load(one));
+    return answerQuote(basket, [], (one) => quoteCart(one, loaders));
   },
 };
