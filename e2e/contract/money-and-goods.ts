@@ -69,7 +69,7 @@ export async function fillCart(say: Say, token: string): Promise<void> {
 const placed = `mutation Place($input: PlaceOrderInput!) { placeOrder(input: $input) {
   ... on OrderPlaced { replayed accessToken order { ${order} } placement { id status order { id } steps { name state attempts } } }
   ... on OrderPending { pollAfterMs accessToken placement { id } }
-  ... on PaymentActionRequired { redirectUrl expiresAt placement { id } }
+  ... on PaymentActionRequired { redirectUrl expiresAt clientSecret accessToken placement { id } }
   ... on OrderRejected { retryable placement { id } problems { ${problem} ... on InvalidInput { path }
     ... on InsufficientStock { shortages { sku requested available } } ... on PaymentDeclined { declineCode }
     ... on PriceChanged { expected ${money} actual ${money} } ... on InsufficientPoints { requested available }
@@ -88,6 +88,23 @@ export interface Placed {
 export const place = (say: Say, wish: Record<string, unknown>, token?: string): Promise<Placed> =>
   say<Placed>(placed, { input: purchaseOf({ waitMs: 10_000, ...wish }) }, token);
 
+/** What waits at the bank, with a cart and without, what is placed already, and what is not there. */
+async function giveUp(say: Say): Promise<void> {
+  const cancel = async (wish: Record<string, unknown>): Promise<void> => {
+    const { placement, accessToken } = (await place(say, { email: 'linus@example.com', ...wish })).placeOrder;
+    await say(
+      `mutation GiveUp($input: CancelPlacementInput!) { cancelPlacement(input: $input) {
+        ... on PlacementCancelled { placement { id result { ... on OrderRejected { retryable } } } cart { id } }
+        ... on CannotCancelPlacement { code message placement { id } } ${problem} } }`,
+      { input: { placementId: placement?.id ?? 'nothing', accessToken } },
+    );
+  };
+  const { addToCart } = await say<{ addToCart: { cart: { id: string } } }>(example('07-add-to-cart'), { input: { sku: 'MUG-CLASSIC' } });
+  await cancel({ payment: 'tok_challenge', cartId: addToCart.cart.id });
+  await cancel({ payment: 'tok_ok' });
+  await cancel({ lines: [] });
+}
+
 /** Every answer that placing an order has, one after the other. */
 export async function placeInEveryWay(say: Say, token: string): Promise<void> {
   const guest = { email: 'linus@example.com' };
@@ -96,6 +113,7 @@ export async function placeInEveryWay(say: Say, token: string): Promise<void> {
   await place(say, { ...guest, idempotencyKey: key, lines: [{ sku: 'MUG-CLASSIC', quantity: 7 }] });
   await place(say, { ...guest, waitMs: 0, payment: 'tok_timeout' });
   await place(say, { ...guest, payment: 'tok_challenge' });
+  await giveUp(say);
   await place(say, { ...guest, payment: 'tok_declined' });
   await place(say, { ...guest, lines: [{ sku: 'CHAIR-OAK', quantity: 1 }] });
   await place(say, { ...guest, lines: [{ sku: 'NO-SUCH-SKU', quantity: 1 }] });

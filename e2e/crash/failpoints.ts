@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { callNames, writeNames } from '@cartograph/orders/server';
 
-export type ScriptName = 'place' | 'decline' | 'challenge' | 'cancel' | 'cancelBeforeCapture' | 'deliver';
+export type ScriptName = 'place' | 'decline' | 'challenge' | 'giveUp' | 'cancel' | 'cancelBeforeCapture' | 'deliver';
 
 /** Which story passes through which verb of which room. */
 const storyOf: Readonly<Record<ScriptName, string>> = {
@@ -16,6 +16,7 @@ const storyOf: Readonly<Record<ScriptName, string>> = {
     orders.abort orders.release_stock orders.cancel_quote orders.release_points orders.void_payment orders.finish_abort
     pricing.cancel_quotes inventory.release_stock customers.release_points`,
   challenge: 'orders.facts',
+  giveUp: 'orders.close_challenge orders.cancel_placement payments.close_challenges',
   cancel: `
     orders.cancel orders.return_stock orders.return_coupons orders.reverse_points orders.refund_payment orders.finish_cancel
     pricing.return_coupons inventory.return_stock customers.reverse_points payments.refund_payments`,
@@ -27,6 +28,7 @@ const storyOf: Readonly<Record<ScriptName, string>> = {
 export function allFailpoints(): string[] {
   const own = [
     ...callNames.flatMap((name) => [`orders.${name}.before_call`, `orders.${name}.after_call`]),
+    'orders.cancel_placement.after_close',
     ...writeNames.flatMap((name) => [`orders.${name}.before_persist`, `orders.${name}.after_persist`]),
   ];
   return [...own, ...participantFailpoints()];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerChallenge } from '../processes/challenge.ts';
 import { askFor } from '../support/ask.ts';
-import { cancelOrder, type Purchase, placeOrder, purchase, type ReadOrder, readOrder } from '../support/place-order.ts';
+import { cancelOrder, cancelPlacement, type Purchase, placeOrder, purchase, type ReadOrder, readOrder } from '../support/place-order.ts';
 import type { ScriptName } from './failpoints.ts';
 import { finalAnswer } from './verify.ts';
 
@@ -85,8 +85,20 @@ const scripts: Readonly<Record<Exclude<ScriptName, 'deliver'>, Script>> = {
     await shop.setTrap();
     await dying(place(shop, input));
     return async () => {
-      await answerChallenge(await bankPage(shop, input), 'accept');
+      await answerChallenge((await atBank(shop, input)).page, 'accept');
       await untilOrder(shop, await placed(shop, input), paid);
+    };
+  },
+  giveUp: async (shop, key) => {
+    const input = basket(key, 'tok_challenge');
+    const { placementId } = await atBank(shop, input);
+    await shop.setTrap();
+    await dying(cancelPlacement(shop.url, { placementId }, shop));
+    return async () => {
+      const answer = await patient(() => cancelPlacement(shop.url, { placementId }, shop));
+      if (answer !== 'PlacementCancelled') throw new Error(`not given up, but ${answer}`);
+      const told = await patient(() => finalAnswer(shop.url, input, shop));
+      if (typeof told === 'string' || told.kind !== 'OrderRejected') throw new Error(`given up, but ${JSON.stringify(told)}`);
     };
   },
   cancel: async (shop, key) => {
@@ -125,14 +137,17 @@ async function cancelAndDie(shop: OpenShop, orderId: string, key: string, paymen
   };
 }
 
-/** The page of the buyer's bank, once the shop says where it is. */
-const bankPage = (shop: OpenShop, input: Purchase): Promise<string> =>
+/** The page of the buyer's bank and the placement that waits for it, once the shop says so. */
+const atBank = (shop: OpenShop, input: Purchase): Promise<{ page: string; placementId: string }> =>
   patient(async () => {
-    const { placeOrder: answer } = await askFor<{ placeOrder: { redirectUrl?: string } }>(
+    const { placeOrder: answer } = await askFor<{ placeOrder: { redirectUrl?: string; placement?: { id: string } } }>(
       shop.url,
-      'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename ... on PaymentActionRequired { redirectUrl } } }',
+      `mutation ($input: PlaceOrderInput!) {
+        placeOrder(input: $input) { __typename ... on PaymentActionRequired { redirectUrl placement { id } } }
+      }`,
       { input },
       shop,
     );
-    return answer.redirectUrl;
+    const { redirectUrl: page, placement } = answer;
+    return page === undefined || placement === undefined ? undefined : { page, placementId: placement.id };
   });

@@ -116,3 +116,18 @@ export async function cancelOrder(
   );
   return answer.__typename;
 }
+
+/** Gives up a payment at the bank: the name of the answer's type, such as PlacementCancelled. */
+export async function cancelPlacement(
+  url: string,
+  input: { placementId: string; accessToken?: string | null },
+  options: AskOptions = {},
+): Promise<string> {
+  const { cancelPlacement: answer } = await askFor<{ cancelPlacement: { __typename: string } }>(
+    url,
+    'mutation CancelPlacement($input: CancelPlacementInput!) { cancelPlacement(input: $input) { __typename } }',
+    { input },
+    options,
+  );
+  return answer.__typename;
+}

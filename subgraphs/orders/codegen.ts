@@ -1,6 +1,7 @@
 import { roomCodegen } from '../../codegen.room.ts';
 
 export default roomCodegen('orders', {
+  CannotCancelPlacement: '#resolvers/sources#NotCancelledAnswer',
   Cart: '#cart/rules/cart#Cart',
   CartConflict: '#resolvers/sources#CartConflict',
   CartLine: '#resolvers/sources#CartLineOf',
@@ -20,6 +21,7 @@ export default roomCodegen('orders', {
   OrderTotals: '#order/rules/order#Order',
   PaymentActionRequired: '#resolvers/sources#ActionAnswer',
   Placement: '#placing/rules/placement#Placement',
+  PlacementCancelled: '#resolvers/sources#CancelledAnswer',
   PlacementConnection: '#resolvers/sources#PlacementPage',
   PlacementEdge: '#resolvers/sources#PlacementPageEdge',
   PlacementRetried: '#resolvers/sources#RetriedAnswer',

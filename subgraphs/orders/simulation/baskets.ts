@@ -21,7 +21,7 @@ const cartLines: readonly (readonly Line[])[] = [
   [{ sku: 'LAMP', quantity: 1 }],
 ];
 
-const cartIdOf = (number: number): string => uuidFromName(`simulated cart ${number}`);
+export const cartIdOf = (number: number): string => uuidFromName(`simulated cart ${number}`);
 
 /** The first has the coupon in it. */
 export const carts = (): (Cart & { placementId: string | null })[] =>
@@ -40,7 +40,7 @@ export const carts = (): (Cart & { placementId: string | null })[] =>
 
 /** Buyers 0 and 1 are customers with points, the others are guests. */
 const isCustomer = ({ buyer }: Wish): boolean => buyer < 2;
-const emailOf = ({ buyer }: Wish): string => `buyer${buyer}@example.com`;
+export const emailOf = ({ buyer }: Wish): string => `buyer${buyer}@example.com`;
 
 const customerIds = [0, 1].map((buyer) => uuidFromName(`simulated customer ${buyer}`));
 
@@ -51,6 +51,9 @@ export const linesOf = ({ cart, basket, quantity }: Wish): Line[] =>
   cart === null ? (baskets[basket] ?? []).map((sku) => ({ sku, quantity })) : [...(cartLines[cart] ?? [])];
 
 export const pointsOf = (wish: Wish): number => (isCustomer(wish) ? wish.redeemPoints : 0);
+
+/** The wish of a buyer who was sent to the bank and pays with another card instead. */
+export const paidAgain = (wish: Wish): Wish => ({ ...wish, key: wish.key + 100, card: 'ok', giveUpAfter: null, payAgainAfter: null });
 
 /** Whose key it is: two buyers may use the same one. */
 export const keyOf = (wish: Wish): string => `buyer ${wish.buyer}, key ${wish.key}`;

@@ -1,5 +1,5 @@
 import type { PlaceOrderOutcome } from '#placing/rules/outcome';
-import { callerOf, inputOf, keyOf, linesOf, pointsOf } from '#simulation/baskets';
+import { callerOf, cartIdOf, emailOf, inputOf, keyOf, linesOf, paidAgain, pointsOf } from '#simulation/baskets';
 import type { History, Wish } from '#simulation/history';
 import type { Judge } from '#simulation/judge';
 import type { Network } from '#simulation/network';
@@ -94,6 +94,28 @@ export function createBuyers({ wishes, holdMs }: Pick<History, 'wishes' | 'holdM
     );
   };
 
+  const giveUp = ({ placement: { id }, accessToken }: Extract<PlaceOrderOutcome, { kind: 'action' }>, wish: Wish): void => {
+    witness.note(() => `the buyer gives ${witness.name(id)} up`);
+    judge.givesUp(id);
+    insist(
+      ({ cancelPlacement }) => cancelPlacement({ placementId: id, accessToken }, callerOf(wish)),
+      (outcome) => {
+        witness.note(() => `the buyer hears of ${witness.name(id)}: ${outcome.__typename}${'code' in outcome ? ` ${outcome.code}` : ''}`);
+        if (outcome.__typename === 'NotFound') witness.blame(`the buyer may not give up what is theirs: ${witness.name(id)}`);
+        else judge.gaveUp(outcome);
+        return !('code' in outcome) || outcome.code !== 'STILL_RUNNING';
+      },
+    );
+  };
+  /** Who was sent there does what they want to once, however often they are told. */
+  const sent = new Set<string>();
+  const atTheBank = (wish: Wish, index: number, action: Extract<PlaceOrderOutcome, { kind: 'action' }>): void => {
+    if (sent.has(action.placement.id)) return;
+    sent.add(action.placement.id);
+    if (wish.giveUpAfter !== null) later(wish.giveUpAfter, () => giveUp(action, wish));
+    if (wish.payAgainAfter !== null) later(wish.payAgainAfter, () => buy(paidAgain(wish), index));
+  };
+
   const hear = (wish: Wish, index: number, outcome: PlaceOrderOutcome): boolean => {
     const placement = 'placement' in outcome ? outcome.placement : null;
     if (placement) witness.name(placement.id, witness.name(placement.id) === placement.id ? `order of wish ${index}` : undefined);
@@ -117,17 +139,19 @@ export function createBuyers({ wishes, holdMs }: Pick<History, 'wishes' | 'holdM
           () => true,
         ),
       );
+    if (outcome.kind === 'action') atTheBank(wish, index, outcome);
     return outcome.kind === 'placed' || outcome.kind === 'rejected';
   };
-  for (const [index, wish] of wishes.entries())
-    for (const ms of [0, ...wish.again])
-      later(wish.at + ms, () => {
-        witness.note(() => `buyer of wish ${index} asks (${keyOf(wish)})`);
-        insist(
-          ({ placeOrder }) => placeOrder(inputOf(wish), callerOf(wish)),
-          (outcome) => hear(wish, index, outcome),
-        );
-      });
+  const buy = (wish: Wish, index: number): void => {
+    const input = inputOf(wish);
+    witness.note(() => `buyer of wish ${index} asks (${keyOf(wish)})`);
+    if (wish.cart !== null) judge.wantsCart(cartIdOf(wish.cart), emailOf(wish), input.idempotencyKey);
+    insist(
+      ({ placeOrder }) => placeOrder(input, callerOf(wish)),
+      (outcome) => hear(wish, index, outcome),
+    );
+  };
+  for (const [index, wish] of wishes.entries()) for (const ms of [0, ...wish.again]) later(wish.at + ms, () => buy(wish, index));
 
   rooms.payments.onAnswer((id) => {
     // One event in four is lost: the placement asks by itself, only later.

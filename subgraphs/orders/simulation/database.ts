@@ -81,6 +81,7 @@ const reads = new Set([
   'placements_by_key',
   'placements_by_id',
   'carts_by_id',
+  'placement_of_cart',
   'cancellation_find',
   'cancellation_of_key',
   'cancellations_of',

@@ -20,6 +20,10 @@ export interface Wish {
   again: number[];
   /** Once placed, it is cancelled after this time. */
   cancelAfter: number | null;
+  /** Sent to the bank, the buyer goes back and gives the payment up after this time. */
+  giveUpAfter: number | null;
+  /** Sent to the bank, the buyer pays with another card, under another key, after this time. */
+  payAgainAfter: number | null;
 }
 
 export const faultKinds = [
@@ -74,6 +78,9 @@ const cards = [
   'unknown:3',
   'unknown:5',
   'challenge:300:approve',
+  'challenge:300:approve',
+  'challenge:1500:approve',
+  'challenge:0:never',
   'challenge:9000:approve',
   'challenge:700:deny',
   'challenge:0:never',
@@ -97,6 +104,8 @@ const wish = fc.record<Wish>({
   waitMs: fc.constantFrom(0, 400, 5_000),
   again: fc.array(fc.integer({ min: 0, max: 3_000 }), { maxLength: 2 }),
   cancelAfter: fc.constantFrom(null, null, 0, 60, 1_500),
+  giveUpAfter: fc.constantFrom(null, null, 0, 280, 700, 9_000),
+  payAgainAfter: fc.constantFrom(null, 0, 280, 1_500),
 });
 
 /** Among all messages, or among those to one place, where the decisive ones are fewer. */

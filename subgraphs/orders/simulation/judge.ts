@@ -1,3 +1,4 @@
+import type { CancelPlacementOutcome } from '#placing/rules/cancel-outcome';
 import type { PlaceOrderOutcome } from '#placing/rules/outcome';
 import type { StoredProblem } from '#placing/rules/problem';
 import { withdrawn } from '#simulation/baskets';
@@ -15,7 +16,11 @@ export type Verb =
   | `cancel ${'stock' | 'price' | 'points'}`
   | 'void'
   | `return ${'stock' | 'coupons' | 'points'}`
-  | 'refund';
+  | 'refund'
+  | 'close';
+
+/** For what an earlier placement of a cart held to be let go, before the cart is claimed again all the same. */
+const patienceMs = 2_500;
 
 /** Watches every effect as it happens, and blames the first that breaks an invariant of docs/architecture.md. */
 export interface Judge {
@@ -27,6 +32,12 @@ export interface Judge {
   arrived(verb: Verb, id: string): void;
   /** A buyer got an answer. */
   answered(key: string, outcome: PlaceOrderOutcome): void;
+  /** A buyer asks for this placement to be given up; they may. */
+  givesUp(id: string): void;
+  /** A buyer wants another order of this cart: what waits at the bank with it may be given up if it is their own. */
+  wantsCart(cartId: string, email: string, key: string): void;
+  /** What giving up came to, as the buyer hears it. */
+  gaveUp(outcome: CancelPlacementOutcome): void;
 }
 
 export function createJudge(rows: Rows, rooms: Rooms, now: () => number, witness: Witness): Judge {
@@ -34,23 +45,39 @@ export function createJudge(rows: Rows, rooms: Rooms, now: () => number, witness
   const given = { placements: new Set<string>(), cancellations: new Set<string>() };
   /** What each worker last read of an order's cancellation. */
   const read = new Map<string, boolean>();
+  /** Placements whose own buyers wanted them to be given up, or the same cart once more. */
+  const givenUp = new Set<string>();
+  const wanted = new Set<string>();
+  const mayBeGivenUp = (id: string): boolean => {
+    const row = rows.placements.get(id);
+    const isAnother = (wish: string): boolean => {
+      const of = `${row?.cartId} ${row?.request.email} `;
+      return wish.startsWith(of) && wish !== of + row?.idempotencyKey;
+    };
+    return givenUp.has(id) || [...wanted].some(isAnother);
+  };
   /** The final answers, in words, by the buyers' key. */
   const final = new Map<string, string>();
   const pair = (worker: string, id: string): string => `${worker} ${id}`;
   const blame = (claim: string, id: string): void => witness.blame(`${claim}: ${witness.name(id)}`);
 
-  const saw: Saw = (worker, name, values) => {
+  const saw: Saw = (worker, name, values, changed) => {
     if (
       name === 'placement_flag' &&
       rows.placements.get(String(values[0]))?.needsAttention &&
       rooms.payments.find(String(values[0]))?.state !== 'CAPTURE_REFUSED'
     )
       blame(`a person is called: ${String(values[1])}`, String(values[0]));
+    if (name === 'cart_claim' && changed.length > 0) claimed(String(values[0]), String(values[2]));
     if (name !== 'cancellations_of') return;
     for (const id of values[0] as string[]) read.set(pair(worker.name, id), rows.cancellations.has(id));
   };
 
   const sent = (worker: Process, verb: Verb, id: string): void => {
+    if (verb === 'close') {
+      if (!mayBeGivenUp(id)) blame(`close by ${worker.name}, which no buyer of it asked for`, id);
+      return;
+    }
     const held = (of: keyof typeof given): boolean => given[of].has(pair(worker.name, id));
     const cancelling = verb === 'void' || verb === 'refund' || verb.startsWith('return');
     const placing = verb === 'void' || !cancelling;
@@ -63,6 +90,7 @@ export function createJudge(rows: Rows, rooms: Rooms, now: () => number, witness
   const arrived = (verb: Verb, id: string): void => {
     const placement = rows.placements.get(id);
     if (!placement) return blame(`${verb} before the intent is durable`, id);
+    if (verb === 'close') return;
     const confirmed = placement.state === 'confirmed' || placement.state === 'completed';
     const aborted = placement.state === 'aborting' || placement.state === 'aborted';
     const cancelled = placement.state === 'completed' && rows.cancellations.has(id);
@@ -75,6 +103,28 @@ export function createJudge(rows: Rows, rooms: Rooms, now: () => number, witness
     } else if (!verb.startsWith('try') && !cancelled) {
       blame(`${verb} while the placement is ${placement.state}${rows.cancellations.has(id) ? '' : ' and not cancelled'}`, id);
     }
+  };
+
+  /** A cart is one placement's, and what an earlier one held of it is let go first: nobody is refused for what is their own. */
+  const claimed = (cartId: string, placementId: string): void => {
+    for (const row of rows.placements.values()) {
+      if (row.cartId !== cartId || row.id === placementId || row.state === 'aborted') continue;
+      const lately = row.state === 'aborting' && now() - (row.decidedAt ?? 0) < patienceMs;
+      if (row.state !== 'aborting') blame(`a cart is claimed while an earlier placement of it is ${row.state}`, row.id);
+      else if (lately) blame('a cart is claimed before what an earlier placement held was let go', row.id);
+    }
+  };
+
+  const gaveUp = (outcome: CancelPlacementOutcome): void => {
+    const { id } = outcome.placement;
+    const state = rows.placements.get(id)?.state;
+    const payment = rooms.payments.find(id);
+    if (outcome.__typename === 'PlacementCancelled') {
+      if (state !== 'aborting' && state !== 'aborted') blame(`the buyer is told that it is given up while it is ${state}`, id);
+      if (!payment?.closed) blame('the buyer is told that it is given up, although the bank was faster', id);
+    } else if (outcome.code === 'ALREADY_PLACED' && !rows.orders.has(id)) blame('the buyer is told of an order that is not there', id);
+    else if (outcome.code === 'ALREADY_REJECTED' && state !== 'aborting' && state !== 'aborted')
+      blame(`the buyer is told that it was rejected while it is ${state}`, id);
   };
 
   const answered = (key: string, outcome: PlaceOrderOutcome): void => {
@@ -111,6 +161,7 @@ export function createJudge(rows: Rows, rooms: Rooms, now: () => number, witness
             placement?.request.expectedTotalMinor !== null && placement?.facts.quote?.totalMinor !== placement?.request.expectedTotalMinor
           );
         case 'PaymentDeclined':
+          if (problem.declineCode === 'CHALLENGE_CANCELLED') return payment?.closed === true && mayBeGivenUp(id);
           return payment?.everDeclined === true || (problem.declineCode === 'CHALLENGE_EXPIRED' && old && payment?.challenge !== undefined);
         case 'PlacementFailed':
           return old || (payment?.unknownAnswers ?? 0) > 0;
@@ -132,6 +183,9 @@ export function createJudge(rows: Rows, rooms: Rooms, now: () => number, witness
     sent,
     arrived,
     answered,
+    gaveUp,
+    givesUp: (id) => void givenUp.add(id),
+    wantsCart: (cartId, email, key) => void wanted.add([cartId, email, key].join(' ')),
     leases: (of) => (worker, id) => void given[of].add(pair(witness.name(worker), id)),
   };
 }

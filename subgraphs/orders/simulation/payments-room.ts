@@ -1,4 +1,11 @@
-import type { AuthorizePaymentCommand, AuthorizePaymentOutcome, PaymentOutcome, PaymentState, RefundOutcome } from '#remotes/payments';
+import type {
+  AuthorizePaymentCommand,
+  AuthorizePaymentOutcome,
+  CloseChallengeOutcome,
+  PaymentOutcome,
+  PaymentState,
+  RefundOutcome,
+} from '#remotes/payments';
 import { outside, type Time } from '#simulation/time';
 import type { Witness } from '#simulation/witness';
 
@@ -11,6 +18,8 @@ export interface Payment {
   captureRefused: boolean;
   challenge: { expiresAt: number } | undefined;
   everDeclined: boolean;
+  /** Given up at the shop before the bank was answered. */
+  closed: boolean;
   unknownAnswers: number;
   /** At the provider: held money is released, or taken, once. */
   held: boolean;
@@ -74,7 +83,7 @@ export function createPaymentsRoom(time: Time, witness: Witness) {
     return {
       placementId,
       state: shown,
-      declineCode: shown === 'DECLINED' ? 'CARD_DECLINED' : null,
+      declineCode: declineCodeOf(payment),
       redirectUrl: atBank ? 'https://bank.example/' : null,
       expiresAt: atBank ? new Date(Date.now() + challenge.expiresAt - time.now()) : null,
     };
@@ -107,6 +116,18 @@ export function createPaymentsRoom(time: Time, witness: Witness) {
     }
     return settlement(placementId);
   };
+  /** Only a challenge that nobody answered, or, with a mark that stays behind, what was never asked for. */
+  const close = ({ placementId }: { placementId: string }): CloseChallengeOutcome => {
+    const payment = payments.get(placementId) ?? { ...nothing('DECLINED'), closed: true };
+    payments.set(placementId, payment);
+    if (payment.state === 'CHALLENGED') Object.assign(payment, { state: 'DECLINED', closed: true });
+    const { state } = payment;
+    return {
+      placementId,
+      state: state === 'CAPTURING' ? 'AUTHORIZED' : state === 'VOIDING' ? 'VOIDED' : state,
+      declineCode: declineCodeOf(payment),
+    };
+  };
   const refund = ({
     placementId,
     refundId,
@@ -128,6 +149,7 @@ export function createPaymentsRoom(time: Time, witness: Witness) {
     authorize,
     capture,
     letGo,
+    close,
     refund,
     find: (id: string) => payments.get(id),
     onAnswer: (tell: (id: string) => void) => void answerers.push(tell),
@@ -135,6 +157,9 @@ export function createPaymentsRoom(time: Time, witness: Witness) {
 }
 
 const voidable: ReadonlySet<Payment['state']> = new Set(['UNKNOWN', 'CHALLENGED', 'AUTHORIZED', 'CAPTURE_REFUSED', 'VOIDING']);
+
+const declineCodeOf = ({ state, closed }: Payment): string | null =>
+  state !== 'DECLINED' ? null : closed ? 'CHALLENGE_CANCELLED' : 'CARD_DECLINED';
 
 const nothing = (state: PaymentState): Payment => ({
   state,
@@ -144,6 +169,7 @@ const nothing = (state: PaymentState): Payment => ({
   captureRefused: false,
   challenge: undefined,
   everDeclined: false,
+  closed: false,
   unknownAnswers: 0,
   held: false,
   capturedMinor: 0n,

@@ -41,6 +41,8 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
     const cart = cartId === null ? undefined : rows.carts.get(cartId);
     return cart?.status === 'placing' && cart.placementId === id ? cart : undefined;
   };
+  const undoing = (cartId: unknown): PlacementRow[] =>
+    [...rows.placements.values()].filter((row) => row.cartId === cartId && row.state === 'aborting');
   const finished = { needsAttention: false, attentionReason: null, lastError: null, leaseOwner: null };
 
   return {
@@ -119,9 +121,16 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
         const { version, currency, customerId, couponCodes, status, lines } = cart;
         return [{ id, version, currency, customer_id: customerId, coupon_codes: couponCodes, status, lines }];
       }),
+    placement_of_cart: ([cartId]) => {
+      const cart = rows.carts.get(String(cartId));
+      const holder = cart?.status === 'placing' ? rows.placements.get(cart.placementId ?? '') : undefined;
+      const [row] = [...(holder ? [holder] : []), ...undoing(cartId)].toSorted((a, b) => (a.id < b.id ? 1 : -1));
+      return row ? [shown(row)] : [];
+    },
     cart_claim: ([id, version, placementId], undo) => {
       const cart = rows.carts.get(String(id));
       if (cart?.version !== version || cart?.status !== 'open') return [];
+      if (undoing(id).some(({ decidedAt }) => (decidedAt ?? 0) > now() - 2_500)) return [];
       Object.assign(cart, { status: 'placing', placementId: String(placementId) });
       undo(() => void Object.assign(cart, { status: 'open', placementId: null }));
       return [{}];

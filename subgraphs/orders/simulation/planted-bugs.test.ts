@@ -7,12 +7,22 @@ import { asking } from '#simulation/planted-bugs/asking';
 import { cancelling } from '#simulation/planted-bugs/cancelling';
 import { crashedServer } from '#simulation/planted-bugs/crashed-server';
 import { driving } from '#simulation/planted-bugs/driving';
+import { givingUp } from '#simulation/planted-bugs/giving-up';
 import { judging } from '#simulation/planted-bugs/judging';
 import { machinery } from '#simulation/planted-bugs/machinery';
 import { otherRooms } from '#simulation/planted-bugs/other-rooms';
 import type { PlantedBug } from '#simulation/planted-bugs/planted-bug';
 
-const bugs: readonly PlantedBug[] = [...asking, ...driving, ...judging, ...machinery, ...cancelling, ...crashedServer, ...otherRooms];
+const bugs: readonly PlantedBug[] = [
+  ...asking,
+  ...driving,
+  ...judging,
+  ...machinery,
+  ...cancelling,
+  ...crashedServer,
+  ...givingUp,
+  ...otherRooms,
+];
 const room = join(import.meta.dirname, '..');
 /** The seed is fixed, so what is found once is found always; the budget keeps a change of the draws from hiding a bug that needs many. */
 const budget = { buggy: 12_000, asItIs: 4_000 };

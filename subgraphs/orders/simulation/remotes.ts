@@ -72,6 +72,7 @@ export function createRemotes(
       authorizePayments: verb('payments', 'try payment', payments.authorize),
       capturePayments: verb('payments', 'capture', payments.capture),
       voidPayments: verb('payments', 'void', payments.letGo),
+      closeChallenges: verb('payments', 'close', payments.close),
       refundPayments: verb('payments', 'refund', payments.refund),
     },
   };

@@ -3,6 +3,7 @@ import { silentLog } from '@cartograph/kit/log';
 import { cancelOrderRow } from '#cancelling/cancellation-store';
 import { createAccessTokens } from '#order/issue-access-token';
 import { answerDecisions, type Decision } from '#placing/answer-decisions';
+import type { CancelPlacement } from '#placing/cancel-placement';
 import type { PlaceOrder } from '#placing/place-order';
 import type { OrdersRemotes } from '#remotes/remotes';
 import { startSagas } from '#start-sagas';
@@ -10,6 +11,7 @@ import { startSagas } from '#start-sagas';
 /** One process of orders, wired as in production, on a simulated database and among simulated rooms. */
 export interface Worker {
   placeOrder: PlaceOrder;
+  cancelPlacement: CancelPlacement;
   cancel: (orderId: string) => Promise<void>;
   retry: (placementId: string) => Promise<unknown>;
   /** The buyer answered their bank. */
@@ -23,9 +25,10 @@ const log = silentLog();
 const tokens = createAccessTokens('a secret of the simulation');
 
 export function createWorker(db: Database, remotes: OrdersRemotes): Worker {
-  const { placements, cancellations, placeOrder } = startSagas({ db, remotes, tokens, log });
+  const { placements, cancellations, placeOrder, cancelPlacement } = startSagas({ db, remotes, tokens, log });
   return {
     placeOrder,
+    cancelPlacement,
     cancel: async (orderId) => {
       const asked = { scope: '', idempotencyKey: `cancel ${orderId}`, reason: null };
       const order = { id: orderId, number: `C-${orderId}`, customerId: null };

@@ -43,10 +43,10 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const { databaseUrl, remotes, bus, log, poolSize = 10, listen, background = true } = options;
   const db = openDatabase({ url: databaseUrl, log, applicationName: 'orders', keyedPlans: true, max: poolSize });
   const tokens = createAccessTokens(options.accessTokenSecret);
-  const { placements, cancellations, placeOrder, watch, calls } = startSagas({ db, remotes, tokens, log, background });
+  const { placements, cancellations, placeOrder, cancelPlacement, watch, calls } = startSagas({ db, remotes, tokens, log, background });
   const { snapshotVariants: snapshotVariant } = calls.products;
   const shelves = createShelves(remotes, log);
-  const useCases = createUseCases({ db, tokens, watch, placements, cancellations, placeOrder, snapshotVariant, shelves });
+  const useCases = createUseCases({ db, tokens, watch, placements, cancellations, placeOrder, cancelPlacement, snapshotVariant, shelves });
   const sharedReads = createSharedReads(db);
   const schema = buildSubgraph(readSdl(import.meta.url, '../orders.graphql'), resolvers);
   const contextOf = (caller: Caller): RoomContext => ({ caller, useCases, loaders: createLoaders(db, sharedReads, shelves) });

@@ -8,11 +8,13 @@ import type { AccessTokens } from '#order/issue-access-token';
 import { flagPlacement } from '#placing/attention-store';
 import { createBatcher } from '#placing/batcher';
 import { createCalls } from '#placing/calls';
+import { createCancelPlacement } from '#placing/cancel-placement';
 import type { Newborn, ReadVariants } from '#placing/drive';
 import { createDrive } from '#placing/drive-placement';
 import { createGathering } from '#placing/gather';
 import { createJournal } from '#placing/journal';
 import { createPlaceOrder } from '#placing/place-order';
+import { createReads } from '#placing/reads';
 import { createServerLife } from '#placing/server-life';
 import { createWatch } from '#placing/watch';
 import type { OrdersRemotes } from '#remotes/remotes';
@@ -39,6 +41,7 @@ export function startSagas({ db, remotes, tokens, log, background = true }: Saga
   });
   const flag = (flagged: Parameters<typeof flagPlacement>[1]): Promise<boolean> => flagPlacement(db, flagged);
   const readVariants: ReadVariants = (lines) => Promise.all(lines.map(({ sku }) => calls.products.snapshotVariants(sku)));
+  const journal = createJournal(db);
   const placements = createWork<Newborn>({
     store: createLeaseStore(db, {
       table: 'placements',
@@ -49,7 +52,7 @@ export function startSagas({ db, remotes, tokens, log, background = true }: Saga
     drive: createDrive({
       calls,
       readVariants,
-      journal: createJournal(db),
+      journal,
       watch,
       life,
       isCancelled,
@@ -65,6 +68,8 @@ export function startSagas({ db, remotes, tokens, log, background = true }: Saga
     log,
     background,
   });
-  const placeOrder = createPlaceOrder({ db, work: placements, watch, tokens, readVariants });
-  return { placements, cancellations, placeOrder, watch, calls };
+  const reads = createReads(db);
+  const cancelPlacement = createCancelPlacement({ calls, journal, watch, work: placements, reads, tokens });
+  const placeOrder = createPlaceOrder({ db, calls, journal, work: placements, watch, reads, tokens, readVariants });
+  return { placements, cancellations, placeOrder, cancelPlacement, watch, calls };
 }

@@ -130,6 +130,7 @@ export const placements = pgTable(
     check('placements_attention_reason_when_flagged', sql`attention_reason is null or needs_attention`),
     check('placements_problems_when_given_up', sql`(state in ('aborting', 'aborted')) = (problems is not null)`),
     index('placements_open').on(table.leaseUntil).where(sql`state in ('pending', 'confirmed', 'aborting')`),
+    index('placements_undoing').on(table.cartId).where(sql`state = 'aborting'`),
     index('placements_attention').on(table.id).where(sql`needs_attention`),
   ],
 );

@@ -15,6 +15,7 @@ import { findOrder, mayReadPlacement, type OrderKey } from '#order/find-order';
 import { countMatching, type OrderPage, pageOrders } from '#order/list-orders';
 import type { OrderOrder, OrderQuery } from '#order/rules/order-query';
 import { answerDecisions } from '#placing/answer-decisions';
+import type { CancelPlacement } from '#placing/cancel-placement';
 import { pageAttention } from '#placing/list-attention';
 import type { PlaceOrder } from '#placing/place-order';
 import { retryPlacement } from '#placing/retry-placement';
@@ -24,6 +25,7 @@ export interface UseCaseDependencies extends Omit<CancelOrderDependencies, 'work
   placements: Retryable;
   cancellations: CancelOrderDependencies['work'] & Retryable;
   placeOrder: PlaceOrder;
+  cancelPlacement: CancelPlacement;
   snapshotVariant: Snapshot;
   shelves: Shelves;
 }
@@ -38,6 +40,7 @@ export function createUseCases({
   placements,
   cancellations,
   placeOrder,
+  cancelPlacement,
   snapshotVariant,
   shelves,
 }: UseCaseDependencies) {
@@ -49,6 +52,7 @@ export function createUseCases({
     mergeOwnCart: (customerId: string, cartId: string) => mergeOwnCart(db, customerId, cartId),
     mergeCarts: (commands: readonly MergeCartCommand[]) => mergeCarts(db, commands),
     placeOrder,
+    cancelPlacement,
     cancelOrder: (input: CancelOrderInput, caller: Caller) => cancelOrder({ db, tokens, watch, work: cancellations }, input, caller),
     retryPlacement: (id: string) => retryPlacement(db, { placements, cancellations }, id),
     findOrder: (by: OrderKey, caller: Caller) => findOrder(db, tokens, by, caller),

@@ -16,7 +16,7 @@ export interface FakeRooms {
     string,
     { state: 'HELD' | 'REFUSED' | 'COMMITTED' | 'RELEASED' | 'RETURNED'; lines: Line[]; shortages: never[] | Shortage[] }
   >;
-  payments: Map<string, { state: PaymentState; amountMinor: bigint }>;
+  payments: Map<string, { state: PaymentState; amountMinor: bigint; closed?: boolean }>;
   points: Map<string, number>;
   /** Makes the next `times` calls of a verb fail before (lost request) or after (lost reply) its effect. */
   lose(verb: string, what: 'request' | 'reply', times: number): void;
@@ -141,6 +141,9 @@ export function createFakeRooms(): FakeRooms {
     expiresAt: payments.get(placementId)?.state === 'CHALLENGED' ? new Date(Date.now() + 900_000) : null,
   });
 
+  const declineCodeOf = ({ state, closed }: { state: PaymentState; closed?: boolean }): string | null =>
+    state !== 'DECLINED' ? null : closed ? 'CHALLENGE_CANCELLED' : 'CARD_DECLINED';
+
   const remotes: OrdersRemotes & ShelfRemotes = {
     products: {
       snapshotVariants: verb('snapshotVariants', (sku: string) =>
@@ -193,7 +196,8 @@ export function createFakeRooms(): FakeRooms {
         const declined = token === 'tok_declined';
         const fresh: PaymentState = declined ? 'DECLINED' : token === 'tok_challenge' ? 'CHALLENGED' : 'AUTHORIZED';
         if (!payments.has(placementId)) payments.set(placementId, { state: fresh, amountMinor });
-        return authorized(placementId, declined ? 'CARD_DECLINED' : null);
+        const entry = payments.get(placementId);
+        return authorized(placementId, entry ? declineCodeOf(entry) : null);
       }),
       capturePayments: verb('capturePayments', ({ placementId }) => {
         move<PaymentState>(payments.get(placementId), 'AUTHORIZED', capturesRefused ? 'CAPTURE_REFUSED' : 'CAPTURED');
@@ -206,6 +210,12 @@ export function createFakeRooms(): FakeRooms {
         move<PaymentState>(entry, 'CHALLENGED', 'VOIDED');
         move<PaymentState>(entry, 'CAPTURE_REFUSED', 'VOIDED');
         return { placementId, state: entry.state };
+      }),
+      closeChallenges: verb('closeChallenges', ({ placementId }) => {
+        const entry = payments.get(placementId) ?? { state: 'DECLINED' as PaymentState, amountMinor: 0n, closed: true };
+        payments.set(placementId, entry);
+        if (entry.state === 'CHALLENGED') Object.assign(entry, { state: 'DECLINED', closed: true });
+        return { placementId, state: entry.state, declineCode: declineCodeOf(entry) };
       }),
       refundPayments: verb('refundPayments', ({ placementId, refundId }) => {
         move<PaymentState>(payments.get(placementId), 'CAPTURED', 'REFUNDED');

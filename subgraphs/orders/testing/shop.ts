@@ -120,6 +120,7 @@ const placeOrderDocument = /* GraphQL */ `
       ... on PaymentActionRequired {
         redirectUrl
         expiresAt
+        accessToken
         placement {
           id
           status

@@ -49,6 +49,30 @@ export async function refuseChallenge(db: Queryable, placementId: string): Promi
   return rows[0];
 }
 
+/** The code of what the buyer gave up at the shop. */
+export const challengeCancelled = 'CHALLENGE_CANCELLED';
+
+/**
+ * Of these placements, those whose challenge nobody has answered, and those that were never asked for, which leaves a tombstone: a late
+ * authorization finds it. Whoever accepted first has left CHALLENGED, so exactly one of the two happens. Gives the rows it changed.
+ */
+export const cancelChallenges = (db: Queryable, placementIds: readonly string[]): Promise<Payment[]> =>
+  db.query<PaymentRow>({
+    name: 'payments_cancel_challenges',
+    text: `with changed as (
+             update payments set state = 'DECLINED', decline_code = '${challengeCancelled}',
+               event_sequence = event_sequence + ${countEvents(failed)}, updated_at = now()
+             where placement_id = any($1::uuid[]) and state is not distinct from 'CHALLENGED' returning *
+           ), said as (${insertEvents({ ...failed, from: 'changed' })}),
+           never_asked as (
+             insert into payments (placement_id, state, decline_code)
+             select id, 'DECLINED', '${challengeCancelled}' from unnest($1::uuid[]) as id order by id
+             on conflict (placement_id) do nothing returning *
+           )
+           select ${paymentColumns} from changed p union all select ${paymentColumns} from never_asked p`,
+    values: [placementIds, eventsByLookup(placementIds.map((id) => challengeFailedEvents(id, challengeCancelled)))],
+  });
+
 /** Challenges whose time is over, 200 at most. */
 export async function findExpired(db: Queryable): Promise<string[]> {
   const rows = await db.query<{ id: string }>({

@@ -9,7 +9,7 @@ export { inbox, outbox } from '@cartograph/kit/outbox-tables';
 const at = (name: string) => timestamp(name, { withTimezone: true });
 const minor = (name: string) => bigint(name, { mode: 'bigint' });
 
-/** One a placement. A void that came first leaves a tombstone: VOIDED, with no amount, currency and token. */
+/** One a placement. A void or a close that came first leaves a tombstone: VOIDED or DECLINED, with no amount, currency and token. */
 export const payments = pgTable(
   'payments',
   {
@@ -19,7 +19,10 @@ export const payments = pgTable(
     customerId: uuid('customer_id'),
     amountMinor: minor('amount_minor'),
     currency: char({ length: 3 }).$type<CurrencyCode>(),
+    /** Forgotten once the provider has decided: nobody is asked with it again. */
     token: text(),
+    /** Where the bank's page sends the buyer back to. */
+    returnUrl: text('return_url'),
     state: text().$type<PaymentState>().notNull(),
     authorizedMinor: minor('authorized_minor').notNull().default(sql`0`),
     capturedMinor: minor('captured_minor').notNull().default(sql`0`),
@@ -43,8 +46,10 @@ export const payments = pgTable(
     ),
     check(
       'payments_only_a_tombstone_lacks_an_amount',
-      sql`num_nulls(amount_minor, currency, token) = 0 or (num_nonnulls(amount_minor, currency, token) = 0 and state = 'VOIDED')`,
+      sql`num_nulls(amount_minor, currency) = 0
+        or (num_nonnulls(amount_minor, currency, token) = 0 and state in ('VOIDED', 'DECLINED'))`,
     ),
+    check('payments_token_until_decided', sql`token is not null or state not in ('AUTHORIZING', 'UNKNOWN', 'CHALLENGED')`),
     check('payments_authorized_is_nothing_or_all', sql`authorized_minor = 0 or authorized_minor = amount_minor`),
     check('payments_captured_within_authorized', sql`captured_minor between 0 and authorized_minor`),
     check('payments_refunded_within_captured', sql`refunded_minor between 0 and captured_minor`),

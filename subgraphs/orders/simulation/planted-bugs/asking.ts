@@ -25,7 +25,7 @@ export const asking: readonly PlantedBug[] = [
   },
   {
     name: 'a cart is ordered although it was not claimed',
-    file: 'src/placing/place-order.ts',
+    file: 'src/placing/insert-with-cart.ts',
     text: 'if (!(await claimCart(tx, cart.id, cart.version, fresh.id))) throw new Conflict();',
     by: 'await claimCart(tx, cart.id, cart.version, fresh.id);',
     blamed: /a cart became two orders|a cart is open, ordered or not: true/,

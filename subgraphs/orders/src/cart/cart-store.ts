@@ -110,11 +110,16 @@ export async function touchCart(tx: Queryable, cartId: string, couponCodes: read
   });
 }
 
-/** Claims an open cart at this version for one placement; false when it is another version or not open. */
+/**
+ * Claims an open cart at this version for one placement; false when it is another version or not open, or while what an earlier placement
+ * of it held is being let go: its own unit and its own coupon must not refuse the next one. Not for ever, since a room may be away.
+ */
 export async function claimCart(tx: Queryable, cartId: string, version: number, placementId: string): Promise<boolean> {
   const rows = await tx.query({
     name: 'cart_claim',
-    text: `update carts set status = 'placing', placement_id = $3 where id = $1 and version = $2 and status = 'open' returning 1`,
+    text: `update carts set status = 'placing', placement_id = $3 where id = $1 and version = $2 and status = 'open'
+             and not exists (select from placements where cart_id = $1 and state = 'aborting'
+                             and decided_at > now() - interval '2500 milliseconds') returning 1`,
     values: [cartId, version, placementId],
   });
   return rows.length === 1;

@@ -37,6 +37,7 @@ export const callNames = [
   'return_coupons',
   'reverse_points',
   'refund_payment',
+  'close_challenge',
 ] as const;
 
 export function createCalls({ products, inventory, pricing, customers, payments }: OrdersRemotes): Calls {
@@ -64,6 +65,7 @@ export function createCalls({ products, inventory, pricing, customers, payments 
       authorizePayments: batched('authorize_payment', payments.authorizePayments),
       capturePayments: batched('capture_payment', payments.capturePayments),
       voidPayments: batched('void_payment', payments.voidPayments),
+      closeChallenges: batched('close_challenge', payments.closeChallenges),
       refundPayments: batched('refund_payment', payments.refundPayments),
     },
   };

@@ -2,9 +2,8 @@ import { idempotencyConflict } from '@cartograph/kit/problems';
 import type { Wakeable } from '@cartograph/kit/work';
 import type { AccessTokens } from '#order/issue-access-token';
 import type { Reads } from '#placing/reads';
-import { type PlaceOrderOutcome, refused } from '#placing/rules/outcome';
+import { outcomeOf, type PlaceOrderOutcome, refused } from '#placing/rules/outcome';
 import type { Placement } from '#placing/rules/placement';
-import { isRetryable } from '#placing/rules/problem';
 import type { Watch } from '#placing/watch';
 
 interface Following {
@@ -43,29 +42,14 @@ export async function followPlacement(
   replayed: boolean,
   deadline: number,
 ): Promise<PlaceOrderOutcome> {
-  let current = placement;
   const accessToken = placement.request.customerId === null ? deps.tokens.issue(placement.id) : null;
-  for (;;) {
-    switch (current.state) {
-      case 'confirmed':
-      case 'completed':
-        return { kind: 'placed', placement: current, replayed, accessToken };
-      case 'aborting':
-      case 'aborted': {
-        const problems = current.problems ?? [];
-        return { kind: 'rejected', problems, retryable: isRetryable(problems), placement: current };
-      }
-      case 'pending': {
-        const { challenge } = current.facts;
-        if (challenge)
-          return { kind: 'action', placement: current, redirectUrl: challenge.redirectUrl, expiresAt: new Date(challenge.expiresAt) };
-        const left = deadline - Date.now();
-        if (left <= 0) return { kind: 'pending', placement: current, accessToken };
-        const told = await deps.watch.next(current.id, Math.min(left, pollMs));
-        const read = told ?? (await deps.reads.byId(current.id));
-        if (!read) throw new Error('a placement that was there is gone');
-        current = read;
-      }
-    }
+  for (let current = placement; ; ) {
+    const outcome = outcomeOf(current, replayed, accessToken);
+    const left = deadline - Date.now();
+    if (outcome.kind !== 'pending' || left <= 0) return outcome;
+    const told = await deps.watch.next(current.id, Math.min(left, pollMs));
+    const read = told ?? (await deps.reads.byId(current.id));
+    if (!read) throw new Error('a placement that was there is gone');
+    current = read;
   }
 }

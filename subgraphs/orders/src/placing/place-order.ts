@@ -1,19 +1,16 @@
 import type { Caller } from '@cartograph/kit/caller';
-import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { uuidv7 } from '@cartograph/kit/ids';
-import type { Work } from '@cartograph/kit/work';
-import { claimCart } from '#cart/cart-store';
-import type { Cart } from '#cart/rules/cart';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import type { AccessTokens } from '#order/issue-access-token';
 import { createBatcher } from '#placing/batcher';
-import type { Newborn, ReadVariants } from '#placing/drive';
+import type { ReadVariants } from '#placing/drive';
 import { answerAgain, followPlacement } from '#placing/follow-placement';
+import { type CartDependencies, insertWithCart } from '#placing/insert-with-cart';
 import { insertPlacements, type NewPlacement } from '#placing/placement-store';
-import { readBasket } from '#placing/read-basket';
-import { createReads, type Reads } from '#placing/reads';
-import { buyerOf } from '#placing/rules/buyer';
+import { isBeingOrdered, readBasket } from '#placing/read-basket';
+import type { Reads } from '#placing/reads';
+import { type Buyer, buyerOf } from '#placing/rules/buyer';
 import { checkIdempotencyKey } from '#placing/rules/fields';
 import { checkInput } from '#placing/rules/input';
 import { type PlaceOrderOutcome, refused } from '#placing/rules/outcome';
@@ -22,12 +19,10 @@ import { cartConflict } from '#placing/rules/problem';
 import { currentKeyRules } from '#placing/rules/purchase-key';
 import { normalizeRequest } from '#placing/rules/request';
 import { inputHashOf, isSamePurchase } from '#placing/same-purchase';
-import type { Watch } from '#placing/watch';
+import { cartPatienceMs, freeCart } from '#placing/supersede-challenge';
 
-export interface PlaceOrderDependencies {
-  db: Database;
-  work: Work<Newborn>;
-  watch: Watch;
+export interface PlaceOrderDependencies extends CartDependencies {
+  reads: Reads;
   readVariants: ReadVariants;
   tokens: AccessTokens;
 }
@@ -35,8 +30,7 @@ export interface PlaceOrderDependencies {
 export type PlaceOrder = (input: PlaceOrderInput, caller: Caller) => Promise<PlaceOrderOutcome>;
 
 /** Places an order, or tells what became of it: the same key never places or charges twice, whoever repeats it and whenever. */
-export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
-  const deps = { ...given, reads: createReads(given.db) };
+export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
   const insert = createBatcher(async (placements: NewPlacement[]) => {
     const ids = await insertPlacements(deps.db, placements, deps.work.worker, deps.work.leaseMs);
     return placements.map(({ id }) => ids.has(id));
@@ -54,11 +48,13 @@ export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
     const { idempotencyKey } = input;
     const known = () => findByKey(deps.reads, [scope, ...olderScopes], idempotencyKey);
     const isSame = (earlier: Placement) => isSamePurchase(earlier, input, customerId);
-    const basket = await readBasket(deps.db, input, caller);
+    let basket = await readBasket(deps.db, input, caller);
     if (Array.isArray(basket)) {
       // A key that was used has its answer, whatever is wrong with the input today: its cart may be closed by this very key.
       const earlier = await known();
-      return earlier ? answerAgain(deps, earlier, isSame, deadline) : refused(basket);
+      if (earlier) return answerAgain(deps, earlier, isSame, deadline);
+      if (isBeingOrdered(basket) && (await supersede(deps, input, buyer))) basket = await readBasket(deps.db, input, caller);
+      if (Array.isArray(basket)) return refused(basket);
     }
     const request = { ...normalizeRequest(input, basket), email, customerId };
     const cart = basket.cart;
@@ -68,7 +64,7 @@ export function createPlaceOrder(given: PlaceOrderDependencies): PlaceOrder {
     const snapshots = deps.readVariants(request.lines);
     snapshots.catch(() => undefined);
     failpoint('orders.intent.before_persist');
-    const intent = cart ? await insertWithCart(deps, fresh, cart) : (await insert(fresh)) ? 'inserted' : 'known';
+    const intent = cart ? await insertWithCart(deps, fresh, cart, buyer) : (await insert(fresh)) ? 'inserted' : 'known';
     failpoint('orders.intent.after_persist');
     if (intent === 'known') {
       const earlier = await known();
@@ -89,25 +85,8 @@ async function findByKey(reads: Reads, scopes: readonly string[], idempotencyKey
   return found.find((placement) => placement !== undefined);
 }
 
-/** The intent and the claim of the cart at the version that was read, in one transaction: both or none. */
-async function insertWithCart(
-  { db, work }: PlaceOrderDependencies,
-  fresh: NewPlacement,
-  cart: Cart,
-): Promise<'inserted' | 'known' | 'conflict'> {
-  class Conflict extends Error {}
-  try {
-    return await db.transaction(async (tx) => {
-      const ids = await insertPlacements(tx, [fresh], work.worker, work.leaseMs);
-      if (!ids.has(fresh.id)) return 'known';
-      if (!(await claimCart(tx, cart.id, cart.version, fresh.id))) throw new Conflict();
-      return 'inserted';
-    });
-  } catch (error) {
-    if (error instanceof Conflict) return 'conflict';
-    throw error;
-  }
-}
+const supersede = async (deps: CartDependencies, { cartId }: PlaceOrderInput, buyer: Buyer): Promise<boolean> =>
+  cartId != null && (await freeCart(deps, cartId.toLowerCase(), buyer, Date.now() + cartPatienceMs)) !== 'taken';
 
 const newborn = (fresh: NewPlacement): Placement => ({
   ...fresh,

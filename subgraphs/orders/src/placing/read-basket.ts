@@ -3,7 +3,7 @@ import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import { invalidInput, notFound } from '@cartograph/kit/problems';
 import { loadCarts } from '#cart/cart-store';
-import { type Cart, conflictOf, mayUseCart } from '#cart/rules/cart';
+import { beingOrdered, type Cart, conflictOf, mayUseCart } from '#cart/rules/cart';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import { checkInput } from '#placing/rules/input';
 import { cartConflict, type StoredProblem } from '#placing/rules/problem';
@@ -27,6 +27,10 @@ export async function readBasket(db: Queryable, input: PlaceOrderInput, caller: 
     return [invalidInput(['expectedTotal', 'currencyCode'], `currencyCode must be ${basket.currency}, what the order is paid in.`)];
   return basket;
 }
+
+/** Was it refused for nothing but a cart that a placement has claimed? */
+export const isBeingOrdered = (problems: readonly StoredProblem[]): boolean =>
+  problems.length === 1 && problems[0]?.__typename === 'CartConflict' && problems[0].message === beingOrdered;
 
 const ownBasket = (input: PlaceOrderInput): Basket => ({
   lines: (input.lines ?? []).map(({ sku, quantity }) => ({ sku, quantity })),

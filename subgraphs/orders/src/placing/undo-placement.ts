@@ -5,7 +5,8 @@ import { isLetGo } from '#placing/rules/verdicts';
 import { all } from '#placing/wait-for-all';
 
 /** aborting: everything is let go, also what was never tried, so that a late Try is refused. */
-export async function undo(deps: DriveDependencies, { id, request, facts }: Placement, life: string): Move {
+export async function undo(deps: DriveDependencies, placement: Placement, life: string): Move {
+  const { id, request, facts } = placement;
   const { calls, journal, gathered } = deps;
   const command = { placementId: id };
   // Who was refused for want of stock holds none that others wait for: in a rush these are many, and go together. Coupons and points
@@ -20,5 +21,7 @@ export async function undo(deps: DriveDependencies, { id, request, facts }: Plac
   const kept = stock.state === 'COMMITTED' || price.state === 'CONFIRMED' || points?.state === 'COMMITTED' || payment.state === 'CAPTURED';
   if (kept) return callPerson(deps, id, life, 'participant_kept');
   if (!isLetGo(payment.state)) throw new Error(`the payment is ${payment.state}, not let go yet`);
-  return (await journal.finishAbort(id, life)) ? finished : undefined;
+  if (!(await journal.finishAbort(id, life))) return undefined;
+  deps.watch.tell(id, { ...placement, state: 'aborted' });
+  return finished;
 }

@@ -6,6 +6,7 @@ export type PaymentState = PaymentsState;
 export type AuthorizePaymentCommand = Verbs['OrdersAuthorizePayments']['command'];
 export type AuthorizePaymentOutcome = Verbs['OrdersAuthorizePayments']['outcome'];
 export type PaymentOutcome = Verbs['OrdersCapturePayments' | 'OrdersVoidPayments']['outcome'];
+export type CloseChallengeOutcome = Verbs['OrdersCloseChallenges']['outcome'];
 export type RefundOutcome = Verbs['OrdersRefundPayments']['outcome'];
 
 /** What orders asks of payments. UNKNOWN means: ask again with the same placement. */
@@ -18,6 +19,7 @@ export function paymentsOverHttp(call: RemoteCall) {
     authorizePayments: verb('OrdersAuthorizePayments', 'placementId'),
     capturePayments: verb('OrdersCapturePayments', 'placementId'),
     voidPayments: verb('OrdersVoidPayments', 'placementId'),
+    closeChallenges: verb('OrdersCloseChallenges', 'placementId'),
     refundPayments: verb('OrdersRefundPayments', 'refundId'),
   };
 }

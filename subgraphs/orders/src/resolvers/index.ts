@@ -6,6 +6,7 @@ import { InvalidInput } from '#resolvers/InvalidInput';
 import { addToCart } from '#resolvers/Mutation/addToCart';
 import { applyCoupon } from '#resolvers/Mutation/applyCoupon';
 import { cancelOrder } from '#resolvers/Mutation/cancelOrder';
+import { cancelPlacement } from '#resolvers/Mutation/cancelPlacement';
 import { mergeCart } from '#resolvers/Mutation/mergeCart';
 import { ordersMergeCarts } from '#resolvers/Mutation/ordersMergeCarts';
 import { placeOrder } from '#resolvers/Mutation/placeOrder';
@@ -14,6 +15,7 @@ import { retryPlacement } from '#resolvers/Mutation/retryPlacement';
 import { setCartLineQuantity } from '#resolvers/Mutation/setCartLineQuantity';
 import { Order, OrderConnection, OrderLine, OrderTotals } from '#resolvers/Order';
 import { Placement, PlacementStep } from '#resolvers/Placement';
+import { PlacementCancelled } from '#resolvers/PlacementCancelled';
 import { OrderPending, OrderPlaced, PriceChanged } from '#resolvers/PlaceOrderResult';
 import { cart } from '#resolvers/Query/cart';
 import { order } from '#resolvers/Query/order';
@@ -34,6 +36,7 @@ export const resolvers: Resolvers = {
     mergeCart,
     ordersMergeCarts,
     placeOrder,
+    cancelPlacement,
     cancelOrder,
     retryPlacement,
   },
@@ -50,5 +53,6 @@ export const resolvers: Resolvers = {
   OrderPlaced,
   PriceChanged,
   Placement,
+  PlacementCancelled,
   PlacementStep,
 };

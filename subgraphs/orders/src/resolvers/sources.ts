@@ -4,6 +4,7 @@ import type { CartNotice } from '#cart/rules/notice';
 import type { OrderPage } from '#order/list-orders';
 import type { Order, OrderLine } from '#order/rules/order';
 import type { PlacementPage } from '#placing/list-attention';
+import type { CancelPlacementOutcome } from '#placing/rules/cancel-outcome';
 import type { PlaceOrderOutcome } from '#placing/rules/outcome';
 import type { Placement } from '#placing/rules/placement';
 import type { StoredProblem } from '#placing/rules/problem';
@@ -48,6 +49,9 @@ export interface OrderHolder {
   __typename: 'OrderCancelled';
   order: Order;
 }
+
+export type CancelledAnswer = Extract<CancelPlacementOutcome, { __typename: 'PlacementCancelled' }>;
+export type NotCancelledAnswer = Extract<CancelPlacementOutcome, { __typename: 'CannotCancelPlacement' }>;
 
 export interface RetriedAnswer {
   __typename: 'PlacementRetried';

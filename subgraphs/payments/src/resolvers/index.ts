@@ -2,6 +2,7 @@ import { DateTime, Decimal, MinorUnits } from '@cartograph/kit/scalars';
 import type { Resolvers } from '#generated/resolvers';
 import { authorizePayments } from './Mutation/authorizePayments.ts';
 import { capturePayments } from './Mutation/capturePayments.ts';
+import { closeChallenges } from './Mutation/closeChallenges.ts';
 import { refundPayments } from './Mutation/refundPayments.ts';
 import { voidPayments } from './Mutation/voidPayments.ts';
 import { Order } from './Order.ts';
@@ -12,7 +13,7 @@ export const resolvers: Resolvers = {
   DateTime,
   Decimal,
   MinorUnits,
-  Mutation: { authorizePayments, capturePayments, refundPayments, voidPayments },
+  Mutation: { authorizePayments, capturePayments, closeChallenges, refundPayments, voidPayments },
   Order,
   Payment,
   PaymentAttempt,

@@ -20,7 +20,7 @@ export interface Payment {
   id: string;
   placementId: string;
   customerId: string | null;
-  /** Null on a tombstone: a void that came before its authorization. */
+  /** Null on a tombstone: a void or a close that came before its authorization. */
   amountMinor: bigint | null;
   currency: CurrencyCode | null;
   token: string | null;

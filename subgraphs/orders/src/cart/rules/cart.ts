@@ -29,10 +29,13 @@ export const mayUseCart = (cart: Pick<Cart, 'customerId'>, customerId: string | 
 /** Can it still be filled or ordered, now or after its placement? Else it became an order, or went into another cart. */
 export const isLiving = (cart: Pick<Cart, 'status'>): boolean => cart.status === 'open' || cart.status === 'placing';
 
+export const beingOrdered =
+  'The cart is being ordered. When its payment waits at the bank, cancelPlacement frees it, and so does a new placeOrder of the same buyer.';
+
 /** Why a cart cannot be changed or ordered now, in words, or undefined when it can. */
 export function conflictOf(cart: Pick<Cart, 'status' | 'version'>, expectedVersion: number | null | undefined): string | undefined {
   if (cart.status === 'merged') return 'What was in it is in your cart now: look at that.';
-  if (cart.status !== 'open') return 'The cart is being ordered.';
+  if (cart.status !== 'open') return beingOrdered;
   if (expectedVersion == null || expectedVersion === cart.version) return undefined;
   return `The cart is at version ${cart.version}, not ${expectedVersion}: look at it again.`;
 }

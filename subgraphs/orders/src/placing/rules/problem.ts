@@ -65,9 +65,19 @@ export const insufficientPoints = (requested: number, available: number): Stored
 export const paymentDeclined = (declineCode: string): StoredProblem => ({
   __typename: 'PaymentDeclined',
   code: 'PAYMENT_DECLINED',
-  message: `The payment was declined (${declineCode}).`,
+  message:
+    declineCode === givenUp
+      ? `The payment at the bank was given up before the bank was answered (${declineCode}).`
+      : `The payment was declined (${declineCode}).`,
   declineCode,
 });
+
+/** What payments calls a challenge that was closed before anybody answered it. */
+const givenUp = 'CHALLENGE_CANCELLED';
+
+/** Was it the buyer who gave the payment up at the shop? */
+export const wasGivenUp = (problems: readonly StoredProblem[] | null): boolean =>
+  problems?.some((problem) => problem.__typename === 'PaymentDeclined' && problem.declineCode === givenUp) ?? false;
 
 export const cartConflict = (cartId: string, message: string): StoredProblem => ({
   __typename: 'CartConflict',

@@ -1,0 +1,1 @@
+CREATE INDEX "placements_undoing" ON "placements" USING btree ("cart_id") WHERE state = 'aborting';
