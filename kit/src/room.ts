@@ -47,6 +47,8 @@ export interface Check {
 /** What a room contributes to `npm run doctor`: its own checks, and readings that checks across rooms compare by name. */
 export interface RoomChecks {
   own: readonly Check[];
+  /** What is worth knowing and no violation: its rows are shown, and change no exit code. */
+  notes?: readonly Omit<Check, 'invariant'>[];
   /** Name of a reading to the query that gives it. */
   readings: Readonly<Record<string, string>>;
 }

@@ -1,3 +1,4 @@
+import { escapedJson } from '@cartograph/kit/escaped';
 import { onStopSignal, refuseStart } from '@cartograph/kit/process';
 import { readCommandLine } from './command-line.ts';
 import { type Examination } from './doctor/examine.ts';
@@ -26,7 +27,7 @@ onStopSignal(() => release());
 try {
   const examination = await diagnose();
   await release();
-  console.log(json ? JSON.stringify(examination, undefined, 2) : report(examination));
+  console.log(json ? escapedJson(examination) : report(examination));
   process.exitCode = examination.violations.length > 0 ? 1 : 0;
 } catch (error) {
   await release().catch(() => undefined);

@@ -36,6 +36,8 @@ export interface Examination {
   checked: Readonly<Record<number, number>>;
   /** Placements that a person must look at: shown apart, no violation. */
   needAttention: number;
+  /** What is no violation and worth knowing. */
+  notes: { room: RoomName; note: string; detail: string }[];
 }
 
 /** Looks at every invariant over all databases once. */
@@ -51,6 +53,7 @@ export async function examine(databases: EachRoom<string>): Promise<Examination>
       violations: [...rooms.flatMap((room) => own[room]), ...compareRooms(readings)].sort((a, b) => a.invariant - b.invariant),
       checked: countChecks(checks),
       needAttention: countFlagged(readings),
+      notes: (await Promise.all(rooms.map((room) => readNotes(room, checks[room], open[room])))).flat(),
     };
   } finally {
     await forEachRoom((room) => open[room].close());
@@ -71,6 +74,16 @@ async function runChecks(room: RoomName, checks: RoomChecks, db: Database): Prom
     withOutbox(checks).map(async ({ invariant, name, sql }) => {
       const rows = await db.query<{ detail: string }>({ text: sql });
       return rows.map(({ detail }) => ({ invariant, check: name, room, detail }));
+    }),
+  );
+  return results.flat();
+}
+
+async function readNotes(room: RoomName, { notes = [] }: RoomChecks, db: Database): Promise<Examination['notes']> {
+  const results = await Promise.all(
+    notes.map(async ({ name, sql }) => {
+      const rows = await db.query<{ detail: string }>({ text: sql });
+      return rows.map(({ detail }) => ({ room, note: name, detail }));
     }),
   );
   return results.flat();

@@ -1,3 +1,4 @@
+import { escaped } from '@cartograph/kit/escaped';
 import type { Examination } from './examine.ts';
 
 /** The invariants in a few words each (docs/architecture.md). */
@@ -14,8 +15,8 @@ export const invariants: Readonly<Record<number, string>> = {
   10: 'orders cost what was frozen',
 };
 
-/** A line a violation, then a line an invariant. */
-export function report({ violations, checked, needAttention }: Examination): string {
+/** A line a violation, then a line an invariant, then what is worth knowing. */
+export function report({ violations, checked, needAttention, notes }: Examination): string {
   const lines = violations.map(({ invariant, room, check, detail }) => `VIOLATION ${invariant} ${room}: ${check}: ${detail}`);
   const summary = Object.entries(invariants).map(([number, claim]) => {
     const broken = violations.filter(({ invariant }) => invariant === Number(number)).length;
@@ -24,5 +25,8 @@ export function report({ violations, checked, needAttention }: Examination): str
   });
   const attention =
     needAttention > 0 ? [`${needAttention} placements need attention: placementsNeedingAttention in the graph lists them`] : [];
-  return [...lines, ...(lines.length > 0 ? [''] : []), ...summary, ...attention, `${violations.length} violations`].join('\n');
+  const worthKnowing = notes.map(({ room, note, detail }) => `NOTE ${room}: ${note}: ${detail}`);
+  return [...lines, ...(lines.length > 0 ? [''] : []), ...summary, ...attention, ...worthKnowing, `${violations.length} violations`]
+    .map(escaped)
+    .join('\n');
 }

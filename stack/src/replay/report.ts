@@ -1,3 +1,4 @@
+import { escaped, escapedJson } from '@cartograph/kit/escaped';
 import type { Difference, PlacementRecord, Replayed } from '@cartograph/orders/server';
 import type { Sides } from './read-sides.ts';
 import type { Happening } from './timeline.ts';
@@ -23,7 +24,9 @@ export function report({ record, replayed, sides, timeline, differences }: Repla
     ...explained(replayed),
     ...differences.map(({ where, of, recorded, now }) => `DIFFERENCE ${where}: ${of}: recorded ${shown(recorded)}, but now ${shown(now)}`),
     `${differences.length} differences`,
-  ].join('\n');
+  ]
+    .map(escaped)
+    .join('\n');
 }
 
 function standing({
@@ -79,9 +82,8 @@ const shown = (value: unknown): string => (typeof value === 'string' ? value : (
 export function reportJson({ record, replayed, sides, timeline, differences }: Replay): string {
   const { paymentToken: _, ...request } = record.request;
   const { record: kept, decision, verdicts } = replayed;
-  return JSON.stringify(
+  return escapedJson(
     { kept, decision, verdicts, differences, timeline, orders: { ...record, request }, others: sides ?? null },
-    (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value),
-    2,
+    (_key, value) => (typeof value === 'bigint' ? `${value}` : value),
   );
 }

@@ -83,6 +83,14 @@ export const checks: RoomChecks = {
     },
     sequenceCheck('customers', 'id'),
   ],
+  notes: [
+    {
+      name: 'entered_by_exact_spelling',
+      sql: `select 'customer ' || id || ' of ' || created_at::date || ': another account has the identity of this e-mail address, or it is none '
+                   || 'by the rule of today; it is entered by its exact spelling' as detail
+            from customers where email_identity is null order by created_at, id limit 100`,
+    },
+  ],
   readings: {
     point_holds: 'select placement_id, state, points from point_holds',
   },

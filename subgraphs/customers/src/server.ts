@@ -4,6 +4,7 @@ import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
+import { giveOldAccountsIdentities } from '#accounts/give-identities';
 import { hashingPlaces, takeTurns } from '#accounts/take-turns';
 import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
@@ -26,6 +27,7 @@ export async function start(options: RoomOptions): Promise<Room<Commands>> {
   const { bus, log, listen, background = true } = options;
   const database = await openRoomDatabase('customers', options);
   const { db, coordinated } = database;
+  await giveOldAccountsIdentities(db);
   const deps: Deps = { db, tokens: signAccessTokens(db), hashing: takeTurns(hashingPlaces) };
   const bound = commands(deps, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../customers.graphql'), resolvers);

@@ -27,8 +27,13 @@ export const customers = pgTable(
   'customers',
   {
     id: uuid().primaryKey().default(sql`uuidv7()`),
-    /** As it was typed; whom it belongs to is decided by lower(email). */
+    /** As it was typed, and how accounts from before the identity were told apart. */
     email: text().notNull(),
+    /**
+     * What makes two spellings of an address one. Null: opened by a version without it and not looked at yet, or an older account has it
+     * already; such an account is entered by its exact spelling.
+     */
+    emailIdentity: text('email_identity'),
     name: text(),
     roles: text().array().notNull().default(sql`'{customer}'`),
     /** A PHC string; null: nobody can sign in with a password. */
@@ -38,8 +43,11 @@ export const customers = pgTable(
   },
   (table) => [
     uniqueIndex('customers_email_unique').on(sql`lower(${table.email})`),
+    uniqueIndex('customers_email_identity_unique').on(table.emailIdentity),
+    index('customers_without_identity').on(table.createdAt, table.id).where(sql`email_identity is null`),
     check('customers_email_at_most_254', sql`length(${table.email}) between 3 and 254`),
-    check('customers_name_at_most_200', sql`length(${table.name}) between 1 and 200`),
+    // 200 characters as a person counts them.
+    check('customers_name_at_most_1000', sql`length(${table.name}) between 1 and 1000`),
     check('customers_roles_known', sql`cardinality(${table.roles}) > 0 and ${table.roles} <@ array['customer', 'staff', 'admin']`),
   ],
 );
@@ -55,16 +63,24 @@ export const addresses = pgTable(
     id: uuid().primaryKey().default(sql`uuidv7()`),
     customerId: customerId(),
     name: text(),
+    company: text(),
     line1: text().notNull(),
     line2: text(),
     city: text().notNull(),
     region: text(),
-    postalCode: text('postal_code').notNull(),
+    /** Null where the country has none. */
+    postalCode: text('postal_code'),
     country: char({ length: 2 }).notNull(),
+    /** In E.164; null on addresses from before it was kept. */
+    phone: text(),
+    isDefaultShipping: boolean('is_default_shipping').notNull().default(false),
+    isDefaultBilling: boolean('is_default_billing').notNull().default(false),
     createdAt: createdAt(),
   },
   (table) => [
     index('addresses_by_customer').on(table.customerId),
+    uniqueIndex('addresses_one_default_shipping').on(table.customerId).where(sql`is_default_shipping`),
+    uniqueIndex('addresses_one_default_billing').on(table.customerId).where(sql`is_default_billing`),
     check('addresses_country_upper_case', sql`${table.country} ~ '^[A-Z]{2}$'`),
   ],
 );

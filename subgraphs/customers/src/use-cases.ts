@@ -1,6 +1,6 @@
 import { addAddress } from '#accounts/add-address';
 import { removeAddress } from '#accounts/remove-address';
-import type { GivenAddress } from '#accounts/rules/address';
+import type { GivenNewAddress } from '#accounts/rules/address';
 import { type SignUpCommand, signUp } from '#accounts/sign-up';
 import type { Deps } from '#deps';
 import { refreshSession } from '#sessions/refresh-session';
@@ -11,7 +11,7 @@ export type UseCases = ReturnType<typeof createUseCases>;
 
 /** What clients may do: the use cases with all that they need, so that resolvers are given no database. */
 export const createUseCases = (deps: Deps) => ({
-  addAddress: (customerId: string, given: GivenAddress) => addAddress(deps, customerId, given),
+  addAddress: (customerId: string, given: GivenNewAddress) => addAddress(deps, customerId, given),
   removeAddress: (customerId: string, id: string) => removeAddress(deps, customerId, id),
   signUp: (command: SignUpCommand) => signUp(deps, command),
   signIn: (command: SignInCommand) => signIn(deps, command),

@@ -1,25 +1,28 @@
 import { unauthenticated } from '@cartograph/kit/errors';
-import { type InvalidInput, invalidInput } from '@cartograph/kit/problems';
-import { insertAddress, lockAddressCount } from '#accounts/address-store';
-import { type Address, addressFault, type GivenAddress, maxAddresses, normalizeAddress } from '#accounts/rules/address';
+import { prepareAddresses, readAddress } from '@cartograph/kit/people/address';
+import { type InvalidInput, invalidFields, invalidInput } from '@cartograph/kit/problems';
+import { countAddresses, findSameAddress, insertAddress, leaveDefaults, lockCustomer, markDefaults } from '#accounts/address-store';
+import { type Address, type GivenNewAddress, maxAddresses } from '#accounts/rules/address';
 import type { Deps } from '#deps';
 
 export type AddAddressOutcome = { kind: 'added'; address: Address } | { kind: 'invalid'; problem: InvalidInput };
 
-export async function addAddress({ db }: Deps, customerId: string, given: GivenAddress): Promise<AddAddressOutcome> {
-  const address = normalizeAddress(given);
-  const problem = addressFault(address);
-  if (problem) return { kind: 'invalid', problem };
+/** One that is there already stays one, and becomes the default that it is asked to be: a repeat adds nothing. */
+export async function addAddress({ db }: Deps, customerId: string, given: GivenNewAddress): Promise<AddAddressOutcome> {
+  await prepareAddresses([given]);
+  const outcome = readAddress(given, []);
+  if (outcome.kind === 'refused') return { kind: 'invalid', problem: invalidFields(outcome.fields) ?? full };
+  const { address } = outcome;
+  const defaults = { isDefaultShipping: given.isDefaultShipping ?? false, isDefaultBilling: given.isDefaultBilling ?? false };
   return db.transaction(async (tx) => {
-    const count = await lockAddressCount(tx, customerId);
     // A token of ours for a customer who is not there: its database was reset meanwhile.
-    if (count === undefined) throw unauthenticated('Sign in again.');
-    if (count >= maxAddresses) return full;
-    return { kind: 'added', address: await insertAddress(tx, customerId, address) };
+    if (!(await lockCustomer(tx, customerId))) throw unauthenticated('Sign in again.');
+    const same = await findSameAddress(tx, customerId, address);
+    if (!same && (await countAddresses(tx, customerId)) >= maxAddresses) return { kind: 'invalid', problem: full };
+    if (defaults.isDefaultShipping || defaults.isDefaultBilling) await leaveDefaults(tx, customerId, defaults);
+    const kept = same ? await markDefaults(tx, same.id, defaults) : await insertAddress(tx, customerId, { ...address, ...defaults });
+    return { kind: 'added', address: kept };
   });
 }
 
-const full: AddAddressOutcome = {
-  kind: 'invalid',
-  problem: invalidInput([], `A customer has at most ${maxAddresses} addresses: remove one first.`),
-};
+const full = invalidInput([], `A customer has at most ${maxAddresses} addresses: remove one first.`);

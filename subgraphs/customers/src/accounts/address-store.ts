@@ -1,9 +1,12 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { Address, AddressFields } from '#accounts/rules/address';
+import type { PostalAddress } from '@cartograph/kit/people/address';
+import type { Address, NewAddress } from '#accounts/rules/address';
 
-const columns = 'id, customer_id as "customerId", name, line1, line2, city, region, postal_code as "postalCode", country';
+const columns = `id, customer_id as "customerId", name, company, line1, line2, city, region, postal_code as "postalCode", country, phone,
+  is_default_shipping as "isDefaultShipping", is_default_billing as "isDefaultBilling"`;
 
 type AddressRow = Address & Record<string, unknown>;
+type Defaults = Pick<NewAddress, 'isDefaultShipping' | 'isDefaultBilling'>;
 
 /** Oldest first. */
 export async function loadAddresses(db: Queryable, customerIds: readonly string[]): Promise<Address[]> {
@@ -14,14 +17,17 @@ export async function loadAddresses(db: Queryable, customerIds: readonly string[
   });
 }
 
-/** Locks the customer, so that of two additions at once the second counts the first; undefined for an unknown customer. */
-export async function lockAddressCount(tx: Queryable, customerId: string): Promise<number | undefined> {
-  const [owner] = await tx.query({
+/** So that of two additions at once the second sees the first; false for an unknown customer. */
+export async function lockCustomer(tx: Queryable, customerId: string): Promise<boolean> {
+  const rows = await tx.query({
     name: 'customers_lock_customer',
     text: 'select id from customers where id = $1 for no key update',
     values: [customerId],
   });
-  if (!owner) return undefined;
+  return rows.length === 1;
+}
+
+export async function countAddresses(tx: Queryable, customerId: string): Promise<number> {
   const [row] = await tx.query<{ count: number }>({
     name: 'customers_count_addresses',
     text: 'select count(*)::int as count from addresses where customer_id = $1',
@@ -30,13 +36,48 @@ export async function lockAddressCount(tx: Queryable, customerId: string): Promi
   return row?.count ?? 0;
 }
 
-export async function insertAddress(tx: Queryable, customerId: string, address: AddressFields): Promise<Address> {
-  const { name, line1, line2, city, region, postalCode, country } = address;
+/** The oldest of this customer that says the same in every field. */
+export async function findSameAddress(tx: Queryable, customerId: string, address: PostalAddress): Promise<Address | undefined> {
+  const [row] = await tx.query<AddressRow>({
+    name: 'customers_find_same_address',
+    text: `select ${columns} from addresses where customer_id = $1
+             and (name, company, line1, line2, city, region, postal_code, country, phone)
+               is not distinct from ($2, $3, $4, $5, $6, $7, $8, $9, $10)
+           order by created_at, id limit 1`,
+    values: [customerId, ...valuesOf(address)],
+  });
+  return row;
+}
+
+/** Before another address becomes a default: there is one of each kind at most. */
+export async function leaveDefaults(tx: Queryable, customerId: string, { isDefaultShipping, isDefaultBilling }: Defaults): Promise<void> {
+  await tx.query({
+    name: 'customers_leave_defaults',
+    text: `update addresses set is_default_shipping = is_default_shipping and not $2, is_default_billing = is_default_billing and not $3
+           where customer_id = $1 and ((is_default_shipping and $2) or (is_default_billing and $3))`,
+    values: [customerId, isDefaultShipping, isDefaultBilling],
+  });
+}
+
+/** What it is already it stays. */
+export async function markDefaults(tx: Queryable, id: string, { isDefaultShipping, isDefaultBilling }: Defaults): Promise<Address> {
+  const [row] = await tx.query<AddressRow>({
+    name: 'customers_mark_defaults',
+    text: `update addresses set is_default_shipping = is_default_shipping or $2, is_default_billing = is_default_billing or $3
+           where id = $1 returning ${columns}`,
+    values: [id, isDefaultShipping, isDefaultBilling],
+  });
+  if (!row) throw new Error('an address that was there is gone');
+  return row;
+}
+
+export async function insertAddress(tx: Queryable, customerId: string, address: NewAddress): Promise<Address> {
   const [row] = await tx.query<AddressRow>({
     name: 'customers_insert_address',
-    text: `insert into addresses (customer_id, name, line1, line2, city, region, postal_code, country)
-           values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
-    values: [customerId, name, line1, line2, city, region, postalCode, country],
+    text: `insert into addresses (customer_id, name, company, line1, line2, city, region, postal_code, country, phone,
+                                  is_default_shipping, is_default_billing)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${columns}`,
+    values: [customerId, ...valuesOf(address), address.isDefaultShipping, address.isDefaultBilling],
   });
   if (!row) throw new Error('an address was not saved');
   return row;
@@ -51,3 +92,15 @@ export async function deleteAddress(db: Queryable, customerId: string, id: strin
   });
   return rows.length === 1;
 }
+
+const valuesOf = ({ name, company, line1, line2, city, region, postalCode, country, phone }: PostalAddress) => [
+  name,
+  company,
+  line1,
+  line2,
+  city,
+  region,
+  postalCode,
+  country,
+  phone,
+];

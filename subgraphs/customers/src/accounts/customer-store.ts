@@ -1,12 +1,14 @@
 import type { Queryable } from '@cartograph/kit/db';
+import type { Email } from '@cartograph/kit/people/email';
 import type { Customer } from '#accounts/rules/customer';
+import type { SignInEmail } from '#sessions/rules/sign-in-email';
 
 const columns = 'c.id, c.email, c.name, c.roles, c.created_at as "createdAt"';
 
 type CustomerRow = Customer & Record<string, unknown>;
 
 export interface NewCustomer {
-  email: string;
+  email: Email;
   name: string | null;
   passwordHash: string;
 }
@@ -16,24 +18,26 @@ export async function insertCustomer(tx: Queryable, { email, name, passwordHash 
   const [row] = await tx.query<CustomerRow>({
     name: 'customers_insert_customer',
     text: `with c as (
-             insert into customers (email, name, password_hash, event_sequence) values ($1, $2, $3, 1)
-             on conflict (lower(email)) do nothing returning *
+             insert into customers (email, email_identity, name, password_hash, event_sequence) values ($1, $2, $3, $4, 1)
+             on conflict do nothing returning *
            ), account as (insert into loyalty_accounts (customer_id) select id from c)
            select ${columns} from c`,
-    values: [email, name, passwordHash],
+    values: [email.address, email.identity, name, passwordHash],
   });
   return row;
 }
 
-/** The account of an e-mail address, whatever its capitals. */
+/** The account of an e-mail address: the one that is spelled just so but for capitals, else the one that it is another spelling of. */
 export async function findCredentials(
   db: Queryable,
-  email: string,
+  { exact, identity }: SignInEmail,
 ): Promise<{ customer: Customer; passwordHash: string | null } | undefined> {
   const [row] = await db.query<CustomerRow & { passwordHash: string | null }>({
     name: 'customers_find_credentials',
-    text: `select ${columns}, c.password_hash as "passwordHash" from customers c where lower(c.email) = lower($1)`,
-    values: [email],
+    text: `select ${columns}, c.password_hash as "passwordHash" from customers c
+           where lower(c.email) = lower($1) or c.email_identity = $2
+           order by lower(c.email) = lower($1) desc limit 1`,
+    values: [exact, identity],
   });
   if (!row) return undefined;
   const { passwordHash, ...customer } = row;

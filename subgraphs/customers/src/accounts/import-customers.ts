@@ -1,9 +1,10 @@
 import type { Role } from '@cartograph/kit/caller';
 import type { Database } from '@cartograph/kit/db';
 import { uuidFromName } from '@cartograph/kit/ids';
+import { type GivenAddress, prepareAddresses, readAddress } from '@cartograph/kit/people/address';
+import { readEmail } from '@cartograph/kit/people/email';
+import { readText } from '@cartograph/kit/people/text';
 import { upsertAddresses, upsertCustomers } from '#accounts/import-store';
-import { addressFault, type GivenAddress, normalizeAddress } from '#accounts/rules/address';
-import { emailFault, nameFault, normalizeEmail, normalizeName } from '#accounts/rules/credentials';
 import { parsePhc } from '#accounts/rules/phc';
 
 export interface CustomerImport {
@@ -25,6 +26,7 @@ export interface ImportCustomersOutcome {
 
 /** Opens accounts in bulk, by id; repeating it changes nothing. All or nothing; a customer that is not acceptable is a fault. */
 export async function importCustomers(db: Database, customers: readonly CustomerImport[]): Promise<ImportCustomersOutcome> {
+  await prepareAddresses(customers.flatMap(({ addresses: given }) => given));
   const rows = customers.map(readCustomer);
   const addresses = customers.flatMap(readAddresses);
   return db.transaction(async (tx) => {
@@ -35,18 +37,18 @@ export async function importCustomers(db: Database, customers: readonly Customer
 }
 
 function readCustomer({ id, passwordHash, roles, createdAt, ...given }: CustomerImport) {
-  const email = normalizeEmail(given.email);
-  const name = normalizeName(given.name);
-  const fault = emailFault(email) ?? nameFault(name);
-  if (fault) throw new Error(`customer ${id}: ${fault.message}`);
+  const email = readEmail(given.email);
+  if (email.kind === 'refused') throw new Error(`customer ${id}: ${email.message}`);
+  const name = readText('name', given.name ?? '');
+  if (name.kind === 'refused') throw new Error(`customer ${id}: ${name.message}`);
   if (passwordHash !== null && !parsePhc(passwordHash)) throw new Error(`customer ${id}: passwordHash must be a PHC string of argon2id.`);
-  return { id, email, name, roles: [...roles], passwordHash, createdAt };
+  const { address, identity } = email.email;
+  return { id, email: address, identity, name: name.value, roles: [...roles], passwordHash, createdAt };
 }
 
 const readAddresses = ({ id: customerId, addresses, createdAt }: CustomerImport) =>
   addresses.map(({ id = '', ...given }, index) => {
-    const address = normalizeAddress(given);
-    const fault = addressFault(address);
-    if (fault) throw new Error(`customer ${customerId}: ${fault.message}`);
-    return { ...address, id: id || uuidFromName(`address ${index} of ${customerId}`), customerId, createdAt };
+    const outcome = readAddress(given, ['addresses', String(index)]);
+    if (outcome.kind === 'refused') throw new Error(`customer ${customerId}: ${outcome.fields.map(({ message }) => message).join(' ')}`);
+    return { ...outcome.address, id: id || uuidFromName(`address ${index} of ${customerId}`), customerId, createdAt };
   });

@@ -1,20 +1,32 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { Address } from '#accounts/rules/address';
+import type { PostalAddress } from '@cartograph/kit/people/address';
 import type { Customer } from '#accounts/rules/customer';
 
-export type ImportedRow = Customer & { passwordHash: string | null };
+export type ImportedRow = Customer & { identity: string; passwordHash: string | null };
+export type ImportedAddress = PostalAddress & { id: string; customerId: string; createdAt: Date };
 
-/** Opens accounts or brings them up to date; a missing password hash leaves the one that is there. Gives the ids of new ones. */
+/**
+ * Opens accounts or brings them up to date; a missing password hash leaves the one that is there. Of accounts that meet under one e-mail
+ * identity, here or with those that are there, one has it. Gives the ids of new ones.
+ */
 export async function upsertCustomers(tx: Queryable, rows: readonly ImportedRow[]): Promise<string[]> {
   const found = await tx.query<{ id: string }>({
     name: 'customers_upsert_customers',
     text: `
-      with saved as (
-        insert into customers as c (id, email, name, roles, password_hash, created_at)
-        select id, email, name, roles, "passwordHash", "createdAt"
-        from jsonb_to_recordset($1) as t(id uuid, email text, name text, roles text[], "passwordHash" text, "createdAt" timestamptz)
+      with given as (
+        select *, row_number() over (partition by identity order by "createdAt", id) as place
+        from jsonb_to_recordset($1)
+          as t(id uuid, email text, identity text, name text, roles text[], "passwordHash" text, "createdAt" timestamptz)
+      ), saved as (
+        insert into customers as c (id, email, email_identity, name, roles, password_hash, created_at)
+        select id, email,
+               case when place = 1 and not exists (select from customers o where o.email_identity = g.identity and o.id <> g.id)
+                 then identity end,
+               name, roles, "passwordHash", "createdAt"
+        from given g
         order by id
-        on conflict (id) do update set email = excluded.email, name = excluded.name, roles = excluded.roles,
+        on conflict (id) do update set email = excluded.email, email_identity = excluded.email_identity,
+          name = excluded.name, roles = excluded.roles,
           password_hash = coalesce(excluded.password_hash, c.password_hash), created_at = excluded.created_at
         returning id
       ), opened as (
@@ -26,17 +38,17 @@ export async function upsertCustomers(tx: Queryable, rows: readonly ImportedRow[
   return found.map(({ id }) => id);
 }
 
-export async function upsertAddresses(tx: Queryable, addresses: readonly (Address & { createdAt: Date })[]): Promise<void> {
+export async function upsertAddresses(tx: Queryable, addresses: readonly ImportedAddress[]): Promise<void> {
   await tx.query({
     name: 'customers_upsert_addresses',
     text: `
-      insert into addresses (id, customer_id, name, line1, line2, city, region, postal_code, country, created_at)
-      select id, "customerId", name, line1, line2, city, region, "postalCode", country, "createdAt"
-      from jsonb_to_recordset($1) as t(id uuid, "customerId" uuid, name text, line1 text, line2 text, city text, region text,
-                                       "postalCode" text, country text, "createdAt" timestamptz)
+      insert into addresses (id, customer_id, name, company, line1, line2, city, region, postal_code, country, phone, created_at)
+      select id, "customerId", name, company, line1, line2, city, region, "postalCode", country, phone, "createdAt"
+      from jsonb_to_recordset($1) as t(id uuid, "customerId" uuid, name text, company text, line1 text, line2 text, city text,
+                                       region text, "postalCode" text, country text, phone text, "createdAt" timestamptz)
       order by id
-      on conflict (id) do update set name = excluded.name, line1 = excluded.line1, line2 = excluded.line2, city = excluded.city,
-        region = excluded.region, postal_code = excluded.postal_code, country = excluded.country
+      on conflict (id) do update set name = excluded.name, company = excluded.company, line1 = excluded.line1, line2 = excluded.line2, city = excluded.city,
+        region = excluded.region, postal_code = excluded.postal_code, country = excluded.country, phone = excluded.phone
       where addresses.customer_id = excluded.customer_id`,
     values: [JSON.stringify(addresses)],
   });

@@ -3,7 +3,7 @@ import { writeEvents } from '@cartograph/kit/outbox';
 import type { InvalidInput } from '@cartograph/kit/problems';
 import { insertCustomer } from '#accounts/customer-store';
 import { makePasswordHash } from '#accounts/make-password-hash';
-import { emailFault, nameFault, newPasswordFault, normalizeEmail, normalizeName } from '#accounts/rules/credentials';
+import { readNewAccount } from '#accounts/rules/new-account';
 import type { Deps } from '#deps';
 import { customerRegistered } from '#events';
 import { issueSession, openSession } from '#sessions/issue-session';
@@ -17,14 +17,13 @@ export interface SignUpCommand {
 
 export type SignUpOutcome = { kind: 'signed-up'; session: Session } | { kind: 'email-taken' } | { kind: 'invalid'; problem: InvalidInput };
 
-/** Opens an account and a session. The unique index decides who of two gets an address. */
+/** Opens an account and a session. The unique indexes decide who of two gets an address. */
 export async function signUp({ db, tokens, hashing }: Deps, command: SignUpCommand): Promise<SignUpOutcome> {
-  const email = normalizeEmail(command.email);
-  const name = normalizeName(command.name);
-  const problem = emailFault(email) ?? newPasswordFault(command.password) ?? nameFault(name);
-  if (problem) return { kind: 'invalid', problem };
+  const outcome = readNewAccount(command);
+  if (outcome.kind === 'invalid') return outcome;
+  const { email, name, password } = outcome.account;
   // Before the transaction: a hash may wait for its turn, and must not hold a connection meanwhile.
-  const passwordHash = await makePasswordHash(hashing, command.password);
+  const passwordHash = await makePasswordHash(hashing, password);
   const opened = await db.transaction(async (tx) => {
     const customer = await insertCustomer(tx, { email, name, passwordHash });
     if (!customer) return undefined;

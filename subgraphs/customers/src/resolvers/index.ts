@@ -14,6 +14,7 @@ import { signIn } from '#resolvers/Mutation/signIn';
 import { signOut } from '#resolvers/Mutation/signOut';
 import { signUp } from '#resolvers/Mutation/signUp';
 import { Order } from '#resolvers/Order';
+import { countries } from '#resolvers/Query/countries';
 import { customer } from '#resolvers/Query/customer';
 import { me } from '#resolvers/Query/me';
 
@@ -35,5 +36,5 @@ export const resolvers: Resolvers = {
     signUp,
   },
   Order,
-  Query: { customer, me },
+  Query: { countries, customer, me },
 };

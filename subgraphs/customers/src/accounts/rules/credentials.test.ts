@@ -1,38 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { emailFault, givenPasswordFault, nameFault, newPasswordFault, normalizeEmail, normalizeName } from '#accounts/rules/credentials';
-
-describe('an e-mail address', () => {
-  it.each(['ada@example.com', "o'neil+shop@mail.example.co.uk", 'zoë@exämple.org', `${'x'.repeat(242)}@example.com`])(
-    '%s is believable',
-    (email) => expect(emailFault(email)).toBeUndefined(),
-  );
-
-  it.each([
-    '',
-    'ada',
-    'ada@',
-    '@example.com',
-    'ada@example',
-    'ada@@example.com',
-    'ada@example..com',
-    'ada@.com',
-    'a da@example.com',
-    'ada@exa mple.com',
-    'ada\n@example.com',
-    'ada\0@example.com',
-    'ada\ud800@example.com',
-    '<ada@example.com>',
-    `${'x'.repeat(243)}@example.com`,
-  ])('%j is not', (email) => expect(emailFault(email)).toMatchObject({ __typename: 'InvalidInput', path: ['email'] }));
-
-  it('is judged quickly, however long it is', () => {
-    const began = performance.now();
-    emailFault(`a@${'a.'.repeat(125)}`);
-    expect(performance.now() - began).toBeLessThan(1_000);
-  });
-
-  it('is trimmed and keeps its capitals', () => expect(normalizeEmail('  Ada@Example.com\n')).toBe('Ada@Example.com'));
-});
+import { givenPasswordFault, newPasswordFault } from '#accounts/rules/credentials';
+import { readNewAccount } from '#accounts/rules/new-account';
+import { readSignInEmail } from '#sessions/rules/sign-in-email';
 
 describe('a password', () => {
   it('has 8 to 200 characters, emoji counted as one', () => {
@@ -46,15 +15,42 @@ describe('a password', () => {
   });
 });
 
-it.each(['\0', '\ud800'])('%j is no text in a password or a name', (bad) => {
+it.each(['\0', '\ud800'])('%j is no text in a password', (bad) => {
   for (const fault of [newPasswordFault, givenPasswordFault]) expect(fault(`12345678${bad}`)).toMatchObject({ path: ['password'] });
-  expect(nameFault(`Ada${bad}`)).toMatchObject({ path: ['name'] });
 });
 
-describe('a name', () => {
-  it('may be missing, and has one line of at most 200 characters', () => {
-    for (const none of [undefined, null, '', '  ']) expect(normalizeName(none)).toBeNull();
-    expect(nameFault(normalizeName(' Ada '))).toBeUndefined();
-    for (const bad of ['x'.repeat(201), 'Ada\nLovelace', 'Ada\0']) expect(nameFault(bad)).toMatchObject({ path: ['name'] });
+describe('a new account', () => {
+  const account = { email: ' Ada@Example.com\n', password: '12345678' };
+
+  it('keeps the address as it was typed, beside what makes its spellings one', () =>
+    expect(readNewAccount({ ...account, name: ' Ada\u00a0 L. ' })).toEqual({
+      kind: 'account',
+      account: { email: { address: 'Ada@Example.com', identity: 'ada@example.com' }, name: 'Ada L.', password: '12345678' },
+    }));
+
+  it('may have no name', () => {
+    for (const name of [undefined, null, '', '  ', '\u200b'])
+      expect(readNewAccount({ ...account, name })).toMatchObject({ account: { name: null } });
   });
+
+  it('is told every wrong field at once', () => {
+    const outcome = readNewAccount({ email: 'a;b@x.com', password: 'short', name: 'Ada\nLovelace' });
+    const paths = outcome.kind === 'invalid' ? outcome.problem.fields.map(({ path }) => path.join('.')) : [];
+    expect(paths).toEqual(['email', 'password', 'name']);
+  });
+});
+
+describe('whoever signs in', () => {
+  it('may spell an address as they like', () =>
+    expect(readSignInEmail('ADA@EX\u00c4MPLE.org')).toEqual({
+      kind: 'email',
+      email: { exact: 'ADA@EX\u00c4MPLE.org', identity: 'ada@xn--exmple-cua.org' },
+    }));
+
+  it('with an address that could once be signed up with is still let in by it', () =>
+    expect(readSignInEmail('ada@10.0.0.1')).toEqual({ kind: 'email', email: { exact: 'ada@10.0.0.1', identity: null } }));
+
+  it.each(['', 'ada', 'a;b@x.com', 'a\0@x.com', `${'x'.repeat(250)}@x.com`])('with %j is told that it is none', (email) =>
+    expect(readSignInEmail(email)).toMatchObject({ kind: 'invalid', problem: { path: ['email'] } }),
+  );
 });
