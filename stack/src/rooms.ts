@@ -23,7 +23,12 @@ export const registry = {
     asks: { products },
     start: ({ start }, options, asked) => start({ ...options, remotes: asked.products }),
   }),
-  customers: room({ server: customers, port: 4004, start: ({ start }, options) => start({ ...options, remotes: {} }) }),
+  customers: room({
+    server: customers,
+    port: 4004,
+    asks: { orders },
+    start: ({ start }, options, asked) => start({ ...options, remotes: { mergeCarts: (list) => asked.orders.mergeCarts([...list]) } }),
+  }),
   orders: room({
     server: orders,
     port: 4005,

@@ -14,6 +14,8 @@ import {
   type PlacementEntries,
 } from '#points/ledger-store';
 import type { LoyaltyAccount } from '#points/rules/loyalty';
+import type { SessionCart } from '#sessions/rules/session';
+import type { TakeCart } from '#sessions/take-cart';
 
 interface EntryPage extends EntryRange {
   customerId: string;
@@ -22,6 +24,8 @@ interface EntryPage extends EntryRange {
 /** Keyed by UUIDs in any capitals; check them with isUuid first. */
 export interface Loaders {
   customers: DataLoader<string, Customer | undefined>;
+  /** By customer; orders is asked. Null while it does not answer. */
+  ownCarts: DataLoader<string, SessionCart | null>;
   addresses: DataLoader<string, Address[]>;
   accounts: DataLoader<string, LoyaltyAccount | undefined>;
   /** Pages of customers' entries: one statement for all that have the same limit and start. */
@@ -32,7 +36,8 @@ export interface Loaders {
 }
 
 /** One set a request: what it loads is as old as the request at most. */
-export const createLoaders = (db: Database): Loaders => ({
+export const createLoaders = (db: Database, takeCart: TakeCart): Loaders => ({
+  ownCarts: new DataLoader((ids) => Promise.all(ids.map((id) => takeCart(id, null)))),
   customers: byKey(
     (ids) => loadCustomers(db, ids),
     ({ id }) => id,

@@ -5,7 +5,7 @@ import { silentLog } from '@cartograph/kit/log';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { start } from '#server';
-import { codesOf, openRoom, type TestRoom } from '#testing/room';
+import { codesOf, noCarts, openRoom, type TestRoom } from '#testing/room';
 import { ada, adaAsks, grace, graceAsks, orders, staff } from '#testing/shop';
 
 let room: TestRoom;
@@ -171,7 +171,14 @@ describe('over HTTP', () => {
   it('the public keys are where programs look for them', async () => {
     const listen = { host: '127.0.0.1', port: 0, callerSecret: 'a secret of sixteen' };
     const databaseUrl = await freshDatabaseUrl('customers');
-    const served = await start({ databaseUrl, remotes: {}, bus: createLocalEventBus(), log: silentLog(), background: false, listen });
+    const served = await start({
+      databaseUrl,
+      remotes: { mergeCarts: noCarts },
+      bus: createLocalEventBus(),
+      log: silentLog(),
+      background: false,
+      listen,
+    });
     try {
       const response = await fetch(`${served.url}/.well-known/jwks.json`);
       expect(response.headers.get('content-type')).toContain('application/jwk-set+json');

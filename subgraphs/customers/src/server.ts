@@ -10,10 +10,12 @@ import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
 import type { Deps } from '#deps';
 import { createLoaders } from '#loaders';
+import type { OrdersRemote } from '#remotes/orders';
 import { resolvers } from '#resolvers/index';
 import { buildPages } from '#sessions/build-pages';
 import { startPruning } from '#sessions/prune-expired';
 import { signAccessTokens } from '#sessions/sign-access-tokens';
+import { createTakeCart } from '#sessions/take-cart';
 import { createUseCases } from '#use-cases';
 
 export type { CustomerImport } from '#accounts/import-customers';
@@ -22,17 +24,24 @@ export { events } from '#events';
 export type { GrantPointsCommand } from '#points/add-granted-points';
 export { type Commands, commands };
 
-/** Starts customers on a migrated database; it asks nothing of other rooms. */
-export async function start(options: RoomOptions): Promise<Room<Commands>> {
-  const { bus, log, listen, background = true } = options;
+/** Starts customers on a migrated database; orders is asked for carts. */
+export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Commands>> {
+  const { remotes, bus, log, listen, background = true } = options;
   const database = await openRoomDatabase('customers', options);
   const { db, coordinated } = database;
   await giveOldAccountsIdentities(db);
   const deps: Deps = { db, tokens: signAccessTokens(db), hashing: takeTurns(hashingPlaces) };
   const bound = commands(deps, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../customers.graphql'), resolvers);
-  const useCases = createUseCases(deps);
-  const contextOf = (caller: Caller): RoomContext => ({ caller, handOver: {}, loaders: createLoaders(db), useCases, commands: bound });
+  const takeCart = createTakeCart(remotes, log);
+  const useCases = createUseCases(deps, takeCart);
+  const contextOf = (caller: Caller): RoomContext => ({
+    caller,
+    handOver: {},
+    loaders: createLoaders(db, takeCart),
+    useCases,
+    commands: bound,
+  });
   const execute = createExecute(schema, contextOf, log, ({ handOver }) => (handOver.session ? handOver : undefined));
   const pages = buildPages(deps.tokens);
   const ready = () => db.ping();

@@ -6,15 +6,21 @@ import type { Deps } from '#deps';
 import { refreshSession } from '#sessions/refresh-session';
 import { type SignInCommand, signIn } from '#sessions/sign-in';
 import { type SignOutCommand, signOut } from '#sessions/sign-out';
+import { type TakeCart, withCart } from '#sessions/take-cart';
+
+/** The cart that a guest filled before. */
+interface CameWith {
+  cartId?: string | null | undefined;
+}
 
 export type UseCases = ReturnType<typeof createUseCases>;
 
 /** What clients may do: the use cases with all that they need, so that resolvers are given no database. */
-export const createUseCases = (deps: Deps) => ({
+export const createUseCases = (deps: Deps, takeCart: TakeCart) => ({
   addAddress: (customerId: string, given: GivenNewAddress) => addAddress(deps, customerId, given),
   removeAddress: (customerId: string, id: string) => removeAddress(deps, customerId, id),
-  signUp: (command: SignUpCommand) => signUp(deps, command),
-  signIn: (command: SignInCommand) => signIn(deps, command),
+  signUp: async (command: SignUpCommand & CameWith) => withCart(takeCart, await signUp(deps, command), command.cartId),
+  signIn: async (command: SignInCommand & CameWith) => withCart(takeCart, await signIn(deps, command), command.cartId),
   signOut: (command: SignOutCommand, customerId: string | undefined) => signOut(deps, command, customerId),
   refreshSession: (refreshToken: string | null) => refreshSession(deps, refreshToken),
 });

@@ -17,6 +17,7 @@ import { Order } from '#resolvers/Order';
 import { countries } from '#resolvers/Query/countries';
 import { customer } from '#resolvers/Query/customer';
 import { me } from '#resolvers/Query/me';
+import { Session } from '#resolvers/Session';
 
 export const resolvers: Resolvers = {
   Customer,
@@ -37,4 +38,5 @@ export const resolvers: Resolvers = {
   },
   Order,
   Query: { countries, customer, me },
+  Session,
 };

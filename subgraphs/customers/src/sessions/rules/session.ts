@@ -1,4 +1,5 @@
 import type { Customer } from '#accounts/rules/customer';
+import type { CartNoticeCode } from '#generated/resolvers';
 
 export interface Session {
   accessToken: string;
@@ -6,6 +7,15 @@ export interface Session {
   /** Of the access token. */
   expiresAt: Date;
   customer: Customer;
+  /** As orders told when it took over what came along; null when it did not answer, undefined when nothing came along. */
+  cart?: SessionCart | null;
+}
+
+/** The customer's one cart. */
+export interface SessionCart {
+  /** Null when they have none. */
+  cartId: string | null;
+  notices: { code: CartNoticeCode; message: string; sku: string | null; coupon: string | null }[];
 }
 
 export const accessTokenMinutes = 15;
