@@ -20,8 +20,8 @@ export const registry = {
   pricing: room({
     server: pricing,
     port: 4003,
-    asks: { products },
-    start: ({ start }, options, asked) => start({ ...options, remotes: asked.products }),
+    asks: { products, customers },
+    start: ({ start }, options, remotes) => start({ ...options, remotes }),
   }),
   customers: room({
     server: customers,

@@ -5,12 +5,15 @@ import type { Deps } from '#deps';
 import { type GrantPointsCommand, type GrantPointsOutcome, grantPoints } from '#points/add-granted-points';
 import { type CommitPointsCommand, commitPoints, type PlacementOutcome } from '#points/commit-points';
 import { type AwardPointsCommand, awardPoints } from '#points/earn-points';
+import { type AvailablePoints, findAvailablePoints } from '#points/find-available-points';
 import { type HoldPointsCommand, type HoldPointsOutcome, holdPoints } from '#points/hold-points';
 import { type PlacementCommand, releasePoints } from '#points/release-points';
 import { reversePoints } from '#points/reverse-points';
 
 /** What other rooms may ask of customers: lists in, lists out in the same order, one effect a placement. */
 export interface Commands {
+  /** What they could redeem now; nothing is held. */
+  pointsAvailable(customerIds: readonly string[]): Promise<(AvailablePoints | null)[]>;
   holdPoints(commands: readonly HoldPointsCommand[]): Promise<HoldPointsOutcome[]>;
   commitPoints(commands: readonly CommitPointsCommand[]): Promise<PlacementOutcome[]>;
   releasePoints(commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]>;
@@ -27,6 +30,7 @@ export interface Commands {
 
 /** `coordinated` is for what a placement asks, `db` for the rest. */
 export const commands = ({ db, tokens, hashing }: Deps, coordinated = db): Commands => ({
+  pointsAvailable: (ids) => findAvailablePoints(db, ids),
   holdPoints: (list) => holdPoints(coordinated, list),
   commitPoints: (list) => commitPoints(coordinated, list),
   releasePoints: (list) => releasePoints(coordinated, list),

@@ -44,7 +44,8 @@ export const updateCaptures = (
 
 /**
  * One statement for both: a tombstone where nothing is, so that a late authorization is refused, and VOIDING where the money may be
- * held. What never reached the provider is VOIDED at once. Gives the rows it changed; the rest is final, or in capture.
+ * held. What never reached the provider is VOIDED at once, a payment of nothing also when it is captured: nothing was taken that a refund
+ * could give back. Gives the rows it changed; the rest is final, or in capture.
  */
 export const claimVoids = (db: Queryable, placementIds: readonly string[]): Promise<Payment[]> =>
   db.query<PaymentRow>({
@@ -54,6 +55,7 @@ export const claimVoids = (db: Queryable, placementIds: readonly string[]): Prom
            on conflict (placement_id) do update
            set state = case p.amount_minor when 0 then 'VOIDED' else 'VOIDING' end, updated_at = now()
            where p.state in ('AUTHORIZING', 'UNKNOWN', 'CHALLENGED', 'AUTHORIZED', 'CAPTURE_REFUSED', 'VOIDING')
+              or (p.state = 'CAPTURED' and p.amount_minor = 0)
            returning ${paymentColumns}`,
     values: [placementIds],
   });

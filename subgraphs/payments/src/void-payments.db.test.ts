@@ -45,6 +45,16 @@ describe('letting money go', () => {
     expect(await till.violations()).toEqual([]);
   });
 
+  it('a payment of nothing, which points or a coupon paid, is let go even after its capture: there is nothing to refund', async () => {
+    const till = await openTill();
+    const { placementId } = await till.pay('tok_ok', { amountMinor: 0n });
+    await till.capturePayments([{ placementId }]);
+    for (let round = 0; round < 2; round += 1)
+      expect(await till.voidPayments([{ placementId }])).toEqual([{ placementId, state: 'VOIDED' }]);
+    expect(await till.charge(placementId)).toBeUndefined();
+    expect(await till.violations()).toEqual([]);
+  });
+
   it('a batch costs two statements of ours', async () => {
     const till = await openTill();
     const paid = await till.authorizePayments(Array.from({ length: 10 }, () => command('tok_ok')));

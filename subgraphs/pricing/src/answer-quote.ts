@@ -14,6 +14,7 @@ export async function answerQuote(
   const refuse = (path: readonly string[], message: string) => badUserInput([...at, ...path].join('.'), message);
   const problem = problemOf(basket);
   if (problem) throw refuse(problem.path, problem.message);
+  if (basket.customerId === null && basket.redeemPoints > 0) throw refuse(['redeemPoints'], 'redeemPoints needs a signed-in customer.');
   const outcome = await quote(basket);
   switch (outcome.kind) {
     case 'priced':

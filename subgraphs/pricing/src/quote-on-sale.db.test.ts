@@ -15,10 +15,17 @@ let productsAnswers = true;
 const room = await start({
   databaseUrl: await freshDatabaseUrl('pricing'),
   remotes: {
-    snapshotVariants: async (skus) => {
-      askedOfProducts.push(skus);
-      if (!productsAnswers) throw new Error('products is down, at 10.0.0.7');
-      return skus.map((sku) => (unknown.has(sku) ? null : { sku, sellable: !notOnSale.has(sku) }));
+    products: {
+      snapshotVariants: async (skus) => {
+        askedOfProducts.push(skus);
+        if (!productsAnswers) throw new Error('products is down, at 10.0.0.7');
+        return skus.map((sku) => (unknown.has(sku) ? null : { sku, sellable: !notOnSale.has(sku) }));
+      },
+    },
+    customers: {
+      pointsAvailable: async () => {
+        throw new Error('nobody redeems points here');
+      },
     },
   },
   bus: createLocalEventBus(),

@@ -8,8 +8,11 @@ import { start } from '#server';
 
 const room = await start({
   databaseUrl: await freshDatabaseUrl('pricing'),
-  // Products, which has all on sale.
-  remotes: { snapshotVariants: async (skus) => skus.map((sku) => ({ sku, sellable: true })) },
+  // Products, which has all on sale, and customers, where everybody has 1,000 points.
+  remotes: {
+    products: { snapshotVariants: async (skus) => skus.map((sku) => ({ sku, sellable: true })) },
+    customers: { pointsAvailable: async (ids) => ids.map((customerId) => ({ customerId, available: 1_000 })) },
+  },
   bus: createLocalEventBus(),
   log: silentLog(),
   background: false,
@@ -120,7 +123,7 @@ describe('a quote', () => {
       couponCodes: ['welcome10', 'Nope'],
       redeemPoints: 100,
     };
-    const { data, errors } = await ask(query, { input });
+    const { data, errors } = await ask(query, { input }, ada);
     expect(errors).toBeUndefined();
     expect(data?.['quote']).toMatchObject({
       lines: [
@@ -149,7 +152,7 @@ describe('a quote', () => {
       couponCodes: ['WELCOME10'],
       redeemPoints: 7,
     };
-    const { data } = await ask(query, { input });
+    const { data } = await ask(query, { input }, ada);
     const [frozen] = await room.commands.freezeQuotes([
       {
         ...input,
@@ -246,7 +249,7 @@ describe('the quote of a cart', () => {
       cart([{ sku: 'TEA', quantity: 1 }], { currencyCode: 'JPY' }),
       cart([]),
     ];
-    const { data, errors } = await ask(query, { carts, to: { country: 'US' }, points: 10 });
+    const { data, errors } = await ask(query, { carts, to: { country: 'US' }, points: 10 }, ada);
     expect(errors).toBeUndefined();
     expect(data).toEqual({
       _entities: [

@@ -7,7 +7,7 @@ import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph'
 import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
 import { createLoaders } from '#loaders';
-import type { ProductsRemote } from '#remotes/products';
+import type { PricingRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
 
 export { checks } from '#checks';
@@ -18,8 +18,8 @@ export type { FreezeQuoteCommand, FreezeQuoteOutcome } from '#freeze-quotes';
 export type { FrozenQuote } from '#rules/frozen-quote';
 export type { CouponImport, PriceImport, PricingImport, ShippingRateImport, TaxRateImport } from '#rules/pricing-import';
 
-/** Starts the room on a migrated database; products is asked what is on sale. */
-export async function start(options: RoomOptions<ProductsRemote>): Promise<Room<Commands>> {
+/** Starts the room on a migrated database; products is asked what is on sale, customers how many points there are. */
+export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<Commands>> {
   const { remotes, bus, log, listen, background = true } = options;
   const database = await openRoomDatabase('pricing', options);
   const { db, coordinated } = database;

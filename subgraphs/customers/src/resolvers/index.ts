@@ -16,6 +16,7 @@ import { signUp } from '#resolvers/Mutation/signUp';
 import { Order } from '#resolvers/Order';
 import { countries } from '#resolvers/Query/countries';
 import { customer } from '#resolvers/Query/customer';
+import { customersPointsAvailable } from '#resolvers/Query/customersPointsAvailable';
 import { me } from '#resolvers/Query/me';
 import { Session } from '#resolvers/Session';
 
@@ -37,6 +38,6 @@ export const resolvers: Resolvers = {
     signUp,
   },
   Order,
-  Query: { countries, customer, me },
+  Query: { countries, customer, customersPointsAvailable, me },
   Session,
 };

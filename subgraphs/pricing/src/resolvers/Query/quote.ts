@@ -9,7 +9,7 @@ export const quote: NonNullable<QueryResolvers['quote']> = (_root, { input }, { 
   if (input.lines.length === 0) throw badUserInput('input.lines', 'lines must be at least 1.');
   const basket = {
     currency: input.currencyCode ?? 'USD',
-    lines: input.lines,
+    lines: input.lines.map(({ sku, quantity }) => ({ sku: sku.trim(), quantity })),
     destination: input.destination ? destinationOf(input.destination.country, input.destination.region) : null,
     couponCodes: input.couponCodes ?? [],
     redeemPoints: input.redeemPoints ?? 0,
