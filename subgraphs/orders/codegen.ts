@@ -18,6 +18,8 @@ export default roomCodegen('orders', {
   OrderPending: '#resolvers/sources#PendingAnswer',
   OrderPlaced: '#resolvers/sources#PlacedAnswer',
   OrderRejected: '#resolvers/sources#RejectedAnswer',
+  AppliedDiscount: '#resolvers/sources#DiscountOf',
+  TaxAmount: '#resolvers/sources#TaxOf',
   OrderTotals: '#order/rules/order#Order',
   PaymentActionRequired: '#resolvers/sources#ActionAnswer',
   Placement: '#placing/rules/placement#Placement',

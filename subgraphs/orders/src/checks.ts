@@ -39,6 +39,33 @@ export const checks: RoomChecks = {
                or coalesce(l.total, 0) <> o.subtotal_minor limit 100`,
     },
     {
+      invariant: 3,
+      name: 'what_an_order_says_adds_up',
+      sql: `select format('order %s: discount %s, by cause %s, by line and points %s; tax %s and %s, by rate %s and %s, by line %s and %s', o.number,
+                          o.discount_minor, d.amount, l.discount + o.points_value_minor, o.tax_minor, o.included_tax_minor,
+                          t.added, t.included, l.added + s.added, l.included + s.included) as detail
+            from orders o
+            cross join lateral (select coalesce(sum((e ->> 'amountMinor')::bigint), 0) as amount,
+                                       coalesce(sum((e ->> 'amountMinor')::bigint) filter (where e ->> 'kind' = 'POINTS'), 0) as points
+                                from jsonb_array_elements(o.discounts) e) d
+            cross join lateral (select coalesce(sum((e ->> 'taxMinor')::bigint) filter (where not (e ->> 'included')::boolean), 0) as added,
+                                       coalesce(sum((e ->> 'taxMinor')::bigint) filter (where (e ->> 'included')::boolean), 0) as included
+                                from jsonb_array_elements(coalesce(o.taxes, '[]')) e) t
+            cross join lateral (select coalesce(sum((e ->> 'taxMinor')::bigint) filter (where not (r -> 'included')::boolean), 0) as added,
+                                       coalesce(sum((e ->> 'taxMinor')::bigint) filter (where (r -> 'included')::boolean), 0) as included
+                                from jsonb_array_elements(coalesce(o.shipping_taxes, '[]')) e,
+                                     lateral (select o.taxes -> (e ->> 'taxRate')::int as r) rate) s
+            cross join lateral (select coalesce(sum(discount_minor), 0) as discount, coalesce(sum(tax_minor), 0) as added,
+                                       coalesce(sum(included_tax_minor), 0) as included,
+                                       bool_or((select sum(share::bigint) from jsonb_array_elements_text(price_facts -> 'discountSharesMinor') share)
+                                               <> discount_minor) as unshared
+                                from order_lines where order_id = o.id) l
+            where o.price_facts = 'kept' and (
+              d.amount <> o.discount_minor or d.points <> o.points_value_minor or l.discount + o.points_value_minor <> o.discount_minor
+              or l.unshared or l.added + s.added <> o.tax_minor or l.included + s.included <> o.included_tax_minor
+              or (o.taxes is not null and (t.added <> o.tax_minor or t.included <> o.included_tax_minor))) limit 100`,
+    },
+    {
       invariant: 5,
       name: 'events_are_published',
       sql: `select format('event %s (%s) waits since %s', id, type, occurred_at) as detail from outbox

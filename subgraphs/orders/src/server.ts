@@ -10,6 +10,7 @@ import { startPruning } from '#cart/prune-additions';
 import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
 import { createLoaders, createSharedReads } from '#loaders';
+import { startPriceFacts } from '#order/fill-price-facts';
 import { createAccessTokens } from '#order/issue-access-token';
 import { onChallengeResolved, reads } from '#placing/on-challenge-resolved';
 import type { PlaceOrder } from '#placing/place-order';
@@ -55,6 +56,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const pruning = background ? startPruning(db, log) : undefined;
   const ready = (): Promise<boolean> => db.ping();
+  const priceFacts = background ? startPriceFacts(db, remotes.pricing, log) : undefined;
   const served = listen ? await serveRoom('orders', { execute, ready }, listen, log) : undefined;
   return {
     name: 'orders',
@@ -65,7 +67,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
     statements: () => db.statements(),
     stop: async () => {
       await served?.stop();
-      await Promise.all([placements.stop(), cancellations.stop()]);
+      await Promise.all([placements.stop(), cancellations.stop(), priceFacts?.stop()]);
       await pruning?.stop();
       await relay?.stop();
       await db.close();

@@ -114,6 +114,8 @@ export function createFakeRooms(): FakeRooms {
       pointsRedeemed: Number(discountMinor),
       ...untoldQuote(),
       pointsValueMinor: discountMinor,
+      discounts: redeem > 0 ? [{ kind: 'POINTS', code: null, label: 'points', amountMinor: discountMinor }] : [],
+      taxes: [],
     };
   };
   const quoteMove =

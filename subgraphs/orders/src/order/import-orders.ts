@@ -19,8 +19,9 @@ export async function importOrders(db: Database, orders: readonly ImportOrder[])
 }
 
 /** What other rooms would have heard of it, for rooms that join later. The same order has the same events, by their ids. */
-function historyOf(order: ImportOrder, { lines, totalMinor }: StoredQuote): ToldThen[] {
+function historyOf(order: ImportOrder, { lines: bought, totalMinor }: StoredQuote): ToldThen[] {
   const { id, customerId, email, placedAt, quote, status, events } = order;
+  const lines = bought.map(({ sku, quantity, unitMinor, totalMinor: minor }) => ({ sku, quantity, unitMinor, totalMinor: minor }));
   const told = (event: UnnumberedEvent, at: Date): ToldThen => ({ ...event, id: uuidv7FromName(`${event.type} ${id}`, at.getTime()), at });
   const placed = orderPlaced.lacking('number', id, { orderId: id, customerId, email, currency: quote.currency, totalMinor, lines });
   if (status !== 'CANCELLED') return [told(placed, placedAt)];

@@ -1,4 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { factColumns, keptFacts, keptLineFacts, lineFactColumns } from '#order/price-facts-store';
 import type { ImportedOrder } from '#order/rules/imported-order';
 
 /** Placements, orders, lines, what happened, what other rooms are told as history and, for cancelled ones, finished cancellations: one statement, effects for new ids only. */
@@ -25,17 +26,18 @@ export async function insertImportedOrders(db: Queryable, orders: readonly Impor
              select g.* from given g where g.id in (select id from placed)
            ), ordered as (
              insert into orders (id, customer_id, email, shipping_address, currency, subtotal_minor, discount_minor, shipping_minor,
-                                 tax_minor, included_tax_minor, total_minor, status, payment_status, fulfillment_status, placed_at, event_sequence)
+                                 tax_minor, included_tax_minor, total_minor, status, payment_status, fulfillment_status, placed_at,
+                                 ${factColumns}, event_sequence)
              select id, "customerId", email, "shippingAddress", quote ->> 'currency', (quote ->> 'subtotalMinor')::bigint,
                     (quote ->> 'discountMinor')::bigint, (quote ->> 'shippingMinor')::bigint, (quote ->> 'taxMinor')::bigint,
                     (quote ->> 'includedTaxMinor')::bigint, (quote ->> 'totalMinor')::bigint, status, "paymentStatus", "fulfillmentStatus", "placedAt",
-                    jsonb_array_length(told)
+                    ${keptFacts('"customerId"')}, jsonb_array_length(told)
              from fresh order by position returning id, number
            ), lined as (
-             insert into order_lines (order_id, position, sku, title, quantity, unit_minor, total_minor)
+             insert into order_lines (order_id, position, sku, title, quantity, unit_minor, total_minor, ${lineFactColumns})
              select f.id, l.position, l.line ->> 'sku',
                     (select v ->> 'title' from jsonb_array_elements(f.lines) v where v ->> 'sku' = l.line ->> 'sku' limit 1),
-                    (l.line ->> 'quantity')::int, (l.line ->> 'unitMinor')::bigint, (l.line ->> 'totalMinor')::bigint
+                    (l.line ->> 'quantity')::int, (l.line ->> 'unitMinor')::bigint, (l.line ->> 'totalMinor')::bigint, ${keptLineFacts('l.line')}
              from fresh f cross join lateral jsonb_array_elements(f.quote -> 'lines') with ordinality as l(line, position)
            ), happened as (
              insert into order_events (order_id, type, occurred_at)

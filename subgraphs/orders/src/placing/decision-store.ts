@@ -1,6 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { countEvents, type EventsOfRow, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
 import { orderPlaced } from '#events';
+import { factColumns, keptFacts, keptLineFacts, lineFactColumns } from '#order/price-facts-store';
 import type { PlacementFacts } from '#placing/rules/facts';
 import type { StoredProblem } from '#placing/rules/problem';
 import type { PlacementRequest } from '#placing/rules/request';
@@ -21,7 +22,8 @@ const placed = { parameter: '$4', lookup: 'id::text' };
 /** Its number is drawn as it is inserted. */
 function placedEvent({ id, request: { customerId, email, currency }, facts: { quote } }: Confirmable): EventsOfRow {
   if (!quote) throw new Error(`placement ${id} has no frozen price`);
-  const { lines, totalMinor } = quote;
+  const { totalMinor } = quote;
+  const lines = quote.lines.map(({ sku, quantity, unitMinor, totalMinor: minor }) => ({ sku, quantity, unitMinor, totalMinor: minor }));
   return [id, orderPlaced.lacking('number', id, { orderId: id, customerId, email, currency, totalMinor, lines })];
 }
 
@@ -42,19 +44,20 @@ export async function confirmPlacements(db: Queryable, items: readonly Confirmab
              where id = any(${stillLiving('$1', '$3')}) and state is not distinct from 'pending'
              returning id, cart_id, request, facts
            ), placed as (
-             insert into orders (id, customer_id, email, shipping_address, cart_id, currency,
+             insert into orders (id, customer_id, email, shipping_address, billing_address, cart_id, currency,
                                  subtotal_minor, discount_minor, shipping_minor, tax_minor, included_tax_minor, total_minor,
-                                 event_sequence)
-             select id, (request ->> 'customerId')::uuid, request ->> 'email', request -> 'shippingAddress', cart_id, request ->> 'currency',
+                                 ${factColumns}, event_sequence)
+             select id, (request ->> 'customerId')::uuid, request ->> 'email', request -> 'shippingAddress',
+                    nullif(request -> 'billingAddress', 'null'), cart_id, request ->> 'currency',
                     (quote ->> 'subtotalMinor')::bigint, (quote ->> 'discountMinor')::bigint, (quote ->> 'shippingMinor')::bigint,
                     (quote ->> 'taxMinor')::bigint, (quote ->> 'includedTaxMinor')::bigint, (quote ->> 'totalMinor')::bigint,
-                    ${countEvents(placed)}
+                    ${keptFacts(`request ->> 'customerId'`)}, ${countEvents(placed)}
              from decided cross join lateral (select facts -> 'quote' as quote) q
              returning id, number, event_sequence
            ), lines as (
-             insert into order_lines (order_id, position, sku, title, quantity, unit_minor, total_minor)
+             insert into order_lines (order_id, position, sku, title, quantity, unit_minor, total_minor, ${lineFactColumns})
              select d.id, l.position, l.line ->> 'sku', v.variant ->> 'title', (l.line ->> 'quantity')::int,
-                    (l.line ->> 'unitMinor')::bigint, (l.line ->> 'totalMinor')::bigint
+                    (l.line ->> 'unitMinor')::bigint, (l.line ->> 'totalMinor')::bigint, ${keptLineFacts('l.line')}
              from decided d
              cross join lateral jsonb_array_elements(d.facts #> '{quote,lines}') with ordinality as l(line, position)
              join lateral jsonb_array_elements(d.facts -> 'variants') as v(variant) on v.variant ->> 'sku' = l.line ->> 'sku'

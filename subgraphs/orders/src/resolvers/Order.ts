@@ -1,6 +1,15 @@
 import { mayReadCustomer } from '@cartograph/kit/caller';
-import { money, toWire } from '@cartograph/kit/money';
-import type { OrderConnectionResolvers, OrderLineResolvers, OrderResolvers, OrderTotalsResolvers } from '#generated/resolvers';
+import { type CurrencyCode, money, toWire } from '@cartograph/kit/money';
+import type {
+  AppliedDiscountResolvers,
+  OrderConnectionResolvers,
+  OrderLineResolvers,
+  OrderResolvers,
+  OrderTotalsResolvers,
+  TaxAmountResolvers,
+} from '#generated/resolvers';
+import { cancelRefusal } from '#order/rules/order';
+import { percentOf } from '#order/rules/price-facts';
 
 export const Order: OrderResolvers = {
   __resolveReference: async ({ id }, { loaders, caller }) => {
@@ -10,6 +19,11 @@ export const Order: OrderResolvers = {
   customer: ({ customerId }) => (customerId === null ? null : { id: customerId }),
   lines: async ({ id, currency }, _args, { loaders }) => (await loaders.orderLines.load(id)).map((line) => ({ ...line, currency })),
   totals: (order) => order,
+  discounts: ({ discounts, currency }) => discounts?.map((discount) => ({ ...discount, currency })),
+  taxes: ({ taxes, currency }) => taxes?.map((tax) => ({ ...tax, currency })),
+  canCancel: (order) => cancelRefusal(order) === undefined,
+  // Nothing can be sent back yet.
+  canReturn: () => false,
   timeline: ({ id }, _args, { loaders }) => loaders.orderEvents.load(id),
 };
 
@@ -19,6 +33,23 @@ export const OrderLine: OrderLineResolvers = {
   titleAtPurchase: ({ title }) => title,
   unitPrice: ({ unitMinor, currency }) => toWire(money(unitMinor, currency)),
   total: ({ totalMinor, currency }) => toWire(money(totalMinor, currency)),
+  listPrice: ({ listMinor, currency }) => known(listMinor, currency),
+  discount: ({ discountMinor, currency }) => known(discountMinor, currency),
+  tax: ({ taxMinor, currency }) => known(taxMinor, currency),
+  includedTax: ({ includedTaxMinor, currency }) => known(includedTaxMinor, currency),
+};
+
+const known = (minor: bigint | null, currency: CurrencyCode): ReturnType<typeof toWire> | null =>
+  minor === null ? null : toWire(money(minor, currency));
+
+export const AppliedDiscount: AppliedDiscountResolvers = {
+  amount: ({ amountMinor, currency }) => toWire(money(BigInt(amountMinor), currency)),
+};
+
+export const TaxAmount: TaxAmountResolvers = {
+  percent: ({ ratePpm }) => percentOf(ratePpm),
+  taxable: ({ taxableMinor, currency }) => toWire(money(BigInt(taxableMinor), currency)),
+  tax: ({ taxMinor, currency }) => toWire(money(BigInt(taxMinor), currency)),
 };
 
 export const OrderTotals: OrderTotalsResolvers = {

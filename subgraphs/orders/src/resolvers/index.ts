@@ -13,7 +13,7 @@ import { placeOrder } from '#resolvers/Mutation/placeOrder';
 import { removeCoupon } from '#resolvers/Mutation/removeCoupon';
 import { retryPlacement } from '#resolvers/Mutation/retryPlacement';
 import { setCartLineQuantity } from '#resolvers/Mutation/setCartLineQuantity';
-import { Order, OrderConnection, OrderLine, OrderTotals } from '#resolvers/Order';
+import { AppliedDiscount, Order, OrderConnection, OrderLine, OrderTotals, TaxAmount } from '#resolvers/Order';
 import { Placement, PlacementStep } from '#resolvers/Placement';
 import { PlacementCancelled } from '#resolvers/PlacementCancelled';
 import { OrderPending, OrderPlaced, PriceChanged } from '#resolvers/PlaceOrderResult';
@@ -45,10 +45,12 @@ export const resolvers: Resolvers = {
   CartLine,
   Customer,
   InvalidInput,
+  AppliedDiscount,
   Order,
   OrderConnection,
   OrderLine,
   OrderTotals,
+  TaxAmount,
   OrderPending,
   OrderPlaced,
   PriceChanged,

@@ -3,6 +3,7 @@ import type { Cart, CartLine } from '#cart/rules/cart';
 import type { CartNotice } from '#cart/rules/notice';
 import type { OrderPage } from '#order/list-orders';
 import type { Order, OrderLine } from '#order/rules/order';
+import type { KeptDiscount, KeptTax } from '#order/rules/price-facts';
 import type { PlacementPage } from '#placing/list-attention';
 import type { CancelPlacementOutcome } from '#placing/rules/cancel-outcome';
 import type { PlaceOrderOutcome } from '#placing/rules/outcome';
@@ -22,6 +23,8 @@ export type ActionAnswer = Answer<'action', 'PaymentActionRequired'>;
 export type { OrderPage, PlacementPage };
 export type OrderPageEdge = OrderPage['edges'][number];
 export type PlacementPageEdge = PlacementPage['edges'][number];
+export type DiscountOf = KeptDiscount & { currency: CurrencyCode };
+export type TaxOf = KeptTax & { currency: CurrencyCode };
 export type OrderLineOf = OrderLine & { currency: CurrencyCode };
 export type PriceChangedProblem = Extract<StoredProblem, { __typename: 'PriceChanged' }>;
 

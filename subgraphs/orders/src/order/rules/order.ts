@@ -1,4 +1,5 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
+import type { KeptDiscount, KeptTax } from '#order/rules/price-facts';
 import type { OrderAddress } from '#placing/rules/request';
 
 export interface OrderLine {
@@ -8,6 +9,11 @@ export interface OrderLine {
   quantity: number;
   unitMinor: bigint;
   totalMinor: bigint;
+  /** Of one; the three below of the line. Null on lines from before they were kept. */
+  listMinor: bigint | null;
+  discountMinor: bigint | null;
+  taxMinor: bigint | null;
+  includedTaxMinor: bigint | null;
 }
 
 export interface Order {
@@ -16,6 +22,8 @@ export interface Order {
   customerId: string | null;
   email: string;
   shippingAddress: OrderAddress;
+  /** Null: the same as shipping. */
+  billingAddress: OrderAddress | null;
   currency: CurrencyCode;
   subtotalMinor: bigint;
   discountMinor: bigint;
@@ -27,6 +35,11 @@ export interface Order {
   paymentStatus: 'AUTHORIZED' | 'PAID' | 'VOIDED' | 'PARTIALLY_REFUNDED' | 'REFUNDED';
   fulfillmentStatus: 'UNFULFILLED' | 'PARTIALLY_SHIPPED' | 'SHIPPED' | 'DELIVERED' | 'RETURNED';
   placedAt: Date;
+  /** What its quote says beside the sums; null on orders from before it was kept. */
+  discounts: KeptDiscount[] | null;
+  taxes: KeptTax[] | null;
+  pointsRedeemed: number | null;
+  pointsEarned: number | null;
 }
 
 export interface OrderEvent {

@@ -35,3 +35,11 @@ export interface LinePriceFacts {
   /** The place of its rate in the order's taxes; null: not taxed, or not known. */
   taxRate: number | null;
 }
+
+/** A rate in percent, exact: 88,750 parts per million are "8.875". */
+export function percentOf(ratePpm: number): string {
+  const decimals = String(ratePpm % 10_000)
+    .padStart(4, '0')
+    .replace(/0+$/, '');
+  return `${Math.trunc(ratePpm / 10_000)}${decimals === '' ? '' : `.${decimals}`}`;
+}

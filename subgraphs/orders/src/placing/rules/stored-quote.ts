@@ -1,10 +1,24 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
+import type { KeptDiscount, KeptShippingTax, KeptTax, LinePriceFacts } from '#order/rules/price-facts';
 import type { FrozenQuote } from '#remotes/pricing';
 
-/** A frozen quote as jsonb keeps it: minor units as text. */
+/** Placements that began under an earlier version lack what is optional. */
+export interface StoredLine {
+  sku: string;
+  quantity: number;
+  unitMinor: string;
+  totalMinor: string;
+  listMinor?: string | null;
+  discountMinor?: string;
+  taxMinor?: string;
+  includedTaxMinor?: string;
+  facts?: LinePriceFacts;
+}
+
+/** A frozen quote as jsonb keeps it: minor units as text. Optional as above. */
 export interface StoredQuote {
   currency: CurrencyCode;
-  lines: { sku: string; quantity: number; unitMinor: string; totalMinor: string }[];
+  lines: StoredLine[];
   subtotalMinor: string;
   discountMinor: string;
   shippingMinor: string;
@@ -13,6 +27,10 @@ export interface StoredQuote {
   totalMinor: string;
   pointsToEarn: number;
   pointsRedeemed: number;
+  pointsValueMinor?: string;
+  discounts?: KeptDiscount[];
+  taxes?: KeptTax[] | null;
+  shippingTaxes?: KeptShippingTax[];
 }
 
 /** Not `${..}` in place: that would take a null for a text, and keep it. */
@@ -21,12 +39,7 @@ const text = (minor: bigint): string => `${minor}`;
 export function storedQuote(quote: FrozenQuote): StoredQuote {
   return {
     currency: quote.currency,
-    lines: quote.lines.map(({ sku, quantity, unitMinor, totalMinor }) => ({
-      sku,
-      quantity,
-      unitMinor: text(unitMinor),
-      totalMinor: text(totalMinor),
-    })),
+    lines: quote.lines.map(storedLine),
     subtotalMinor: text(quote.subtotalMinor),
     discountMinor: text(quote.discountMinor),
     shippingMinor: text(quote.shippingMinor),
@@ -35,5 +48,42 @@ export function storedQuote(quote: FrozenQuote): StoredQuote {
     totalMinor: text(quote.totalMinor),
     pointsToEarn: quote.pointsToEarn,
     pointsRedeemed: quote.pointsRedeemed,
+    pointsValueMinor: text(quote.pointsValueMinor),
+    discounts: quote.discounts.map((discount) => ({
+      kind: discount.kind,
+      code: discount.code,
+      label: discount.label,
+      amountMinor: text(discount.amountMinor),
+    })),
+    taxes: quote.taxes && quote.taxes.map(keptTax),
+    shippingTaxes: quote.shippingTaxes.map(({ taxRate, amountMinor, taxMinor }) => ({
+      taxRate,
+      amountMinor: text(amountMinor),
+      taxMinor: text(taxMinor),
+    })),
   };
 }
+
+const storedLine = (line: FrozenQuote['lines'][number]): StoredLine => ({
+  sku: line.sku,
+  quantity: line.quantity,
+  unitMinor: text(line.unitMinor),
+  totalMinor: text(line.totalMinor),
+  listMinor: line.listMinor === null ? null : text(line.listMinor),
+  discountMinor: text(line.discountMinor),
+  taxMinor: text(line.taxMinor),
+  includedTaxMinor: text(line.includedTaxMinor),
+  facts: { discountSharesMinor: line.discountSharesMinor.map(text), taxCategory: line.taxCategory, taxRate: line.taxRate },
+});
+
+const keptTax = (tax: NonNullable<FrozenQuote['taxes']>[number]): KeptTax => ({
+  label: tax.label,
+  country: tax.country,
+  region: tax.region,
+  ratePpm: tax.ratePpm,
+  included: tax.included,
+  rounding: tax.rounding,
+  roundedPer: tax.roundedPer,
+  taxableMinor: text(tax.taxableMinor),
+  taxMinor: text(tax.taxMinor),
+});
