@@ -5,13 +5,13 @@ import type { Entry } from './ledger.ts';
 
 const placed: Entry = {
   buyer: 'guest',
-  purchase: purchase('a key', [{ sku: 'MUG-CLASSIC', quantity: 1 }]),
+  purchase: purchase('a key that nobody can guess', [{ sku: 'MUG-CLASSIC', quantity: 1 }]),
   told: { kind: 'OrderPlaced', id: 'an id', number: 'C-1', total: '25.00 USD', accessToken: null, replayed: false },
 };
 const rejected: Entry = { ...placed, told: { kind: 'OrderRejected', problems: ['PAYMENT_DECLINED'], recorded: true, shortages: [] } };
 const order = { id: 'an id', number: 'C-1', total: '25.00 USD', status: 'CONFIRMED' };
 const sold: BookRow = {
-  key: 'a key',
+  key: 'a key that nobody can guess',
   state: 'completed',
   needsAttention: false,
   order,

@@ -95,7 +95,7 @@ describe.skipIf(natsProgram === undefined)('events over NATS JetStream', () => {
       const page = await buyWithChallenge(shop.url, order);
       const since = Date.now();
       await answerChallenge(page, 'accept');
-      await until(() => isPlaced(idempotencyKey), Boolean);
+      await until(() => isPlaced(order.idempotencyKey), Boolean);
       return Date.now() - since;
     };
     /** Read where it is written, since asking orders again would drive it on. */

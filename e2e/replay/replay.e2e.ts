@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
-import { type Answer, placeOrder, purchase } from '../support/place-order.ts';
+import { type Answer, placeOrder, purchase, secret } from '../support/place-order.ts';
 import { runReplay } from '../support/run-replay.ts';
 import { type StackProcess, startStackProcess } from '../support/stack-process.ts';
 import { until } from '../support/until.ts';
@@ -29,7 +29,7 @@ async function run(room: 'orders' | 'inventory', sql: string): Promise<Record<st
 /** A guest's placement, once all is settled. */
 async function settled(key: string, token = 'tok_ok', sku = 'MUG-CLASSIC'): Promise<{ id: string; kind: Answer['kind'] }> {
   const { kind } = await placeOrder(stack.url, purchase(key, [{ sku, quantity: 1 }], { token, email: 'guest@example.com' }));
-  const read = () => run('orders', `select id, finished_at as finished from placements where idempotency_key = '${key}'`);
+  const read = () => run('orders', `select id, finished_at as finished from placements where idempotency_key = '${secret(key)}'`);
   const [row] = await until(read, ([found]) => found?.['finished'] != null);
   return { id: String(row?.['id']), kind };
 }

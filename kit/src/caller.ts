@@ -5,11 +5,24 @@ export type Role = 'customer' | 'staff' | 'admin';
 
 /** Who asks. Rooms take it from a signed header, or from the caller of `execute` in the one-process shape. */
 export type Caller =
-  | { readonly kind: 'guest' }
-  | { readonly kind: 'customer'; readonly customerId: string; readonly email: string; readonly roles: readonly Role[] }
+  | { readonly kind: 'guest'; readonly client?: string }
+  | {
+      readonly kind: 'customer';
+      readonly customerId: string;
+      readonly email: string;
+      readonly roles: readonly Role[];
+      readonly client?: string;
+    }
   | { readonly kind: 'room'; readonly room: string };
 
 export const guest: Caller = { kind: 'guest' };
+
+/** Where the request came from, as far as the gateway knows: the address of its peer, at most 64 characters. Personal: keep no copy of it. */
+export const clientOf = (caller: Caller): string | undefined => (caller.kind === 'room' ? undefined : caller.client);
+
+/** The same caller, seen at this address. */
+export const fromClient = (caller: Caller, address: string): Caller =>
+  caller.kind === 'room' ? caller : { ...caller, client: address.slice(0, 64) };
 
 export const isStaff = (caller: Caller): boolean =>
   caller.kind === 'customer' && (caller.roles.includes('staff') || caller.roles.includes('admin'));

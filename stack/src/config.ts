@@ -1,5 +1,6 @@
 import { isDatabaseUrl, isEventBus, readConfig } from '@cartograph/kit/config';
 import { dataDirOf } from '@cartograph/kit/data-dir';
+import { holdVariables } from '@cartograph/kit/holds';
 import { logLevelForm, logLevels } from '@cartograph/kit/log';
 import { z } from 'zod';
 
@@ -25,6 +26,8 @@ const schema = z.object({
   USAGE_FILE: z.string().optional(),
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(logLevels, logLevelForm).default('warn'),
+  // Read where they act, by orders and payments.
+  ...holdVariables,
 });
 
 /** With what is read only where it acts (payments' simulator/faults.ts, kit's failpoints.ts), so that a bad value is refused before anything is made. */

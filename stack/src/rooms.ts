@@ -33,7 +33,8 @@ export const registry = {
     server: orders,
     port: 4005,
     asks: { products, inventory, pricing, customers, payments },
-    start: ({ start }, options, remotes, { callerSecret }) => start({ ...options, remotes, accessTokenSecret: callerSecret }),
+    start: ({ start }, options, remotes, { callerSecret, publicUrl }) =>
+      start({ ...options, remotes, accessTokenSecret: callerSecret, publicUrl }),
   }),
   payments: room({
     server: payments,

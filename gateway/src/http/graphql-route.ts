@@ -1,8 +1,10 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { fromClient } from '@cartograph/kit/caller';
 import type { Logger } from '@cartograph/kit/log';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Apollo } from '#apollo';
 import type { GatewayContext } from '#context';
+import { clientAddressOf } from '#http/client-address';
 import type { Identify } from '#identity';
 import { createWho } from '#who';
 
@@ -16,8 +18,10 @@ export function graphqlRoute(
 ): void {
   const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
   const identified = async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
-    const caller = await identify(request.headers.authorization);
-    return { who: createWho(caller, identify, request.id, log), requestId: request.id, left: leftSignal(reply) };
+    const address = clientAddressOf(request);
+    const identifyHere: Identify = async (authorization) => fromClient(await identify(authorization), address);
+    const caller = await identifyHere(request.headers.authorization);
+    return { who: createWho(caller, identifyHere, request.id, log), requestId: request.id, left: leftSignal(reply) };
   };
   /** Once a request, whichever way it takes, or both. */
   const contextOf = (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {

@@ -48,6 +48,8 @@ function whatOf(evidence: ReplayedVerdict['evidence']): string {
       return `price ${evidence.price}, stock ${evidence.stock}, points ${evidence.points ?? 'none'}`;
     case 'payment':
       return evidence.declineCode ? `${evidence.state} (${evidence.declineCode})` : evidence.state;
+    case 'holds':
+      return `${evidence.open} payments of this ${evidence.of} wait at the bank already`;
     case 'late':
       return 'pending for too long';
   }

@@ -1,4 +1,4 @@
-import { type Caller, guest } from '@cartograph/kit/caller';
+import { type Caller, fromClient, guest } from '@cartograph/kit/caller';
 import { uuidFromName } from '@cartograph/kit/ids';
 import { formatDecimal } from '@cartograph/kit/money';
 import type { Cart } from '#cart/rules/cart';
@@ -44,7 +44,9 @@ export const emailOf = ({ buyer }: Wish): string => `buyer${buyer}@example.com`;
 
 const customerIds = [0, 1].map((buyer) => uuidFromName(`simulated customer ${buyer}`));
 
-export const callerOf = (wish: Wish): Caller =>
+export const callerOf = (wish: Wish): Caller => fromClient(buyerOf(wish), `place ${wish.buyer % 2}`);
+
+const buyerOf = (wish: Wish): Caller =>
   isCustomer(wish) ? { kind: 'customer', customerId: customerIds[wish.buyer] ?? '', email: emailOf(wish), roles: ['customer'] } : guest;
 
 export const linesOf = ({ cart, basket, quantity }: Wish): Line[] =>
@@ -76,7 +78,7 @@ export function inputOf(wish: Wish): PlaceOrderInput {
   );
   const amount = formatDecimal(expected === 'wrong' ? totalMinor + 1n : totalMinor, 'USD');
   return {
-    idempotencyKey: `key ${wish.key}`,
+    idempotencyKey: `key ${wish.key} that nobody can guess`,
     ...(isCustomer(wish) ? {} : { email: emailOf(wish) }),
     ...(cart === null ? { lines: linesOf(wish), couponCodes } : { cartId: cartIdOf(cart), cartVersion: 1 }),
     shippingAddress: { line1: '1 Main Street', city: 'Springfield', postalCode: '12345', country: 'US' },

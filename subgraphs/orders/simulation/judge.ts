@@ -4,10 +4,12 @@ import type { StoredProblem } from '#placing/rules/problem';
 import { withdrawn } from '#simulation/baskets';
 import type { Saw } from '#simulation/database';
 import type { LeaseGiven } from '#simulation/lease-statements';
+import { atBank } from '#simulation/placement-statements';
 import type { Rooms } from '#simulation/rooms';
-import type { Rows } from '#simulation/rows';
+import type { PlacementRow, Rows } from '#simulation/rows';
 import type { Process } from '#simulation/time';
 import type { Witness } from '#simulation/witness';
+import { rules } from '#simulation/worker';
 
 export type Verb =
   | `try ${'stock' | 'price' | 'points' | 'payment'}`
@@ -68,9 +70,20 @@ export function createJudge(rows: Rows, rooms: Rooms, now: () => number, witness
       rooms.payments.find(String(values[0]))?.state !== 'CAPTURE_REFUSED'
     )
       blame(`a person is called: ${String(values[1])}`, String(values[0]));
+    if (name === 'placements_save_facts') limited();
     if (name === 'cart_claim' && changed.length > 0) claimed(String(values[0]), String(values[2]));
     if (name !== 'cancellations_of') return;
     for (const id of values[0] as string[]) read.set(pair(worker.name, id), rows.cancellations.has(id));
+  };
+
+  /** Of one buyer, and from one place, no more wait at the bank than the shop allows. */
+  const limited = (): void => {
+    const count = (of: (row: PlacementRow) => string | null, limit: number): void => {
+      for (const [who, waiting] of Map.groupBy(atBank(rows), of))
+        if (who !== null && waiting.length > limit) witness.blame(`${waiting.length} payments of ${who} wait at the bank at once`);
+    };
+    count(({ scope }) => scope, rules.holds.perBuyer);
+    count(({ request }) => request.client ?? null, rules.holds.perClient);
   };
 
   const sent = (worker: Process, verb: Verb, id: string): void => {
@@ -163,6 +176,8 @@ export function createJudge(rows: Rows, rooms: Rooms, now: () => number, witness
         case 'PaymentDeclined':
           if (problem.declineCode === 'CHALLENGE_CANCELLED') return payment?.closed === true && mayBeGivenUp(id);
           return payment?.everDeclined === true || (problem.declineCode === 'CHALLENGE_EXPIRED' && old && payment?.challenge !== undefined);
+        case 'TooManyHolds':
+          return payment?.challenge !== undefined;
         case 'PlacementFailed':
           return old || (payment?.unknownAnswers ?? 0) > 0;
         case 'ItemUnavailable':

@@ -12,6 +12,7 @@ import type { Witness } from '#simulation/witness';
 export interface Payment {
   state: PaymentState | 'CAPTURING' | 'VOIDING';
   amountMinor: bigint;
+  token: string;
   /** How often the provider's reply will still be lost, of an authorization and of a capture. */
   lostAuthorizations: number;
   lostCaptures: number;
@@ -40,6 +41,7 @@ export function createPaymentsRoom(time: Time, witness: Witness) {
     const payment: Payment = {
       ...nothing(free ? 'AUTHORIZED' : 'UNKNOWN'),
       amountMinor,
+      token,
       lostAuthorizations: behaviour === 'unknown' ? Number(first) : 0,
       lostCaptures: behaviour === 'capture_unknown' ? Number(first) : 0,
       captureRefused: behaviour === 'capture_refused',
@@ -164,6 +166,7 @@ const declineCodeOf = ({ state, closed }: Payment): string | null =>
 const nothing = (state: PaymentState): Payment => ({
   state,
   amountMinor: 0n,
+  token: '',
   lostAuthorizations: 0,
   lostCaptures: 0,
   captureRefused: false,

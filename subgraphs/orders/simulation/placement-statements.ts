@@ -12,6 +12,12 @@ export const keyOf = (scope: string, idempotencyKey: string): string => `${scope
 
 const isOpen = ({ state }: PlacementRow): boolean => state === 'pending' || state === 'confirmed' || state === 'aborting';
 
+/** Placements whose payment waits at the bank. */
+export const atBank = (rows: Rows): PlacementRow[] =>
+  [...rows.placements.values()].filter(({ state, facts }) => state === 'pending' && facts.challenge !== undefined);
+
+const forgotten = ({ request: { paymentToken: _, client: __, ...rest } }: PlacementRow): PlacementRow['request'] => rest;
+
 /** The statements of the stores in src/placing and of cart-store.ts that the saga uses: each is one instant. */
 export function placementStatements(rows: Rows, now: () => number, given: LeaseGiven): Statements {
   const shown = (row: PlacementRow) => ({
@@ -28,6 +34,7 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
     needs_attention: row.needsAttention,
     last_error: row.lastError,
     abandoned: row.createdAt < now() - abandonedMs,
+    recent: row.createdAt > now() - 86_400_000,
   });
   /** A compare-and-set on the state: the rows that were in it. */
   const move = (ids: unknown, from: PlacementRow['state'], change: (row: PlacementRow) => void, lives?: unknown): { id: string }[] =>
@@ -68,6 +75,13 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
         return row ? [{ position: BigInt(index + 1), ...shown(row) }] : [];
       }),
     placements_by_id: ([ids]) => (ids as string[]).flatMap((id) => rows.placements.get(id) ?? []).map(shown),
+    holds_lock: () => [],
+    holds_count: ([id, scope, client]) => {
+      const others = atBank(rows).filter((row) => row.id !== id);
+      const ofBuyer = others.filter((row) => row.scope === scope).length;
+      const ofClient = client === null ? 0 : others.filter((row) => row.request.client === client).length;
+      return [{ ofBuyer, ofClient, freeInMs: null }];
+    },
     placements_save_facts: ([ids, json]) => {
       const facts = JSON.parse(String(json)) as Record<string, PlacementFacts>;
       move(ids, 'pending', (row) => void (row.facts = facts[row.id] ?? {}));
@@ -76,7 +90,7 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
     placements_confirm: ([ids, json, lives]) => {
       const facts = JSON.parse(String(json)) as Record<string, PlacementFacts>;
       const decide = (row: PlacementRow): void => {
-        Object.assign(row, { state: 'confirmed', decidedAt: now(), facts: facts[row.id] });
+        Object.assign(row, { state: 'confirmed', decidedAt: now(), facts: facts[row.id], request: forgotten(row) });
         if (row.facts.quote) rows.orders.set(row.id, { quote: row.facts.quote, cancelled: false, paymentStatus: 'AUTHORIZED' });
         const cart = cartOf(row);
         if (cart) Object.assign(cart, { status: 'closed', version: cart.version + 1 });
@@ -87,7 +101,13 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
       const problems = JSON.parse(String(problemsJson)) as Record<string, StoredProblem[]>;
       const facts = JSON.parse(String(factsJson)) as Record<string, PlacementFacts>;
       return move(ids, 'pending', (row) => {
-        Object.assign(row, { state: 'aborting', decidedAt: now(), problems: problems[row.id], facts: facts[row.id] });
+        Object.assign(row, {
+          state: 'aborting',
+          decidedAt: now(),
+          problems: problems[row.id],
+          facts: facts[row.id],
+          request: forgotten(row),
+        });
         const cart = cartOf(row);
         if (cart) Object.assign(cart, { status: 'open', placementId: null });
       });

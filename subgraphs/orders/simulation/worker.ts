@@ -5,6 +5,7 @@ import { createAccessTokens } from '#order/issue-access-token';
 import { answerDecisions, type Decision } from '#placing/answer-decisions';
 import type { CancelPlacement } from '#placing/cancel-placement';
 import type { PlaceOrder } from '#placing/place-order';
+import type { PlacingRules } from '#placing/rules/placing-rules';
 import type { OrdersRemotes } from '#remotes/remotes';
 import { startSagas } from '#start-sagas';
 
@@ -22,10 +23,17 @@ export interface Worker {
 }
 
 const log = silentLog();
+/** A buyer is sent to the bank by each of two wishes, and from one place three go there at once. */
+export const rules: PlacingRules = {
+  holds: { perBuyer: 2, perClient: 3, maxQuantity: 500 },
+  returnOrigins: [],
+  development: true,
+};
+
 const tokens = createAccessTokens('a secret of the simulation');
 
 export function createWorker(db: Database, remotes: OrdersRemotes): Worker {
-  const { placements, cancellations, placeOrder, cancelPlacement } = startSagas({ db, remotes, tokens, log });
+  const { placements, cancellations, placeOrder, cancelPlacement } = startSagas({ db, remotes, tokens, rules, log });
   return {
     placeOrder,
     cancelPlacement,

@@ -14,6 +14,7 @@ const plants: Record<string, string> = {
   no_placement_is_unfinished: `update placements set state = 'confirmed', decided_at = now() - interval '2 minutes', lease_until = now() + interval '1 hour'`,
   every_confirmed_placement_has_its_order: 'delete from order_lines; delete from order_events; delete from orders',
   events_are_numbered_without_a_gap: 'update outbox set sequence = 2',
+  decided_placements_hold_no_token: `update placements set request = request || '{"paymentToken": "tok_ok"}', decided_at = now() - interval '10 minutes'`,
   price_on_the_order_is_the_price_frozen: 'update orders set total_minor = 7, subtotal_minor = 7',
 };
 

@@ -103,6 +103,13 @@ export const checks: RoomChecks = {
             from orders o join placements p on p.id = o.id
             where o.total_minor <> (p.facts #>> '{quote,totalMinor}')::bigint limit 100`,
     },
+    {
+      invariant: 7,
+      name: 'decided_placements_hold_no_token',
+      sql: `select format('placement %s is %s since %s, and its payment token is still kept', id, state, decided_at) as detail
+            from placements
+            where state <> 'pending' and request ? 'paymentToken' and decided_at < now() - interval '5 minutes' limit 100`,
+    },
     sequenceCheck('orders', 'id'),
   ],
   readings: {

@@ -1,5 +1,7 @@
 import { readConfig } from '@cartograph/kit/config';
+import { readHolds } from '@cartograph/kit/holds';
 import { z } from 'zod';
+import type { PlacingRules } from '#placing/rules/placing-rules';
 
 const url = (port: number) =>
   z.url({ protocol: /^https?$/, error: 'must be a URL such as http://127.0.0.1:4001' }).default(`http://127.0.0.1:${port}`);
@@ -15,3 +17,26 @@ const ordersConfig = z.object({
 
 /** Where the other rooms are, and the secret behind guests' access tokens (default: CALLER_SECRET). */
 export const readOrdersConfig = (env: NodeJS.ProcessEnv) => readConfig(ordersConfig, env);
+
+const origins = 'origins such as https://shop.example, with commas';
+
+const placingConfig = z.object({
+  NODE_ENV: z.string().default('development'),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((origin) => origin.trim() || []))
+    .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin.replace(/\/$/, '')), origins),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as https://shop.example' }).optional(),
+});
+
+/** What the shop allows of whoever places an order; `publicUrl` is where buyers reach it, when PUBLIC_URL does not say. */
+export function readPlacingRules(env: NodeJS.ProcessEnv, publicUrl?: string): PlacingRules {
+  const { HOLD_PER_BUYER, HOLD_PER_CLIENT, HOLD_MAX_QUANTITY } = readHolds(env);
+  const { NODE_ENV, ALLOWED_ORIGINS, PUBLIC_URL = publicUrl } = readConfig(placingConfig, env);
+  return {
+    holds: { perBuyer: HOLD_PER_BUYER, perClient: HOLD_PER_CLIENT, maxQuantity: HOLD_MAX_QUANTITY },
+    returnOrigins: [...new Set([...ALLOWED_ORIGINS, ...(PUBLIC_URL === undefined ? [] : [PUBLIC_URL])].map((url) => new URL(url).origin))],
+    development: NODE_ENV !== 'production',
+  };
+}

@@ -8,12 +8,15 @@ import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph'
 import { createShelves } from '#cart/look-up-shelves';
 import { startPruning } from '#cart/prune-additions';
 import { type Commands, commands } from '#commands';
+import { readPlacingRules } from '#config';
 import type { RoomContext } from '#context';
 import { createLoaders, createSharedReads } from '#loaders';
 import { startPriceFacts } from '#order/fill-price-facts';
 import { createAccessTokens } from '#order/issue-access-token';
+import { forgetTokens } from '#placing/forget-tokens';
 import { onChallengeResolved, reads } from '#placing/on-challenge-resolved';
 import type { PlaceOrder } from '#placing/place-order';
+import type { PlacingRules } from '#placing/rules/placing-rules';
 import type { OrdersRemotes, ShelfRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
 import { startSagas } from '#start-sagas';
@@ -34,6 +37,10 @@ export { type Commands, commands, type OrdersRemotes };
 export interface OrdersOptions extends RoomOptions<OrdersRemotes & ShelfRemotes> {
   /** Guests' access tokens are derived from it: the same in every process, for as long as orders live. At least 16 characters. */
   accessTokenSecret: string;
+  /** Where buyers reach the shop; PUBLIC_URL says otherwise. */
+  publicUrl?: string;
+  /** What it allows of whoever places an order; read from HOLD_PER_BUYER and its sisters, ALLOWED_ORIGINS and NODE_ENV when unset. */
+  placing?: PlacingRules;
 }
 
 /** In process also the use case itself, without GraphQL around it: for measuring. */
@@ -44,7 +51,15 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const { databaseUrl, remotes, bus, log, poolSize = 10, listen, background = true } = options;
   const db = openDatabase({ url: databaseUrl, log, applicationName: 'orders', keyedPlans: true, max: poolSize });
   const tokens = createAccessTokens(options.accessTokenSecret);
-  const { placements, cancellations, placeOrder, cancelPlacement, watch, calls } = startSagas({ db, remotes, tokens, log, background });
+  const { placing: rules = readPlacingRules(process.env, options.publicUrl) } = options;
+  const { placements, cancellations, placeOrder, cancelPlacement, watch, calls } = startSagas({
+    db,
+    remotes,
+    tokens,
+    rules,
+    log,
+    background,
+  });
   const { snapshotVariants: snapshotVariant } = calls.products;
   const shelves = createShelves(remotes, log);
   const useCases = createUseCases({ db, tokens, watch, placements, cancellations, placeOrder, cancelPlacement, snapshotVariant, shelves });
@@ -54,6 +69,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const execute = createExecute(schema, contextOf, log);
   await subscribe(bus, reads, onChallengeResolved(placements));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
+  if (background) forgetTokens(db).catch((error: unknown) => log.warn({ err: error }, 'tokens of before could not be forgotten'));
   const pruning = background ? startPruning(db, log) : undefined;
   const ready = (): Promise<boolean> => db.ping();
   const priceFacts = background ? startPriceFacts(db, remotes.pricing, log) : undefined;

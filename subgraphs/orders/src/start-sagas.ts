@@ -15,6 +15,7 @@ import { createGathering } from '#placing/gather';
 import { createJournal } from '#placing/journal';
 import { createPlaceOrder } from '#placing/place-order';
 import { createReads } from '#placing/reads';
+import type { PlacingRules } from '#placing/rules/placing-rules';
 import { createServerLife } from '#placing/server-life';
 import { createWatch } from '#placing/watch';
 import type { OrdersRemotes } from '#remotes/remotes';
@@ -23,6 +24,7 @@ export interface SagasOptions {
   db: Database;
   remotes: OrdersRemotes;
   tokens: AccessTokens;
+  rules: PlacingRules;
   log: Logger;
   background?: boolean;
 }
@@ -31,7 +33,7 @@ export interface SagasOptions {
 const settleMs = 100;
 
 /** Placing and cancelling, wired: the same for a room that serves and for the simulation. */
-export function startSagas({ db, remotes, tokens, log, background = true }: SagasOptions) {
+export function startSagas({ db, remotes, tokens, rules, log, background = true }: SagasOptions) {
   const watch = createWatch();
   const life = createServerLife(db);
   const calls = createCalls(remotes);
@@ -41,7 +43,7 @@ export function startSagas({ db, remotes, tokens, log, background = true }: Saga
   });
   const flag = (flagged: Parameters<typeof flagPlacement>[1]): Promise<boolean> => flagPlacement(db, flagged);
   const readVariants: ReadVariants = (lines) => Promise.all(lines.map(({ sku }) => calls.products.snapshotVariants(sku)));
-  const journal = createJournal(db);
+  const journal = createJournal(db, rules.holds);
   const placements = createWork<Newborn>({
     store: createLeaseStore(db, {
       table: 'placements',
@@ -70,6 +72,6 @@ export function startSagas({ db, remotes, tokens, log, background = true }: Saga
   });
   const reads = createReads(db);
   const cancelPlacement = createCancelPlacement({ calls, journal, watch, work: placements, reads, tokens });
-  const placeOrder = createPlaceOrder({ db, calls, journal, work: placements, watch, reads, tokens, readVariants });
+  const placeOrder = createPlaceOrder({ db, calls, journal, work: placements, watch, reads, tokens, rules, readVariants });
   return { placements, cancellations, placeOrder, cancelPlacement, watch, calls };
 }

@@ -131,6 +131,8 @@ export const placements = pgTable(
     check('placements_problems_when_given_up', sql`(state in ('aborting', 'aborted')) = (problems is not null)`),
     index('placements_open').on(table.leaseUntil).where(sql`state in ('pending', 'confirmed', 'aborting')`),
     index('placements_undoing').on(table.cartId).where(sql`state = 'aborting'`),
+    index('placements_at_bank').on(table.scope).where(sql`state = 'pending' and facts ? 'challenge'`),
+    index('placements_at_bank_by_client').on(sql`(request ->> 'client')`).where(sql`state = 'pending' and facts ? 'challenge'`),
     index('placements_attention').on(table.id).where(sql`needs_attention`),
   ],
 );

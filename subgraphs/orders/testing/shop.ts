@@ -4,16 +4,24 @@ import { createLocalEventBus } from '@cartograph/kit/event';
 import { silentLog } from '@cartograph/kit/log';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { onTestFinished } from 'vitest';
+import type { PlacingRules } from '#placing/rules/placing-rules';
 import { start } from '#server';
 import { createFakeRooms, type FakeRooms } from '#testing/fake-rooms';
 
 type Answer = Record<string, unknown>;
 
+/** Nothing that a test does by the way is too much. */
+const generous: PlacingRules = {
+  holds: { perBuyer: 100, perClient: 100, maxQuantity: 10_000 },
+  returnOrigins: ['https://shop.example'],
+  development: true,
+};
+
 /** Orders on a database of its own, among rooms that are kept in memory. */
-export async function openShop(rooms: FakeRooms = createFakeRooms(), databaseUrl?: string) {
+export async function openShop(rooms: FakeRooms = createFakeRooms(), databaseUrl?: string, placing: PlacingRules = generous) {
   const url = databaseUrl ?? (await freshDatabaseUrl('orders'));
   const bus = createLocalEventBus();
-  const options = { databaseUrl: url, bus, log: silentLog(), accessTokenSecret: 'a secret of sixteen' };
+  const options = { databaseUrl: url, bus, log: silentLog(), accessTokenSecret: 'a secret of sixteen', placing };
   const room = await start({ ...options, remotes: rooms.remotes });
   const db = openDatabase({ url, log: silentLog(), max: 3 });
   let open = true;
@@ -109,6 +117,10 @@ const placeOrderDocument = /* GraphQL */ `
             actual {
               amount
             }
+          }
+          ... on TooManyHolds {
+            retryAfterMs
+            maxQuantity
           }
           ... on CartConflict {
             cart {

@@ -1,13 +1,11 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { countEvents, type EventsOfRow, eventsByLookup, insertEvents } from '@cartograph/kit/numbered-events';
 import { afterChallenge, freePaymentEvents } from '#build-events';
+import type { ChallengeMinutes } from '#deps';
 import { attemptsJson, insertAttempts, type PaymentRow, paymentColumns } from '#payment-store';
 import type { Attempt } from '#rules/attempt';
 import type { AuthorizationOutcome, AuthorizePaymentCommand } from '#rules/authorization';
 import type { Payment } from '#rules/payment';
-
-/** How long a buyer has for a challenge. */
-const challengeLasts = "interval '15 minutes'";
 
 const inserted = { parameter: '$2', lookup: 'placement_id::text' };
 
@@ -19,11 +17,11 @@ export const insertPayments = (db: Queryable, commands: readonly AuthorizePaymen
   db.query<PaymentRow>({
     name: 'payments_insert',
     text: `with p as (
-             insert into payments (placement_id, customer_id, amount_minor, currency, token, state, event_sequence)
-             select placement_id, customer_id, amount_minor, currency, token,
+             insert into payments (placement_id, customer_id, amount_minor, currency, token, return_url, state, event_sequence)
+             select placement_id, customer_id, amount_minor, currency, case amount_minor when 0 then null else token end, return_url,
                     case amount_minor when 0 then 'AUTHORIZED' else 'AUTHORIZING' end, ${countEvents(inserted)}
              from jsonb_to_recordset($1::jsonb)
-               as c(placement_id uuid, customer_id uuid, amount_minor bigint, currency char(3), token text)
+               as c(placement_id uuid, customer_id uuid, amount_minor bigint, currency char(3), token text, return_url text)
              order by placement_id
              on conflict (placement_id) do nothing
              returning *
@@ -31,12 +29,13 @@ export const insertPayments = (db: Queryable, commands: readonly AuthorizePaymen
            select ${paymentColumns} from p`,
     values: [
       JSON.stringify(
-        commands.map(({ placementId, customerId, amountMinor, currency, token }) => ({
+        commands.map(({ placementId, customerId, amountMinor, currency, token, returnUrl = null }) => ({
           placement_id: placementId,
           customer_id: customerId,
           amount_minor: String(amountMinor),
           currency,
           token,
+          return_url: returnUrl,
         })),
       ),
       eventsByLookup(freePaymentEvents(commands)),
@@ -57,6 +56,7 @@ export const updateAuthorizations = (
   outcomes: readonly AuthorizationOutcome[],
   attempts: readonly Attempt[],
   events: readonly EventsOfRow[],
+  minutes: ChallengeMinutes,
 ): Promise<Payment[]> =>
   db.query<PaymentRow>({
     name: 'payments_authorized',
@@ -67,8 +67,10 @@ export const updateAuthorizations = (
                decline_code = $2::jsonb -> placement_id::text ->> 'declineCode',
                provider_reference = coalesce($2::jsonb -> placement_id::text ->> 'reference', provider_reference),
                challenge_id = coalesce($2::jsonb -> placement_id::text ->> 'challengeId', challenge_id),
-               challenge_expires_at = case $2::jsonb -> placement_id::text ->> 'state' when 'CHALLENGED' then now() + ${challengeLasts}
+               challenge_expires_at = case $2::jsonb -> placement_id::text ->> 'state' when 'CHALLENGED'
+                                      then now() + case when customer_id is null then $5::int else $6::int end * interval '1 minute'
                                       else challenge_expires_at end,
+               token = case when $2::jsonb -> placement_id::text ->> 'state' in ('AUTHORIZED', 'DECLINED') then null else token end,
                event_sequence = event_sequence + ${countEvents(decided)},
                updated_at = now()
              where placement_id = any($1::uuid[]) and (state in ('AUTHORIZING', 'UNKNOWN')) is not distinct from true
@@ -82,5 +84,7 @@ export const updateAuthorizations = (
       JSON.stringify(Object.fromEntries(outcomes.map((outcome) => [outcome.placementId, outcome]))),
       attemptsJson(attempts),
       eventsByLookup(events),
+      minutes.guest,
+      minutes.customer,
     ],
   });

@@ -2,12 +2,17 @@ import type { Room } from '@cartograph/kit/room';
 import { answerChallenge, findOpenChallenge } from '#answer-challenge';
 import type { Deps } from '#deps';
 import { challengePage, messagePage } from '#rules/challenge-page';
+import { backToShop } from '#rules/return-url';
 
 type Pages = NonNullable<Room<unknown>['pages']>;
 
 const path = '/payments/challenge/:challenge';
 const unknown = 'There is no such payment to confirm.';
 const answered = 'This payment was answered already, or its time is over. You can go back to the shop.';
+
+/** A form may send the buyer on to the shop only, where browsers look at redirects as well. */
+const policy = (back: string | null): string =>
+  `default-src 'none'; style-src 'unsafe-inline'; form-action 'self'${back === null ? '' : ` ${new URL(back).origin}`}; frame-ancestors 'none'; base-uri 'none'`;
 
 /**
  * The challenge that a bank would show. No cookie is involved: the id in the path is 32 random bytes, known to the buyer alone, so
@@ -22,8 +27,7 @@ export const buildPages =
     );
     app.addHook('onSend', async (_request, reply) => {
       void reply.headers({
-        'content-security-policy':
-          "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        'content-security-policy': reply.getHeader('content-security-policy') ?? policy(null),
         'cache-control': 'no-store',
         'referrer-policy': 'no-referrer',
         'x-content-type-options': 'nosniff',
@@ -35,9 +39,10 @@ export const buildPages =
       void reply.type('text/html; charset=utf-8');
       switch (challenge.kind) {
         case 'open':
+          void reply.header('content-security-policy', policy(backToShop(challenge.payment)));
           return challengePage(challenge.payment);
         case 'answered':
-          return reply.code(410).send(messagePage('Nothing to confirm', answered));
+          return reply.code(410).send(messagePage('Nothing to confirm', answered, backToShop(challenge.payment)));
         case 'unknown':
           return reply.code(404).send(messagePage('Not found', unknown));
       }
@@ -48,13 +53,15 @@ export const buildPages =
       if (answer !== 'accept' && answer !== 'refuse')
         return reply.code(400).send(messagePage('Try again', 'Choose one of the two buttons.'));
       const outcome = await answerChallenge(deps, params.challenge, answer === 'accept');
+      const back = outcome.kind === 'unknown' ? null : backToShop(outcome.payment);
+      if (back !== null && outcome.kind !== 'answered') return reply.redirect(back, 303);
       switch (outcome.kind) {
         case 'accepted':
           return messagePage('Payment confirmed', 'Thank you. You can go back to the shop.');
         case 'refused':
           return messagePage('Payment refused', 'Nothing was charged. You can go back to the shop.');
         case 'answered':
-          return reply.code(410).send(messagePage('Nothing to confirm', answered));
+          return reply.code(410).send(messagePage('Nothing to confirm', answered, back));
         case 'unknown':
           return reply.code(404).send(messagePage('Not found', unknown));
       }

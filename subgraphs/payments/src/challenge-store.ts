@@ -30,7 +30,7 @@ const failed = { parameter: '$2', lookup: 'placement_id::text' };
 
 const declined = (code: string, where: string): string =>
   `with changed as (
-     update payments set state = 'DECLINED', decline_code = '${code}', event_sequence = event_sequence + ${countEvents(failed)},
+     update payments set state = 'DECLINED', decline_code = '${code}', token = null, event_sequence = event_sequence + ${countEvents(failed)},
        updated_at = now()
      where placement_id = any($1::uuid[]) and state is not distinct from 'CHALLENGED' and ${where} returning *
    ), said as (${insertEvents({ ...failed, from: 'changed' })})
@@ -60,7 +60,7 @@ export const cancelChallenges = (db: Queryable, placementIds: readonly string[])
   db.query<PaymentRow>({
     name: 'payments_cancel_challenges',
     text: `with changed as (
-             update payments set state = 'DECLINED', decline_code = '${challengeCancelled}',
+             update payments set state = 'DECLINED', decline_code = '${challengeCancelled}', token = null,
                event_sequence = event_sequence + ${countEvents(failed)}, updated_at = now()
              where placement_id = any($1::uuid[]) and state is not distinct from 'CHALLENGED' returning *
            ), said as (${insertEvents({ ...failed, from: 'changed' })}),

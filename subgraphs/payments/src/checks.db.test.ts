@@ -79,6 +79,12 @@ const planted: { offence: string; check: string; to: (till: Till) => Promise<str
     sql: `update payments set state = 'CAPTURING', updated_at = now() - interval '2 minutes' where placement_id = $1`,
   },
   {
+    offence: 'a token that is kept although the payment is decided',
+    check: 'decided_payments_hold_no_token',
+    to: captured,
+    sql: `update payments set token = 'tok_ok', updated_at = now() - interval '10 minutes' where placement_id = $1`,
+  },
+  {
     offence: 'an event that was lost',
     check: 'events_are_numbered_without_a_gap',
     to: captured,

@@ -95,6 +95,14 @@ export const checks: RoomChecks = {
             select format('refund %s of placement %s is pending since %s', refund_id, placement_id, updated_at) from refunds
             where state = 'PENDING' and updated_at < now() - interval '60 seconds' limit 100`,
     },
+    {
+      invariant: 7,
+      name: 'decided_payments_hold_no_token',
+      sql: `select format('payment of placement %s is %s since %s, and its token is still kept', placement_id, state, updated_at) as detail
+            from payments
+            where token is not null and state not in ('AUTHORIZING', 'UNKNOWN', 'CHALLENGED')
+              and updated_at < now() - interval '5 minutes' limit 100`,
+    },
     sequenceCheck('payments', 'placement_id'),
   ],
   readings: {

@@ -15,7 +15,7 @@ describe('a payment at the bank that the buyer gives up at the shop', () => {
     const { placementId, challengeId } = await challenged(till);
     const closed = { placementId, state: 'DECLINED', declineCode: 'CHALLENGE_CANCELLED' };
     expect(await till.closeChallenges([{ placementId }])).toEqual([closed]);
-    expect(await answerChallenge(till.deps, challengeId, true)).toEqual({ kind: 'answered' });
+    expect(await answerChallenge(till.deps, challengeId, true)).toMatchObject({ kind: 'answered' });
     expect(await till.charge(placementId)).toMatchObject({ state: 'VOIDED' });
     expect((await till.events(placementId)).sort()).toEqual(['payments.challenge_resolved', 'payments.payment_failed']);
     expect(await till.closeChallenges([{ placementId }])).toEqual([closed]);

@@ -24,6 +24,7 @@ export async function driveAuthorizations(deps: Deps, payments: readonly AskedPa
     asked.map(({ outcome }) => outcome),
     asked.flatMap(({ attempts }) => attempts),
     asked.flatMap(({ payment, outcome }) => authorizationEvents(payment, outcome)),
+    deps.challengeMinutes,
   );
   failpoint('payments.authorize_payments.after_commit');
   const done = new Set(changed.map(({ placementId }) => placementId));
@@ -39,9 +40,10 @@ export async function driveAuthorizations(deps: Deps, payments: readonly AskedPa
 
 const askAuthorization = (deps: Deps, payment: AskedPayment): Promise<Asked<Charge>> => {
   const { placementId: key, amountMinor, currency, token, providerReference: reference } = payment;
-  return payment.challengeAcceptedAt
-    ? tryProvider(deps, key, 'confirm', (provider, options) => provider.confirm({ key, reference }, options))
-    : tryProvider(deps, key, 'authorize', (provider, options) => provider.authorize({ key, amountMinor, currency, token }, options));
+  if (payment.challengeAcceptedAt)
+    return tryProvider(deps, key, 'confirm', (provider, options) => provider.confirm({ key, reference }, options));
+  if (token === null) throw new Error(`payment ${key} is not decided and has no token`);
+  return tryProvider(deps, key, 'authorize', (provider, options) => provider.authorize({ key, amountMinor, currency, token }, options));
 };
 
 /** A void won while the provider was asked: what it held is let go again, and left to the sweep when that cannot be learned. */

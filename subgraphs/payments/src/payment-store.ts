@@ -11,6 +11,7 @@ const columns = {
   amountMinor: payments.amountMinor,
   currency: payments.currency,
   token: payments.token,
+  returnUrl: payments.returnUrl,
   state: payments.state,
   authorizedMinor: payments.authorizedMinor,
   capturedMinor: payments.capturedMinor,

@@ -5,8 +5,10 @@ import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { buildPages } from '#build-pages';
 import { type Commands, createCommands } from '#commands';
+import { readChallengeMinutes } from '#config';
 import type { RoomContext } from '#context';
-import type { Deps } from '#deps';
+import type { ChallengeMinutes, Deps } from '#deps';
+import { forgetTokens } from '#forget-tokens';
 import { createLoaders } from '#loaders';
 import type { PaymentProvider } from '#provider';
 import { resolvers } from '#resolvers/index';
@@ -26,6 +28,8 @@ export interface PaymentsOptions extends RoomOptions {
   provider?: PaymentProvider;
   /** For one call to the provider (default 2,000). */
   providerDeadlineMs?: number;
+  /** How long a buyer has at the bank; read from HOLD_MINUTES and HOLD_GUEST_MINUTES when unset. */
+  challengeMinutes?: ChallengeMinutes;
   /** Faults of the simulator; read from SIMULATOR_DELAY_MS, SIMULATOR_LOSE_REPLIES and SIMULATOR_SEED when unset. Not in production. */
   simulator?: Partial<SimulatorFaults>;
 }
@@ -34,7 +38,8 @@ export async function start(options: PaymentsOptions): Promise<Room<Commands>> {
   const { databaseUrl, bus, log, publicUrl, poolSize = 10, providerDeadlineMs = 2_000, background = true, listen } = options;
   const { provider, close } = openProvider(options, poolSize);
   const db = openDatabase({ url: databaseUrl, max: poolSize, log, applicationName: 'payments', keyedPlans: true });
-  const deps: Deps = { db, provider, deadlineMs: providerDeadlineMs, publicUrl, log };
+  const { challengeMinutes = readChallengeMinutes(process.env) } = options;
+  const deps: Deps = { db, provider, deadlineMs: providerDeadlineMs, publicUrl, challengeMinutes, log };
 
   const commands = createCommands(deps);
   const schema = buildSubgraph(readSdl(import.meta.url, '../payments.graphql'), resolvers);
@@ -43,6 +48,7 @@ export async function start(options: PaymentsOptions): Promise<Room<Commands>> {
 
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const sweep = background ? startSweep(deps) : undefined;
+  if (background) forgetTokens(deps).catch((error: unknown) => log.warn({ err: error }, 'tokens of before could not be forgotten'));
   const served = listen ? await serveRoom('payments', { execute, ready: () => db.ping(), pages }, listen, log) : undefined;
   return {
     name: 'payments',

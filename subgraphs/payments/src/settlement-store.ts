@@ -53,7 +53,7 @@ export const claimVoids = (db: Queryable, placementIds: readonly string[]): Prom
     text: `insert into payments as p (placement_id, state)
            select id, 'VOIDED' from unnest($1::uuid[]) as id order by id
            on conflict (placement_id) do update
-           set state = case p.amount_minor when 0 then 'VOIDED' else 'VOIDING' end, updated_at = now()
+           set state = case p.amount_minor when 0 then 'VOIDED' else 'VOIDING' end, token = null, updated_at = now()
            where p.state in ('AUTHORIZING', 'UNKNOWN', 'CHALLENGED', 'AUTHORIZED', 'CAPTURE_REFUSED', 'VOIDING')
               or (p.state = 'CAPTURED' and p.amount_minor = 0)
            returning ${paymentColumns}`,

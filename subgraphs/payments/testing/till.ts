@@ -54,7 +54,14 @@ export const command = (token: string, changes: Partial<AuthorizePaymentCommand>
 });
 
 function tillOf(db: Database, books: Database, provider: PaymentProvider, deadlineMs: number): Till {
-  const deps: Deps = { db, provider, deadlineMs, publicUrl: 'https://shop.example', log: silentLog() };
+  const deps: Deps = {
+    db,
+    provider,
+    deadlineMs,
+    publicUrl: 'https://shop.example',
+    challengeMinutes: { guest: 10, customer: 15 },
+    log: silentLog(),
+  };
   const commands = createCommands(deps);
   const names = (text: string, placementId: string) => db.query<{ name: string }>({ text, values: [placementId] });
   return {

@@ -38,10 +38,17 @@ export const givingUp: readonly PlantedBug[] = [
     blamed: /close by worker \d+, which no buyer of it asked for/,
   },
   {
-    name: 'given up without a look at whether another worker has decided',
-    file: 'src/placing/give-up-challenge.ts',
-    text: '  if (!(await journal.abort(id, facts, verdict.problems))) return (await reads.byId(id)) ?? placement;',
-    by: '  await journal.abort(id, facts, verdict.problems);',
-    blamed: /told that it is (given up|rejected) while it is|which is not so/,
+    name: 'payments at the bank are counted without a lock: two at once are one too many',
+    file: 'src/placing/hold-store.ts',
+    text: 'const found = counted && tooMany(counted, limits);',
+    by: 'await new Promise((resolve) => setTimeout(resolve, 400));\n    const found = counted && tooMany(counted, limits);',
+    blamed: /payments of .* wait at the bank at once/,
+  },
+  {
+    name: 'the limit of payments at the bank is one more than it says',
+    file: 'src/placing/hold-store.ts',
+    text: 'ofBuyer >= perBuyer',
+    by: 'ofBuyer > perBuyer',
+    blamed: /3 payments of .* wait at the bank at once/,
   },
 ];

@@ -15,7 +15,7 @@ export async function insertImportedOrders(db: Queryable, orders: readonly Impor
              insert into placements (id, scope, idempotency_key, input_hash, request, state, facts, lease_until, created_at, decided_at, finished_at)
              select id, coalesce('customer:' || "customerId", 'guest:' || email), "idempotencyKey", 'import',
                     jsonb_build_object('currency', quote -> 'currency', 'lines', lines, 'email', email, 'customerId', "customerId",
-                      'shippingAddress', "shippingAddress", 'paymentToken', 'import', 'couponCodes', '[]'::jsonb, 'redeemPoints', quote -> 'pointsRedeemed',
+                      'shippingAddress', "shippingAddress", 'couponCodes', '[]'::jsonb, 'redeemPoints', quote -> 'pointsRedeemed',
                       'expectedTotalMinor', null),
                     'completed', jsonb_build_object('quote', quote, 'variants', lines, 'price', 'DONE', 'stock', 'DONE', 'points', 'DONE',
                       'payment', 'DONE', 'tries', 1, 'authorizations', 1),

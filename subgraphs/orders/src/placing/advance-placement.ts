@@ -3,7 +3,7 @@ import type { DriveDependencies, Move, Newborn } from '#placing/drive';
 import type { PlacementFacts } from '#placing/rules/facts';
 import type { Placement } from '#placing/rules/placement';
 import type { StoredProblem } from '#placing/rules/problem';
-import { judgeLate, judgePayment } from '#placing/rules/verdicts';
+import { judgeHolds, judgeLate, judgePayment } from '#placing/rules/verdicts';
 import { settle } from '#placing/settle-placement';
 import { takeTries } from '#placing/take-tries';
 import { undo } from '#placing/undo-placement';
@@ -27,15 +27,25 @@ export async function advance(deps: DriveDependencies, placement: Placement, lif
     case 'abort':
       return abort(deps, placement, life, verdict.facts, verdict.problems);
     case 'wait':
-      await deps.journal.saveFacts(id, verdict.facts);
-      deps.watch.tell(id);
-      return { kind: 'wait', ms: challengePollMs };
+      return atTheBank(deps, placement, life, verdict.facts);
     case 'again':
       await deps.journal.saveFacts(id, verdict.facts);
       throw new Error(verdict.why);
     case 'superseded':
       return undefined;
   }
+}
+
+/** Nobody is sent there when too many wait already: what they hold has cost nobody anything yet. */
+async function atTheBank(deps: DriveDependencies, placement: Placement, life: string, facts: PlacementFacts): Move {
+  if (placement.facts.challenge) await deps.journal.saveFacts(placement.id, facts);
+  else {
+    const found = await deps.journal.keepChallenge(placement, facts);
+    const verdict = found && judgeHolds(found, facts, Date.now());
+    if (verdict?.kind === 'abort') return abort(deps, placement, life, verdict.facts, verdict.problems);
+  }
+  deps.watch.tell(placement.id);
+  return { kind: 'wait', ms: challengePollMs };
 }
 
 async function confirm(deps: DriveDependencies, placement: Placement, life: string): Move {

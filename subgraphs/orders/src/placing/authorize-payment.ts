@@ -9,12 +9,14 @@ const slowMs = 500;
 /** Asks payments. What is known so far is written meanwhile when the answer is slow, or lost. */
 export async function authorize({ calls, journal }: DriveDependencies, { id, request }: Placement, facts: PlacementFacts) {
   if (!facts.quote) throw new Error('a frozen price has no quote');
+  if (request.paymentToken === undefined) throw new Error('an undecided placement has no payment token');
   const asked = calls.payments.authorizePayments({
     placementId: id,
     amountMinor: BigInt(facts.quote.totalMinor),
     currency: request.currency,
     token: request.paymentToken,
     customerId: request.customerId,
+    returnUrl: request.returnUrl ?? null,
   });
   let timer: NodeJS.Timeout | undefined;
   const slow = new Promise<'slow'>((resolve) => {

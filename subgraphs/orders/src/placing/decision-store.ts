@@ -10,6 +10,9 @@ import { stillLiving } from '#placing/server-life-store';
 const byId = (items: readonly { id: string }[], valueOf: (index: number) => unknown): string =>
   JSON.stringify(Object.fromEntries(items.map(({ id }, index) => [id, valueOf(index)])));
 
+/** What a decided placement needs no more: how it was paid, and who asked. */
+export const forgotten = `request - 'paymentToken' - 'client'`;
+
 export interface Confirmable {
   id: string;
   request: PlacementRequest;
@@ -40,7 +43,7 @@ export async function confirmPlacements(db: Queryable, items: readonly Confirmab
   const rows = await db.query<{ id: string }>({
     name: 'placements_confirm',
     text: `with decided as (
-             update placements set state = 'confirmed', decided_at = now(), facts = $2::jsonb -> id::text
+             update placements set state = 'confirmed', decided_at = now(), facts = $2::jsonb -> id::text, request = ${forgotten}
              where id = any(${stillLiving('$1', '$3')}) and state is not distinct from 'pending'
              returning id, cart_id, request, facts
            ), placed as (
@@ -90,7 +93,8 @@ export async function abortPlacements(
   const rows = await db.query<{ id: string }>({
     name: 'placements_abort',
     text: `with aborted as (
-             update placements set state = 'aborting', decided_at = now(), problems = $2::jsonb -> id::text, facts = $3::jsonb -> id::text
+             update placements set state = 'aborting', decided_at = now(), problems = $2::jsonb -> id::text, facts = $3::jsonb -> id::text,
+               request = ${forgotten}
              where id = any($1::uuid[]) and state is not distinct from 'pending' returning id, cart_id
            ), freed as (
              update carts set status = 'open', placement_id = null

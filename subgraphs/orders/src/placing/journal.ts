@@ -3,15 +3,19 @@ import { failpoint } from '@cartograph/kit/failpoints';
 import { createBatcher } from '#placing/batcher';
 import { abortPlacements, type Confirmable, confirmPlacements } from '#placing/decision-store';
 import { completePlacements, finishAborts } from '#placing/ending-store';
+import { type HoldsFound, keepChallenge } from '#placing/hold-store';
 import { loadPlacements, saveFacts } from '#placing/placement-store';
 import type { PlacementFacts } from '#placing/rules/facts';
 import type { Placement } from '#placing/rules/placement';
+import type { HoldLimits } from '#placing/rules/placing-rules';
 import type { StoredProblem } from '#placing/rules/problem';
 
 /** What the saga writes of itself: each verb is a compare-and-set, batched over concurrent placements into one statement. */
 export interface Journal {
   load(id: string): Promise<Placement | undefined>;
   saveFacts(id: string, facts: PlacementFacts): Promise<void>;
+  /** The facts of a payment that waits at the bank since now, unless too many do: then nothing is written, and it tells how many. */
+  keepChallenge(placement: Placement, facts: PlacementFacts): Promise<HoldsFound | undefined>;
   // `life` is the server's, from before the drive's first call. False when it is over, or when somebody else was first: read it again.
   confirm(placement: Pick<Placement, 'id' | 'request' | 'facts'>, life: string): Promise<boolean>;
   abort(id: string, facts: PlacementFacts, problems: StoredProblem[]): Promise<boolean>;
@@ -27,7 +31,7 @@ async function written<T>(name: string, write: Promise<T> | (() => Promise<T>)):
   return result;
 }
 
-export function createJournal(db: Database): Journal {
+export function createJournal(db: Database, limits: HoldLimits): Journal {
   const decided = async (items: readonly { id: string }[], decide: () => Promise<Set<string>>): Promise<boolean[]> => {
     const ids = await decide();
     return items.map(({ id }) => ids.has(id));
@@ -49,6 +53,8 @@ export function createJournal(db: Database): Journal {
   return {
     load: async (id) => (await load(id)).placement,
     saveFacts: async (id, value) => void (await written('facts', () => save({ id, facts: value }))),
+    keepChallenge: ({ id, scope, request: { client = null } }, facts) =>
+      written('facts', () => keepChallenge(db, { id, scope, client, facts }, limits)),
     confirm: ({ id, request, facts }, life) => written('confirm', () => confirm({ id, request, facts, life })),
     abort: (id, value, problems) => written('abort', () => abort({ id, facts: value, problems })),
     complete: (id, captured, life) => written('complete', () => complete({ id, captured, life })),

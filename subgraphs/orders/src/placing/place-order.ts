@@ -1,6 +1,7 @@
-import type { Caller } from '@cartograph/kit/caller';
+import { type Caller, clientOf } from '@cartograph/kit/caller';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { uuidv7 } from '@cartograph/kit/ids';
+import { invalidInput } from '@cartograph/kit/problems';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import type { AccessTokens } from '#order/issue-access-token';
 import { createBatcher } from '#placing/batcher';
@@ -8,15 +9,16 @@ import type { ReadVariants } from '#placing/drive';
 import { answerAgain, followPlacement } from '#placing/follow-placement';
 import { type CartDependencies, insertWithCart } from '#placing/insert-with-cart';
 import { insertPlacements, type NewPlacement } from '#placing/placement-store';
-import { isBeingOrdered, readBasket } from '#placing/read-basket';
+import { type Basket, isBeingOrdered, readBasket } from '#placing/read-basket';
 import type { Reads } from '#placing/reads';
 import { type Buyer, buyerOf } from '#placing/rules/buyer';
 import { checkIdempotencyKey } from '#placing/rules/fields';
 import { checkInput } from '#placing/rules/input';
 import { type PlaceOrderOutcome, refused } from '#placing/rules/outcome';
 import type { Placement } from '#placing/rules/placement';
-import { cartConflict } from '#placing/rules/problem';
-import { currentKeyRules } from '#placing/rules/purchase-key';
+import type { PlacingRules } from '#placing/rules/placing-rules';
+import { cartConflict, type StoredProblem } from '#placing/rules/problem';
+import { currentKeyRules, isSecretKey } from '#placing/rules/purchase-key';
 import { normalizeRequest } from '#placing/rules/request';
 import { inputHashOf, isSamePurchase } from '#placing/same-purchase';
 import { cartPatienceMs, freeCart } from '#placing/supersede-challenge';
@@ -25,6 +27,7 @@ export interface PlaceOrderDependencies extends CartDependencies {
   reads: Reads;
   readVariants: ReadVariants;
   tokens: AccessTokens;
+  rules: PlacingRules;
 }
 
 export type PlaceOrder = (input: PlaceOrderInput, caller: Caller) => Promise<PlaceOrderOutcome>;
@@ -42,21 +45,27 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
     // Without a key and a buyer there is nothing to look up: the form is told everything that is wrong with it at once.
     if (badKey || '__typename' in buyer) {
       const first = [badKey, '__typename' in buyer ? buyer : undefined].filter((problem) => problem !== undefined);
-      return refused([...first, ...checkInput(input)]);
+      return refused([...first, ...checkInput(input, deps.rules)]);
     }
     const { email, customerId, scope, olderScopes } = buyer;
     const { idempotencyKey } = input;
     const known = () => findByKey(deps.reads, [scope, ...olderScopes], idempotencyKey);
-    const isSame = (earlier: Placement) => isSamePurchase(earlier, input, customerId);
-    let basket = await readBasket(deps.db, input, caller);
+    const again = { isSame: (earlier: Placement) => isSamePurchase(earlier, input, customerId), idempotencyKey };
+    let basket: Basket | StoredProblem[] = guessable(buyer, input, deps.rules) ?? (await readBasket(deps.db, input, caller, deps.rules));
     if (Array.isArray(basket)) {
       // A key that was used has its answer, whatever is wrong with the input today: its cart may be closed by this very key.
       const earlier = await known();
-      if (earlier) return answerAgain(deps, earlier, isSame, deadline);
-      if (isBeingOrdered(basket) && (await supersede(deps, input, buyer))) basket = await readBasket(deps.db, input, caller);
+      if (earlier) return answerAgain(deps, earlier, again, deadline);
+      if (isBeingOrdered(basket) && (await supersede(deps, input, buyer))) basket = await readBasket(deps.db, input, caller, deps.rules);
       if (Array.isArray(basket)) return refused(basket);
     }
-    const request = { ...normalizeRequest(input, basket), email, customerId };
+    const client = clientOf(caller);
+    const request = {
+      ...normalizeRequest(input, basket),
+      email,
+      customerId,
+      client: client === undefined ? null : deps.tokens.conceal(client),
+    };
     const cart = basket.cart;
     const key = { scope, olderScopes, idempotencyKey, inputHash: inputHashOf(input, currentKeyRules), keyRules: currentKeyRules };
     const fresh: NewPlacement = { id: uuidv7(), ...key, cartId: cart?.id ?? null, request };
@@ -69,13 +78,13 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
     if (intent === 'known') {
       const earlier = await known();
       if (!earlier) throw new Error('a placement that was there is gone');
-      return answerAgain(deps, earlier, isSame, deadline);
+      return answerAgain(deps, earlier, again, deadline);
     }
     if (intent === 'conflict')
       return refused([cartConflict(fresh.cartId ?? '', 'The cart was changed or is being ordered: look at it again.')]);
     const placement = newborn(fresh);
     deps.work.adopt(placement.id, { placement, snapshots });
-    return followPlacement(deps, placement, false, deadline);
+    return followPlacement(deps, placement, { replayed: false, opens: true }, deadline);
   };
 }
 
@@ -84,6 +93,12 @@ async function findByKey(reads: Reads, scopes: readonly string[], idempotencyKey
   const found = await Promise.all(scopes.map((scope) => reads.byKey({ scope, idempotencyKey })));
   return found.find((placement) => placement !== undefined);
 }
+
+/** In production a guest's key is what opens the order: one that can be guessed is refused, unless it was used before. */
+const guessable = ({ customerId }: Buyer, { idempotencyKey }: PlaceOrderInput, { development }: PlacingRules) =>
+  development || customerId !== null || isSecretKey(idempotencyKey)
+    ? undefined
+    : [invalidInput(['idempotencyKey'], 'idempotencyKey of a guest must have at least 22 characters that nobody can guess.')];
 
 const supersede = async (deps: CartDependencies, { cartId }: PlaceOrderInput, buyer: Buyer): Promise<boolean> =>
   cartId != null && (await freeCart(deps, cartId.toLowerCase(), buyer, Date.now() + cartPatienceMs)) !== 'taken';
@@ -97,4 +112,5 @@ const newborn = (fresh: NewPlacement): Placement => ({
   needsAttention: false,
   lastError: null,
   abandoned: false,
+  recent: true,
 });

@@ -31,13 +31,14 @@ export interface PlacementRow extends Record<string, unknown> {
   needs_attention: boolean;
   last_error: string | null;
   abandoned: boolean;
+  recent: boolean;
 }
 
 // What cannot be given back of a cancelled order needs attention like the placement itself.
 export const placementColumns = `id, scope, input_hash, key_rules, cart_id, request, state, facts, problems, attempts, last_error,
   needs_attention or exists (
     select from cancellations c where c.order_id = placements.id and c.state = 'pending' and c.needs_attention) as needs_attention,
-  created_at < now() - interval '2 minutes' as abandoned`;
+  created_at < now() - interval '2 minutes' as abandoned, created_at > now() - interval '24 hours' as recent`;
 
 export const placementOf = (row: PlacementRow): Placement => ({
   id: row.id,
@@ -53,6 +54,7 @@ export const placementOf = (row: PlacementRow): Placement => ({
   needsAttention: row.needs_attention,
   lastError: row.last_error,
   abandoned: row.abandoned,
+  recent: row.recent,
 });
 
 export interface PlacementKey {

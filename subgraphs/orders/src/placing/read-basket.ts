@@ -6,7 +6,9 @@ import { loadCarts } from '#cart/cart-store';
 import { beingOrdered, type Cart, conflictOf, mayUseCart } from '#cart/rules/cart';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import { checkInput } from '#placing/rules/input';
-import { cartConflict, type StoredProblem } from '#placing/rules/problem';
+import type { PlacingRules } from '#placing/rules/placing-rules';
+import { cartConflict, type StoredProblem, tooManyUnits } from '#placing/rules/problem';
+import { mergeLines } from '#placing/rules/request';
 
 export interface Basket {
   lines: { sku: string; quantity: number }[];
@@ -16,13 +18,21 @@ export interface Basket {
 }
 
 /** What is to be bought, once the rest of the input is found acceptable. */
-export async function readBasket(db: Queryable, input: PlaceOrderInput, caller: Caller): Promise<Basket | StoredProblem[]> {
-  const problems: StoredProblem[] = checkInput(input);
+export async function readBasket(
+  db: Queryable,
+  input: PlaceOrderInput,
+  caller: Caller,
+  rules: PlacingRules,
+): Promise<Basket | StoredProblem[]> {
+  const problems: StoredProblem[] = checkInput(input, rules);
   if (caller.kind === 'guest' && (input.redeemPoints ?? 0) > 0)
     problems.push(invalidInput(['redeemPoints'], 'redeemPoints is for signed-in customers: leave it out or 0.'));
   if (problems.length > 0) return problems;
   const basket = input.cartId == null ? ownBasket(input) : await cartBasket(db, input, input.cartId, caller);
   if (Array.isArray(basket)) return basket;
+  const { maxQuantity } = rules.holds;
+  const tooMany = mergeLines(basket.lines).find(({ quantity }) => quantity > maxQuantity);
+  if (tooMany) return [tooManyUnits(tooMany.sku, maxQuantity)];
   if (input.expectedTotal && input.expectedTotal.currencyCode !== basket.currency)
     return [invalidInput(['expectedTotal', 'currencyCode'], `currencyCode must be ${basket.currency}, what the order is paid in.`)];
   return basket;
@@ -44,6 +54,8 @@ async function cartBasket(db: Queryable, input: PlaceOrderInput, cartId: string,
   const conflict = conflictOf(cart, input.cartVersion);
   if (conflict) return [cartConflict(cart.id, conflict)];
   if (cart.lines.length === 0) return [invalidInput(['cartId'], 'The cart is empty.')];
-  const currency = input.currencyCode && input.currencyCode !== 'USD' ? input.currencyCode : cart.currency;
+  const { currency } = cart;
+  if (input.currencyCode != null && input.currencyCode !== currency)
+    return [invalidInput(['currencyCode'], `currencyCode must be ${currency}, what the cart is in, or be left out.`, [currency])];
   return { lines: cart.lines, couponCodes: cart.couponCodes, currency, cart };
 }

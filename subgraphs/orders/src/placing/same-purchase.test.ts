@@ -38,6 +38,7 @@ const placed = (by: PlaceOrderInput, keyRules: KeyRules = currentKeyRules, custo
   needsAttention: false,
   lastError: null,
   abandoned: false,
+  recent: true,
 });
 
 describe.each([1, 2] as const)('by key rules %i, two inputs are the same purchase', (rules) => {

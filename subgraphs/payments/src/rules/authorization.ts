@@ -10,6 +10,8 @@ export interface AuthorizePaymentCommand {
   token: string;
   /** Null for a guest. */
   customerId: string | null;
+  /** Where the bank's page sends the buyer back to; checked by orders. */
+  returnUrl?: string | null | undefined;
 }
 
 export interface AuthorizedPayment {

@@ -42,5 +42,8 @@ ${challengeExpiresAt ? `<dt>Valid until</dt><dd><time datetime="${challengeExpir
 </form>`,
   );
 
-/** `title` and `text` are fixed sentences of ours. */
-export const messagePage = (title: string, text: string): string => layout(title, `<p role="status">${text}</p>`);
+/** `title` and `text` are fixed sentences of ours; `back` is where the shop is, where it said so. */
+export const messagePage = (title: string, text: string, back: string | null = null): string =>
+  layout(title, `<p role="status">${text}</p>${back === null ? '' : `\n<p><a href="${escaped(back)}">Back to the shop</a></p>`}`);
+
+const escaped = (url: string): string => url.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

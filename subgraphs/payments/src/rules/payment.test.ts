@@ -13,6 +13,7 @@ const payment = (changes: Partial<Payment>): Payment => ({
   capturedMinor: 0n,
   refundedMinor: 0n,
   declineCode: null,
+  returnUrl: null,
   providerReference: null,
   challengeId: null,
   challengeExpiresAt: null,

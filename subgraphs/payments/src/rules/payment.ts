@@ -23,7 +23,10 @@ export interface Payment {
   /** Null on a tombstone: a void or a close that came before its authorization. */
   amountMinor: bigint | null;
   currency: CurrencyCode | null;
+  /** Null once the provider has decided. */
   token: string | null;
+  /** Where the bank's page sends the buyer back to. */
+  returnUrl: string | null;
   state: PaymentState;
   authorizedMinor: bigint;
   capturedMinor: bigint;
@@ -37,10 +40,9 @@ export interface Payment {
 }
 
 /** A payment that somebody asked for: all but tombstones. */
-export type AskedPayment = Payment & { amountMinor: bigint; currency: CurrencyCode; token: string };
+export type AskedPayment = Payment & { amountMinor: bigint; currency: CurrencyCode };
 
-export const wasAsked = (payment: Payment): payment is AskedPayment =>
-  payment.amountMinor !== null && payment.currency !== null && payment.token !== null;
+export const wasAsked = (payment: Payment): payment is AskedPayment => payment.amountMinor !== null && payment.currency !== null;
 
 /** What the provider said of a capture. UNKNOWN: the reply is lost, and the payment stays as it is. */
 export interface CaptureOutcome {

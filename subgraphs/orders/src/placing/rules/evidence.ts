@@ -43,6 +43,8 @@ function newsOf(evidence: Evidence): string {
       return [evidence.price, evidence.stock, evidence.points].join();
     case 'payment':
       return evidence.state;
+    case 'holds':
+      return evidence.of;
     case 'late':
       return '';
   }

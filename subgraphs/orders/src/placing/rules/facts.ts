@@ -43,13 +43,23 @@ export interface PaymentEvidence extends EvidenceAt {
   expiresAt?: number;
 }
 
+/** Whose open payments were counted, how many there were beside this one, and how many there may be. */
+export interface HoldsEvidence extends EvidenceAt {
+  step: 'holds';
+  of: 'buyer' | 'client';
+  open: number;
+  limit: number;
+  /** Until the first of them ends by itself, in ms. */
+  retryAfterMs: number;
+}
+
 /** Nothing more was asked: it was pending for too long. */
 interface LateEvidence extends EvidenceAt {
   step: 'late';
 }
 
 /** What one verdict was given on. */
-export type Evidence = VariantsEvidence | TriesEvidence | PaymentEvidence | LateEvidence;
+export type Evidence = VariantsEvidence | TriesEvidence | PaymentEvidence | HoldsEvidence | LateEvidence;
 
 /** What is known of a pending placement; all but `heard` can be learned again from the participants. */
 export interface PlacementFacts {

@@ -3,10 +3,12 @@ import { parseDecimal } from '@cartograph/kit/money';
 import { type InvalidInput, invalidInput, maxLines, maxQuantity } from '@cartograph/kit/problems';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import { checkCoupon, checkLength, checkOptional, checkQuantity, checkRange, maxCoupons } from '#placing/rules/fields';
+import { checkPayment } from '#placing/rules/payment-input';
+import type { PlacingRules } from '#placing/rules/placing-rules';
 import { type Line, mergeLines } from '#placing/rules/request';
 
 /** Every way in which the input is not acceptable, in the order of its fields; the e-mail is judged with the caller, elsewhere. */
-export function checkInput(input: PlaceOrderInput): InvalidInput[] {
+export function checkInput(input: PlaceOrderInput, rules: PlacingRules): InvalidInput[] {
   const hasCart = input.cartId != null;
   const hasLines = input.lines != null;
   return [
@@ -14,7 +16,7 @@ export function checkInput(input: PlaceOrderInput): InvalidInput[] {
     input.cartVersion != null && !hasCart ? invalidInput(['cartVersion'], 'cartVersion goes with cartId.') : undefined,
     ...checkLines(input.lines ?? undefined),
     ...checkAddress(input.shippingAddress),
-    checkLength(input.payment.token, ['payment', 'token'], 255),
+    ...checkPayment(input.payment, rules),
     input.couponCodes != null && hasCart
       ? invalidInput(['couponCodes'], 'A cart brings its own coupons: couponCodes goes with lines.')
       : undefined,

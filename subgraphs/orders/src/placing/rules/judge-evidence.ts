@@ -3,7 +3,7 @@ import type { Evidence, PlacementFacts, TriesEvidence, VariantsEvidence } from '
 import type { Placement } from '#placing/rules/placement';
 import type { StoredQuote } from '#placing/rules/stored-quote';
 import { untoldLine, untoldQuote } from '#placing/rules/untold';
-import { judgeLate, judgePayment, judgeTries, judgeVariants, type Verdict } from '#placing/rules/verdicts';
+import { judgeHolds, judgeLate, judgePayment, judgeTries, judgeVariants, type Verdict } from '#placing/rules/verdicts';
 import type { FrozenQuote } from '#remotes/pricing';
 import type { VariantSnapshot } from '#remotes/products';
 
@@ -30,6 +30,8 @@ function judge({ request, facts: known }: Recorded, evidence: Evidence, before: 
       const expires = expiresAt === undefined ? null : new Date(expiresAt);
       return judgePayment({ placementId: '', state, declineCode, redirectUrl, expiresAt: expires }, before, evidence.at);
     }
+    case 'holds':
+      return judgeHolds(evidence, before, evidence.at);
     case 'late':
       // It was not given up, as the buyer might still come back.
       return judgeLate(before, evidence.at) ?? { kind: 'wait', facts: before };

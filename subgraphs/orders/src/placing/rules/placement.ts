@@ -30,6 +30,8 @@ export interface Placement extends PlacementProgress {
   lastError: string | null;
   /** Pending for longer than a buyer waits: it is given up. */
   abandoned: boolean;
+  /** Of the last 24 hours. */
+  recent: boolean;
 }
 
 /** How the API calls where a placement stands. */

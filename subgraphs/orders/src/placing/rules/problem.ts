@@ -30,7 +30,11 @@ export type StoredProblem =
   | { __typename: 'CouponRejected'; code: 'COUPON_REJECTED'; message: string; coupon: string; reason: CouponRejection }
   | { __typename: 'CartConflict'; code: 'CART_CONFLICT'; message: string; cartId: string }
   | { __typename: 'IdempotencyConflict'; code: 'IDEMPOTENCY_CONFLICT'; message: string }
+  | { __typename: 'TooManyHolds'; code: TooManyHoldsCode; message: string; retryAfterMs: number | null; maxQuantity: number | null }
   | { __typename: 'PlacementFailed'; code: 'PLACEMENT_FAILED'; message: string };
+
+/** A single order wants too many units, or too many payments wait at the bank. */
+type TooManyHoldsCode = 'TOO_MANY_UNITS' | 'TOO_MANY_HOLDS';
 
 export interface Shortage {
   sku: string;
@@ -86,6 +90,22 @@ export const cartConflict = (cartId: string, message: string): StoredProblem => 
   cartId,
 });
 
+export const tooManyUnits = (sku: string, maxQuantity: number): StoredProblem => ({
+  __typename: 'TooManyHolds',
+  code: 'TOO_MANY_UNITS',
+  message: `An order may have at most ${maxQuantity} units of ${sku}: ask the shop for more.`,
+  retryAfterMs: null,
+  maxQuantity,
+});
+
+export const tooManyHolds = (open: number, retryAfterMs: number): StoredProblem => ({
+  __typename: 'TooManyHolds',
+  code: 'TOO_MANY_HOLDS',
+  message: `${open} payments wait at the bank already: answer or cancel one of them, or try again later with a new key.`,
+  retryAfterMs,
+  maxQuantity: null,
+});
+
 export const placementFailed = (): StoredProblem => ({
   __typename: 'PlacementFailed',
   code: 'PLACEMENT_FAILED',
@@ -102,6 +122,8 @@ export function isRetryable(problems: readonly StoredProblem[]): boolean {
         return false;
       case 'CouponRejected':
         return problem.reason === 'HELD';
+      case 'TooManyHolds':
+        return problem.code === 'TOO_MANY_HOLDS';
       case 'InsufficientStock':
       case 'PriceChanged':
       case 'PaymentDeclined':

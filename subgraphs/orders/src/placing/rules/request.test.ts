@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import { isEmail } from '#placing/rules/buyer';
 import { checkInput } from '#placing/rules/input';
+import type { PlacingRules } from '#placing/rules/placing-rules';
 import { mergeLines, normalizeRequest } from '#placing/rules/request';
 
 const input = (change: Partial<PlaceOrderInput> = {}): PlaceOrderInput => ({
@@ -13,6 +14,12 @@ const input = (change: Partial<PlaceOrderInput> = {}): PlaceOrderInput => ({
 });
 
 const address = (change: object) => ({ shippingAddress: { ...input().shippingAddress, ...change } });
+
+const rules: PlacingRules = {
+  holds: { perBuyer: 3, perClient: 6, maxQuantity: 500 },
+  returnOrigins: ['https://shop.example'],
+  development: true,
+};
 
 describe('an order that cannot be accepted says which field is wrong', () => {
   const cases: [string, Partial<PlaceOrderInput>, string][] = [
@@ -39,10 +46,10 @@ describe('an order that cannot be accepted says which field is wrong', () => {
     ['a version without a cart', { cartVersion: 1 }, 'cartVersion'],
   ];
   for (const [what, change, path] of cases)
-    test(what, () => expect(checkInput(input(change)).map((problem) => problem.path.join('.'))).toContain(path));
+    test(what, () => expect(checkInput(input(change), rules).map((problem) => problem.path.join('.'))).toContain(path));
 
-  test('and all of them at once', () => expect(checkInput(input({ lines: [], redeemPoints: -1, waitMs: -1 }))).toHaveLength(3));
-  test('while a good one has none', () => expect(checkInput(input())).toEqual([]));
+  test('and all of them at once', () => expect(checkInput(input({ lines: [], redeemPoints: -1, waitMs: -1 }), rules)).toHaveLength(3));
+  test('while a good one has none', () => expect(checkInput(input(), rules)).toEqual([]));
 });
 
 test('lines of one SKU are summed where the first stood', () =>

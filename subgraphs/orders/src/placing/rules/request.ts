@@ -1,5 +1,6 @@
 import { type CurrencyCode, parseDecimal } from '@cartograph/kit/money';
 import type { PlaceOrderInput } from '#generated/resolvers';
+import { normalizeReturnUrl } from '#placing/rules/payment-input';
 
 export interface Line {
   sku: string;
@@ -24,7 +25,12 @@ export interface PlacementRequest {
   email: string;
   customerId: string | null;
   shippingAddress: OrderAddress;
-  paymentToken: string;
+  /** Until it is decided: then it is forgotten. */
+  paymentToken?: string;
+  /** Where the bank's page sends the buyer back to; absent in requests of before. */
+  returnUrl?: string | null;
+  /** Who asked, as far as the gateway knows, by a keyed hash; until it is decided. */
+  client?: string | null;
   couponCodes: string[];
   redeemPoints: number;
   /** Minor units, or null when the buyer named no total. */
@@ -71,6 +77,7 @@ export function normalizeRequest(
     lines: mergeLines(basket.lines),
     shippingAddress: normalizeAddress(input.shippingAddress),
     paymentToken: input.payment.token.trim(),
+    returnUrl: normalizeReturnUrl(input.payment.returnUrl),
     couponCodes: normalizeCoupons(basket.couponCodes),
     redeemPoints: input.redeemPoints ?? 0,
     expectedTotalMinor: expectedTotal ? (parseDecimal(expectedTotal.amount, expectedTotal.currencyCode)?.toString() ?? null) : null,

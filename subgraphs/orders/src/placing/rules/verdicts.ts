@@ -1,7 +1,7 @@
 import { formatDecimal, money } from '@cartograph/kit/money';
 import { invalidInput } from '@cartograph/kit/problems';
 import { keepEvidence, paymentEvidence, type Tries, triesEvidence, variantsEvidence } from '#placing/rules/evidence';
-import type { PlacementFacts } from '#placing/rules/facts';
+import type { HoldsEvidence, PlacementFacts } from '#placing/rules/facts';
 import {
   insufficientPoints,
   insufficientStock,
@@ -9,6 +9,7 @@ import {
   paymentDeclined,
   placementFailed,
   type StoredProblem,
+  tooManyHolds,
 } from '#placing/rules/problem';
 import type { PlacementRequest } from '#placing/rules/request';
 import { storedQuote } from '#placing/rules/stored-quote';
@@ -144,6 +145,14 @@ export function judgePayment(outcome: AuthorizePaymentOutcome, before: Placement
       return { kind: 'superseded' };
   }
 }
+
+/** Told how many payments wait at the bank beside a new one: too many, and it is given up before anybody is sent there. */
+export const judgeHolds = (found: Omit<HoldsEvidence, 'step' | 'at'>, before: PlacementFacts, at: number): Verdict => {
+  const facts = keepEvidence(before, { step: 'holds', at, ...found });
+  return found.open < found.limit
+    ? { kind: 'wait', facts }
+    : { kind: 'abort', facts, problems: [tooManyHolds(found.open, found.retryAfterMs)] };
+};
 
 /** After the end of a challenge, payments gets this long to notice it and say so itself. */
 const graceMs = 60_000;

@@ -1,0 +1,2 @@
+CREATE INDEX "placements_at_bank" ON "placements" USING btree ("scope") WHERE state = 'pending' and facts ? 'challenge';--> statement-breakpoint
+CREATE INDEX "placements_at_bank_by_client" ON "placements" USING btree ((request ->> 'client')) WHERE state = 'pending' and facts ? 'challenge';
