@@ -1,0 +1,115 @@
+import type { Mode } from './exact.ts';
+
+/** What the shop knows of prices, read as rows: all amounts in minor units. */
+export interface PriceBook {
+  goods: Map<string, { category: string; prices: Map<string, { list: bigint; breaks: { from: number; unit: bigint }[] }> }>;
+  rates: Rate[];
+  shipping: { currency: string; country: string; flat: bigint; freeFrom: bigint | null }[];
+  coupons: Map<string, Coupon>;
+  /** Millionths of a minor unit a point. */
+  points: Map<string, bigint>;
+}
+
+export interface Rate {
+  country: string;
+  region: string;
+  category: string;
+  ppm: number;
+  included: boolean;
+  rounding: Mode;
+  per: 'LINE' | 'RATE';
+  shipping: boolean;
+}
+
+export interface Coupon {
+  basisPoints: number | null;
+  skus: string[] | null;
+  categories: string[] | null;
+  over: boolean;
+  amounts: Map<string, { off: bigint | null; minimum: bigint }>;
+}
+
+type Read = <Row extends Record<string, unknown>>(sql: string) => Promise<Row[]>;
+
+/** Plain selects, put together here: not the statement that the room reads with. */
+export async function readPriceBook(read: Read): Promise<PriceBook> {
+  const goods: PriceBook['goods'] = new Map();
+  for (const { sku, tax_category } of await read<{ sku: string; tax_category: string }>('select * from items'))
+    goods.set(sku, { category: tax_category, prices: new Map() });
+  for (const row of await read<{ sku: string; currency: string; list_minor: string }>('select * from prices'))
+    goods.get(row.sku)?.prices.set(row.currency, { list: BigInt(row.list_minor), breaks: [] });
+  const breaks = 'select * from price_breaks order by sku, currency, min_quantity';
+  for (const row of await read<{ sku: string; currency: string; min_quantity: number; unit_minor: string }>(breaks))
+    goods
+      .get(row.sku)
+      ?.prices.get(row.currency)
+      ?.breaks.push({ from: row.min_quantity, unit: BigInt(row.unit_minor) });
+  const points = await read<{ currency: string; micro_minor: string }>('select * from point_values');
+  return {
+    goods,
+    rates: await readRates(read),
+    shipping: await readShipping(read),
+    coupons: await readCoupons(read),
+    points: new Map(points.map(({ currency, micro_minor }) => [currency, BigInt(micro_minor)])),
+  };
+}
+
+interface RateRow extends Record<string, unknown> {
+  country: string;
+  region: string;
+  tax_category: string;
+  rate_ppm: number;
+  included: boolean;
+  rounding: Mode;
+  rounded_per: 'LINE' | 'RATE';
+  applies_to_shipping: boolean;
+}
+
+const readRates = async (read: Read): Promise<Rate[]> =>
+  (await read<RateRow>('select * from tax_rates')).map((row) => ({
+    country: row.country,
+    region: row.region,
+    category: row.tax_category,
+    ppm: row.rate_ppm,
+    included: row.included,
+    rounding: row.rounding,
+    per: row.rounded_per,
+    shipping: row.applies_to_shipping,
+  }));
+
+const readShipping = async (read: Read): Promise<PriceBook['shipping']> =>
+  (
+    await read<{ currency: string; country: string; flat_minor: string; free_from_minor: string | null }>('select * from shipping_rates')
+  ).map((row) => ({
+    currency: row.currency,
+    country: row.country,
+    flat: BigInt(row.flat_minor),
+    freeFrom: row.free_from_minor === null ? null : BigInt(row.free_from_minor),
+  }));
+
+interface CouponRow extends Record<string, unknown> {
+  code: string;
+  basis_points: number | null;
+  skus: string[] | null;
+  tax_categories: string[] | null;
+  over: boolean;
+}
+
+async function readCoupons(read: Read): Promise<PriceBook['coupons']> {
+  const rows = await read<CouponRow>('select *, coalesce(ends_at <= now(), false) as over from coupons');
+  const coupons: PriceBook['coupons'] = new Map(
+    rows.map((row) => [
+      row.code,
+      { basisPoints: row.basis_points, skus: row.skus, categories: row.tax_categories, over: row.over, amounts: new Map() },
+    ]),
+  );
+  const amounts = await read<{ code: string; currency: string; off_minor: string | null; minimum_minor: string }>(
+    'select * from coupon_amounts',
+  );
+  for (const row of amounts)
+    coupons.get(row.code)?.amounts.set(row.currency, {
+      off: row.off_minor === null ? null : BigInt(row.off_minor),
+      minimum: BigInt(row.minimum_minor),
+    });
+  return coupons;
+}
