@@ -32,15 +32,18 @@ const buy = `mutation Money($input: PlaceOrderInput!) { placeOrder(input: $input
   ... on OrderPlaced { accessToken order { id } } ... on OrderRejected { problems { code message } } } }`;
 const read = `query Money($id: ID, $accessToken: String) { order(id: $id, accessToken: $accessToken) {
   totals { subtotal { amount } discount { amount } shipping { amount } tax { amount } includedTax { amount } total { amount } }
-  lines { unitPrice { amount } total { amount } } payments { status authorized { amount } captured { amount } } } }`;
+  lines { listPrice { amount } unitPrice { amount } total { amount } discount { amount } tax { amount } includedTax { amount } }
+  discounts { kind code amount { amount } } taxes { country region percent included taxable { amount } tax { amount } }
+  pointsRedeemed pointsEarned payments { status authorized { amount } captured { amount } } } }`;
 
 interface Money {
   amount: string;
 }
 
-interface Bought {
+interface Bought extends Pick<Told, 'discounts' | 'taxes' | 'pointsRedeemed'> {
   totals: Record<'subtotal' | 'discount' | 'shipping' | 'tax' | 'includedTax' | 'total', Money>;
-  lines: Record<'unitPrice' | 'total', Money>[];
+  lines: Record<'listPrice' | 'unitPrice' | 'total' | 'discount' | 'tax' | 'includedTax', Money>[];
+  pointsEarned: number;
   payments: { status: string; authorized: Money; captured: Money }[];
 }
 
@@ -65,7 +68,7 @@ export async function wrongInOrder(money: MoneyShop, drawn: Drawn, buyer: number
   const { discounts, taxes, pointsRedeemed, pointsToEarn } = telling;
   const kept = await keptFor(money, order.id, basket.currency);
   return [
-    ...differences(bought, orderOf(telling)),
+    ...differences(bought, orderOf(telling, customer)),
     ...differences(kept, { lines: telling.lines, discounts, taxes, pointsRedeemed, pointsToEarn }),
   ].map((what) => `order ${order.id}: ${what} (${JSON.stringify(basket)})`);
 }
@@ -85,10 +88,15 @@ function purchaseOf({ basket, place, spelled, customer }: Drawn, { total }: Expe
   };
 }
 
-function orderOf({ lines, subtotal, discount, shipping, tax, includedTax, total }: Told): Bought {
+function orderOf(telling: Told, customer: boolean): Bought {
+  const { lines, subtotal, discount, shipping, tax, includedTax, total, discounts, taxes, pointsRedeemed, pointsToEarn } = telling;
   return {
     totals: { subtotal, discount, shipping, tax, includedTax, total },
-    lines: lines.map(({ unit, total: all }) => ({ unitPrice: unit, total: all })),
+    lines: lines.map(({ list, unit, ...line }) => ({ ...line, listPrice: list, unitPrice: unit })),
+    discounts,
+    taxes,
+    pointsRedeemed,
+    pointsEarned: customer ? pointsToEarn : 0,
     payments: [{ status: 'CAPTURED', authorized: total, captured: total }],
   };
 }
