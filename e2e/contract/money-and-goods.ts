@@ -64,6 +64,16 @@ export async function fillCart(say: Say, token: string): Promise<void> {
   await say(`query Cart($id: ID!) { cart(id: $id) { ${cartFields} } me { cart { id } } }`, { id: cartId }, token);
   await change('removeCoupon', { cartId, couponCode: 'WELCOME10' });
   await change('setCartLineQuantity', { cartId, sku: 'LAMP-BRASS', quantity: 0 });
+  // A guest's comes into it that has more than there is room for.
+  const add = 'mutation Add($input: AddToCartInput!) { addToCart(input: $input) { ... on CartUpdated { cart { id } } } }';
+  const { addToCart } = await say<{ addToCart: { cart: { id: string } } }>(add, { input: { sku: 'MUG-CLASSIC', quantity: 10_000 } });
+  const codes = Array.from({ length: 11 }, (_, index) => `CODE${index}`);
+  for (const couponCode of codes.slice(1)) await change('applyCoupon', { cartId, couponCode });
+  const apply = 'mutation Apply($input: ApplyCouponInput!) { applyCoupon(input: $input) { __typename } }';
+  await say(apply, { input: { cartId: addToCart.cart.id, couponCode: codes[0] } });
+  await change('mergeCart', { cartId: addToCart.cart.id });
+  for (const couponCode of codes) await change('removeCoupon', { cartId, couponCode });
+  await change('setCartLineQuantity', { cartId, sku: 'MUG-CLASSIC', quantity: 3 });
 }
 
 const placed = `mutation Place($input: PlaceOrderInput!) { placeOrder(input: $input) {

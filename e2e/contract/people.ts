@@ -17,7 +17,9 @@ export async function signUpAndIn(say: Say): Promise<string> {
   const signUp = (input: Record<string, unknown>) =>
     say<{ signUp: Session }>(`mutation Up($input: SignUpInput!) { signUp(input: $input) { ${session} } }`, { input });
   const input = { email: 'new@example.com', password: 'long enough a password', name: 'New' };
-  await signUp(input);
+  const add = 'mutation Add($input: AddToCartInput!) { addToCart(input: $input) { ... on CartUpdated { cart { id } } } }';
+  const { addToCart } = await say<{ addToCart: { cart: { id: string } } }>(add, { input: { sku: 'MUG-CLASSIC' } });
+  await signUp({ ...input, cartId: addToCart.cart.id });
   await signUp(input);
   await signUp({ ...input, email: 'nonsense' });
   const signIn = (email: string, password: string) =>
