@@ -70,7 +70,7 @@ async function copyTables(client: pg.Client, room: string): Promise<void> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
   for (const file of files.sort()) {
     const sql = readFileSync(join(folder, file), 'utf8').replaceAll('"public".', `"${room}".`);
-    await client.query(sql.replace('CREATE EXTENSION IF NOT EXISTS pg_trgm', 'CREATE EXTENSION pg_trgm SCHEMA public'));
+    await client.query(sql.replaceAll(/CREATE EXTENSION IF NOT EXISTS (\w+)/g, 'CREATE EXTENSION $1 SCHEMA public'));
   }
 }
 

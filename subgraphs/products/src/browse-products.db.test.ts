@@ -51,6 +51,34 @@ describe('paging', () => {
     expect(pages.map(({ pageInfo }) => pageInfo.hasPreviousPage)).toEqual(pages.map((_, i) => i > 0));
   });
 
+  test.each(walks)(
+    'by %s with search %j in pages of %i the way back meets the same products in the same order',
+    async (orderBy, search, size) => {
+      const there = (await walk(db, { orderBy, search, first: size })).flatMap(slugs);
+      const back: string[] = [];
+      for (let before: string | null = null, more = true; more; ) {
+        const page: ProductListing = await browseProducts(db, { orderBy, search, last: size, before }, false);
+        back.unshift(...slugs(page));
+        expect(page.pageInfo.hasNextPage).toBe(before !== null);
+        before = page.pageInfo.startCursor;
+        more = page.pageInfo.hasPreviousPage;
+      }
+      expect(back).toEqual(there);
+    },
+  );
+
+  test.each(['lmap', 'tabl'])('%j, which finds nothing as it stands, is paged in the way that found, and counted in it', async (search) => {
+    const pages = await walk(db, { search, first: 5 });
+    const met = pages.flatMap(slugs);
+    expect(met.length).toBe(search === 'lmap' ? 57 : 11);
+    expect(new Set(met).size).toBe(met.length);
+    expect(await pages.at(0)?.count()).toBe(met.length);
+    const last = await browseProducts(db, { search, last: 3 }, false);
+    expect(slugs(last)).toEqual(met.slice(-3));
+    const after = last.pageInfo.endCursor;
+    await expect(browseProducts(db, { search, orderBy: 'TITLE', after }, false)).rejects.toThrow(/cursor/);
+  });
+
   test('pages follow one order from the first to the last', async () => {
     const pages = await walk(db, { orderBy: 'NEWEST', first: 10 });
     const times = pages.flatMap(({ edges }) => edges.map(({ node }) => node.createdAt.getTime()));
@@ -70,6 +98,13 @@ describe('paging', () => {
     expect(db.statements() - before).toBe(1);
     expect(await page.count()).toBe(57);
     expect(db.statements() - before).toBe(2);
+  });
+
+  test('a search that finds nothing asks three times, and its count is known', async () => {
+    const before = db.statements();
+    const page = await browseProducts(db, { search: 'zzzzz' }, false);
+    expect([page.edges, await page.count()]).toEqual([[], 0]);
+    expect(db.statements() - before).toBe(3);
   });
 });
 

@@ -1,20 +1,30 @@
-import { type Connection, type CursorKeys, connectionOf, encodeCursor, placeOf, readPage } from '@cartograph/kit/cursor';
+import {
+  type Connection,
+  type CursorKeys,
+  connectionOf,
+  encodeCursor,
+  type PageArguments,
+  placeOf,
+  readPage,
+} from '@cartograph/kit/cursor';
 import type { Queryable } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
-import { countProducts, findPage, type Selection } from '#listing-store';
+import { countProducts, findPage, type PageQuery, type Selection } from '#listing-store';
 import { isSlug } from '#rules/keys';
 import type { Product, ProductOrder, ProductStatus } from '#rules/product';
-import { cursorKeys, type Position, positionOf } from '#rules/product-position';
-import { isExact, maxSearchLength, searchWords } from '#rules/product-search';
+import { cursorKeys, type Hit, type Position, positionOf } from '#rules/product-position';
+import { maxSearchLength, minBegun, readSearch, type Search, searchWords } from '#rules/product-search';
+import { type SearchWay, wayAfter } from '#rules/search-way';
+import { respelled } from '#rules/spelling';
 import { listedStatuses } from '#rules/visibility';
+import type { Found } from '#search-store';
+import { findAskedWords } from '#spelling-store';
 
-export interface BrowseProductsCommand {
+export interface BrowseProductsCommand extends PageArguments {
   search?: string | null | undefined;
   filter?: { categorySlug?: string | null | undefined; status?: readonly ProductStatus[] | null | undefined } | null | undefined;
   orderBy?: ProductOrder | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
 }
 
 export interface ProductListing extends Connection<Product> {
@@ -22,32 +32,71 @@ export interface ProductListing extends Connection<Product> {
   count(): Promise<number>;
 }
 
-/** A page of products, one statement. Throws BAD_USER_INPUT for a bad page size, a foreign cursor or a search that is too long. */
+/** A page of products, one statement where the words find. Throws BAD_USER_INPUT for a bad page, a foreign cursor or a search that is too long. */
 export async function browseProducts(db: Queryable, command: BrowseProductsCommand, seesAll: boolean): Promise<ProductListing> {
-  const page = readPage({ first: command.first, after: command.after }, 20);
-  const selection = selectionOf(command, seesAll);
+  const page = readPage(command, 20);
+  const search = readGiven(command.search);
   const asked = command.orderBy ?? 'RELEVANCE';
-  const order = asked === 'RELEVANCE' && selection.words === undefined ? 'NEWEST' : asked;
-  const after = placeOf(page, 3, (keys) => readPosition(order, keys));
-  const hits = await findPage(db, { ...selection, order, after, limit: page.limit });
+  const order = asked === 'RELEVANCE' && search?.wanted === undefined ? 'NEWEST' : asked;
+  const from = placeOf(page, 3, (keys) => readPosition(order, keys));
+  const query = { ...selectionOf(command, search, seesAll), order, backward: page.backward, from, limit: page.limit };
+  const { hits, selection, way } = await findInSomeWay(db, query, search);
   const connection = connectionOf(
     hits,
     page,
-    (hit) => encodeCursor(cursorKeys(order, hit)),
+    (hit) => encodeCursor(cursorKeys(order, way, hit)),
     (hit): Product => hit,
   );
-  return { ...connection, count: () => countProducts(db, selection) };
+  return { ...connection, count: () => (selection ? countProducts(db, selection) : Promise.resolve(0)) };
 }
 
-function selectionOf({ search, filter }: BrowseProductsCommand, seesAll: boolean): Selection {
-  const words = searchWords(search);
+interface SomeWay {
+  hits: Hit[];
+  /** What was counted on; undefined when no way found anything. */
+  selection: Selection | undefined;
+  way: SearchWay;
+}
+
+/** The first page tries one way after the other until one finds something; later pages go on in the way of their cursor. */
+async function findInSomeWay(db: Queryable, query: PageQuery, search: Search | undefined): Promise<SomeWay> {
+  let way: SearchWay | undefined = query.from?.way ?? 'words';
+  if (search?.wanted === undefined) return { hits: await findPage(db, query), selection: query, way };
+  for (; way; way = search.exact ? undefined : wayAfter(way)) {
+    const found = await foundBy(db, way, search, search.wanted);
+    const selection = found && { ...query, found };
+    const hits = selection ? await findPage(db, selection) : [];
+    if (hits.length > 0 || query.from) return { hits, selection, way };
+  }
+  return { hits: [], selection: undefined, way: 'words' };
+}
+
+async function foundBy(db: Queryable, way: SearchWay, { exact, sku, skuBegun }: Search, wanted: string): Promise<Found | undefined> {
+  const begins = sku === undefined || sku.length < minBegun ? undefined : `${sku}%`;
+  switch (way) {
+    case 'words':
+      return { way, text: wanted, exact: wanted.includes('"'), sku, skuBegins: skuBegun ? begins : undefined };
+    case 'begun':
+      return wanted.length < minBegun ? undefined : { way, text: wanted, exact, sku: undefined, skuBegins: begins };
+    case 'respelled': {
+      const text = respelled(await findAskedWords(db, wanted));
+      return text === undefined ? undefined : { way, text, exact, sku: undefined, skuBegins: undefined };
+    }
+  }
+}
+
+function readGiven(given: string | null | undefined): Search | undefined {
+  const words = searchWords(given);
   if (words !== undefined && words.length > maxSearchLength)
     throw badUserInput('search', `search must have at most ${maxSearchLength} characters.`);
+  return words === undefined ? undefined : readSearch(words);
+}
+
+function selectionOf({ filter }: BrowseProductsCommand, search: Search | undefined, seesAll: boolean): Selection {
   const slug = filter?.categorySlug ?? undefined;
   return {
     statuses: listedStatuses(seesAll, filter?.status ?? undefined),
-    words,
-    similarTo: words === undefined || isExact(words) ? undefined : words,
+    found: undefined,
+    unwanted: search?.unwanted,
     // No category has the empty slug: what cannot be a slug finds nothing, like any unknown one.
     categorySlug: slug === undefined || isSlug(slug) ? slug : '',
   };

@@ -20,11 +20,7 @@ export const products = pgTable(
     /** Titles and SKUs of the variants, kept here by the import: a generated column cannot look into another table. */
     variantWords: text('variant_words').notNull().default(''),
     eventSequence: eventSequence(),
-    search: tsvector()
-      .notNull()
-      .generatedAlwaysAs(
-        sql`setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', coalesce(description, '')), 'B') || setweight(to_tsvector('english', variant_words), 'C')`,
-      ),
+    search: tsvector().notNull().generatedAlwaysAs(sql`search_vector(title, description, variant_words)`),
   },
   (table) => [
     unique('products_slug_unique').on(table.slug),
@@ -34,7 +30,6 @@ export const products = pgTable(
     index('products_newest').on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
     index('products_by_title').on(sql`title collate "und-x-icu"`, table.id),
     index('products_search').using('gin', table.search),
-    index('products_title_trigrams').using('gin', table.title.op('gin_trgm_ops')),
   ],
 );
 
@@ -48,13 +43,21 @@ export const productVariants = pgTable(
     sku: text().notNull(),
     title: text(),
     position: integer().notNull(),
+    /** Letters and digits alone: who asks for a SKU may part them otherwise. */
+    skuKey: text('sku_key').notNull().generatedAlwaysAs(sql`upper(regexp_replace(sku, '[^A-Za-z0-9]', '', 'g'))`),
   },
   (table) => [
     unique('product_variants_sku_unique').on(table.sku),
     check('product_variants_sku_shape', sql`sku ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'`),
     index('product_variants_of_product').on(table.productId, table.position),
+    index('product_variants_by_sku_key').on(table.skuKey.op('text_pattern_ops')),
   ],
 );
+
+/** Words of titles, kept by a trigger: each under itself and under what is left of it without one of its letters. */
+export const titleWords = pgTable('title_words', { spelling: text().notNull(), word: text().notNull() }, (table) => [
+  primaryKey({ name: 'title_words_pkey', columns: [table.spelling, table.word] }),
+]);
 
 export const categories = pgTable('categories', { id: uuid().primaryKey(), slug: text().notNull(), name: text().notNull() }, (table) => [
   unique('categories_slug_unique').on(table.slug),

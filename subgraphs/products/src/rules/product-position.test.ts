@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ProductOrder } from '#rules/product';
 import { cursorKeys, positionOf } from '#rules/product-position';
+import { searchWays } from '#rules/search-way';
 
 const hit = {
   id: '0198c0de-0000-7000-8000-000000000001',
@@ -16,11 +17,15 @@ const everyOrder: ProductOrder[] = ['RELEVANCE', 'NEWEST', 'TITLE'];
 
 test.each(everyOrder)('a cursor by %s leads back to its product', (order) => {
   const key = { RELEVANCE: 607_927, NEWEST: '2026-01-31T12:00:00.123Z', TITLE: 'Classic Mug' }[order];
-  expect(positionOf(order, cursorKeys(order, hit))).toEqual({ key, id: hit.id });
+  for (const way of searchWays) expect(positionOf(order, cursorKeys(order, way, hit))).toEqual({ key, id: hit.id, way });
 });
 
 test('a cursor of one order is no cursor of another', () => {
-  expect(positionOf('TITLE', cursorKeys('NEWEST', hit))).toBeUndefined();
+  expect(positionOf('TITLE', cursorKeys('NEWEST', 'words', hit))).toBeUndefined();
+});
+
+test.each(['NEWEST guessed', 'NEWEST begun more', 'NEWEST ', ' begun'])('a made-up way, %j, is none', (order) => {
+  expect(positionOf('NEWEST', [order, '2026-01-31T12:00:00.123Z', hit.id])).toBeUndefined();
 });
 
 test.each([

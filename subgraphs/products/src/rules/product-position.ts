@@ -1,9 +1,12 @@
 import type { Product, ProductOrder } from '#rules/product';
+import { type SearchWay, searchWays } from '#rules/search-way';
 
-/** Where a page starts: after the product with this sort key and id. The id decides between equal keys, so no product is met twice. */
+/** Where a page starts: at the product with this sort key and id. The id decides between equal keys, so no product is met twice. */
 export interface Position {
   readonly key: string | number;
   readonly id: string;
+  /** How the first page found what it found: the others go on in the same way. */
+  readonly way: SearchWay;
 }
 
 /** A product on a page, with what RELEVANCE sorts by: millionths, 0 without a search. */
@@ -11,8 +14,12 @@ export interface Hit extends Product {
   readonly score: number;
 }
 
-/** What a cursor holds. The order is in it, so that a cursor of one order is refused by another. */
-export const cursorKeys = (order: ProductOrder, hit: Hit): (string | number)[] => [order, sortKey(order, hit), hit.id];
+/** What a cursor holds. The order and the way are in it, so that a cursor of one order is refused by another. */
+export const cursorKeys = (order: ProductOrder, way: SearchWay, hit: Hit): (string | number)[] => [
+  way === 'words' ? order : `${order} ${way}`,
+  sortKey(order, hit),
+  hit.id,
+];
 
 function sortKey(order: ProductOrder, hit: Hit): string | number {
   switch (order) {
@@ -27,8 +34,10 @@ function sortKey(order: ProductOrder, hit: Hit): string | number {
 
 /** The position that a cursor's keys name; undefined when they cannot be of this order. The id is any text still. */
 export function positionOf(order: ProductOrder, [cursorOrder, key, id]: readonly (string | number)[]): Position | undefined {
-  if (cursorOrder !== order || key === undefined || typeof id !== 'string' || !fits[order](key)) return undefined;
-  return { key, id };
+  const [name, named = 'words', ...more] = String(cursorOrder).split(' ');
+  const way = searchWays.find((known) => known === named);
+  if (name !== order || !way || more.length > 0 || key === undefined || typeof id !== 'string' || !fits[order](key)) return undefined;
+  return { key, id, way };
 }
 
 const fits: Record<ProductOrder, (key: string | number) => boolean> = {

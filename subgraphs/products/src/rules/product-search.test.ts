@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isExact, searchWords } from '#rules/product-search';
+import { readSearch, searchWords } from '#rules/product-search';
 
 test.each([undefined, null, '', '   ', '\n\t', '\u0000'])('%j is no search', (search) => {
   expect(searchWords(search)).toBeUndefined();
@@ -10,7 +10,31 @@ test('blanks and control characters around and between words do not matter', () 
 });
 
 test('quotes and minus signs mean exactly what they say, hyphens do not', () => {
-  expect(isExact('tea -green')).toBe(true);
-  expect(isExact('"green tea"')).toBe(true);
-  expect(isExact('MUG-CLASSIC')).toBe(false);
+  expect(readSearch('tea -green')).toMatchObject({ wanted: 'tea', unwanted: 'green', exact: true, sku: undefined });
+  expect(readSearch('-green')).toMatchObject({ wanted: undefined, unwanted: 'green' });
+  expect(readSearch('tea -"first flush" -green')).toMatchObject({ wanted: 'tea', unwanted: '"first flush" or green' });
+  expect(readSearch('"green tea" -')).toMatchObject({ wanted: '"green tea"', unwanted: undefined, exact: true });
+  expect(readSearch('---tea --"first flush"')).toMatchObject({ wanted: undefined, unwanted: 'tea or "first flush"' });
+  expect(readSearch('%% - ""')).toMatchObject({ wanted: '', unwanted: undefined });
+  expect(readSearch('"green tea')).toMatchObject({ wanted: '"green tea', exact: true });
+  expect(readSearch('MUG-CLASSIC')).toMatchObject({ wanted: 'MUG-CLASSIC', exact: false });
+});
+
+test('letters of any width are the same', () => {
+  expect(searchWords('ｍｕｇ－ｃｌａｓｓｉｃ')).toBe('mug-classic');
+});
+
+test.each([
+  ['MUG-CLASSIC', 'MUGCLASSIC', true],
+  ['mug classic', 'MUGCLASSIC', true],
+  ['mug_classic', 'MUGCLASSIC', true],
+  ['mug–cl', 'MUGCL', true],
+  ['siku7', 'SIKU7', true],
+  ['mug', 'MUG', false],
+  ['a-', 'A', false],
+  ['Küchenstuhl', undefined, false],
+  ['50%', undefined, false],
+  ['-mug', undefined, false],
+])('%j may be the SKU %j', (typed, sku, skuBegun) => {
+  expect(readSearch(typed)).toMatchObject({ sku, skuBegun });
 });
