@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkOut } from './testing/check-out.ts';
 import { landedVersions } from './testing/landed-versions.ts';
-import { ask, liveIn, place, purchases, readOrders, signIn } from './testing/lived-in.ts';
+import { ask, liveIn, place, purchases, readOrders, signIn, untoldOrders } from './testing/lived-in.ts';
 import { dataFolder, npmStart, type Started } from './testing/npm-start.ts';
 
 async function stop(started: Started): Promise<void> {
@@ -31,6 +31,7 @@ test.each(landedVersions)('a shop that %s opened goes on under this version, in 
   const now = npmStart(moved);
   await now.ready();
   expect(await readOrders(now.url)).toEqual(orders);
+  await expect.poll(() => untoldOrders(now.url), { timeout: 60_000 }).toEqual([]);
   for (const [index, { input, by }] of purchases.entries())
     expect(await place(now.url, input, by && (await signIn(now.url, `${by}@example.com`)))).toEqual({ ...bought[index], replayed: true });
   // Who bought as a guest has signed up, or in, meanwhile: it is the same purchase still.

@@ -46,7 +46,8 @@ async function freeze() {
 }
 
 /** As a version before 2026-12 kept it: no lists, shares, rates or discounts, and shipping untaxed. */
-async function freezeEarlier(coupons: string[]) {
+async function freezeEarlier(coupons: string[], untaxed = false) {
+  const [taxMinor, totalMinor] = untaxed ? ['0', '2605'] : ['157', '2762'];
   const placementId = uuidv7();
   const line = {
     sku: 'MUG',
@@ -54,21 +55,21 @@ async function freezeEarlier(coupons: string[]) {
     unitMinor: '1200',
     totalMinor: '2400',
     discountMinor: '240',
-    taxMinor: '157',
+    taxMinor,
     includedTaxMinor: '0',
   };
   const sums = {
     subtotalMinor: '2400',
     discountMinor: '390',
     shippingMinor: '595',
-    taxMinor: '157',
+    taxMinor,
     includedTaxMinor: '0',
-    totalMinor: '2762',
+    totalMinor,
   };
   const quote = { currency: 'USD', lines: [line], ...sums, pointsToEarn: 20, pointsRedeemed: 150 };
   await db.query({
-    text: `insert into placement_quotes (placement_id, state, currency, total_minor, quote, coupons) values ($1, 'CONFIRMED', 'USD', 2762, $2, $3)`,
-    values: [placementId, JSON.stringify(quote), coupons],
+    text: `insert into placement_quotes (placement_id, state, currency, total_minor, quote, coupons) values ($1, 'CONFIRMED', 'USD', $2, $3, $4)`,
+    values: [placementId, totalMinor, JSON.stringify(quote), coupons],
   });
   return placementId;
 }
@@ -138,6 +139,16 @@ test('what several coupons took off together, where a price went, and rates that
     discounts: [{ code: null, label: 'coupon FIVE, coupon TEN', amountMinor: 240n }, {}],
   });
   expect(elsewhere?.quote?.taxes).toBeNull();
+});
+
+test('a price from when a region that was spelled out was taxed nothing is told as it was charged', async () => {
+  const spelled = { country: 'us', region: 'California' };
+  const [untaxed, taxed] = await pricing.frozenQuotes([
+    { placementId: await freezeEarlier([], true), destination: spelled },
+    { placementId: await freezeEarlier([]), destination: spelled },
+  ]);
+  expect(untaxed?.quote?.taxes).toEqual([]);
+  expect(taxed?.quote?.taxes).toBeNull();
 });
 
 test('two hundred kept prices cost one statement, with earlier ones two', async () => {

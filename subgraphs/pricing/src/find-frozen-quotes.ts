@@ -1,8 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { loadEarlierRules } from '#earlier-rules-store';
 import { loadQuotes } from '#quote-store';
-import { destinationOf } from '#rules/basket';
-import { withEarlierTaxes } from '#rules/earlier-taxes';
+import { earlierDestination, withEarlierTaxes } from '#rules/earlier-taxes';
 import type { FrozenQuote, QuoteState } from '#rules/frozen-quote';
 
 export interface FrozenQuoteCommand {
@@ -26,13 +25,13 @@ export async function findFrozenQuotes(db: Queryable, commands: readonly FrozenQ
   );
   const byId = new Map(found.map((kept) => [kept.placementId, kept]));
   const earlier = found.flatMap(({ quote }) => (quote && !quote.taxes ? [quote] : []));
-  const countries = commands.flatMap(({ destination }) => (destination ? [destinationOf(destination.country, null).country] : []));
+  const countries = commands.flatMap(({ destination }) => (destination ? [earlierDestination(destination.country, null).country] : []));
   const rules = earlier.length > 0 && countries.length > 0 ? await loadEarlierRules(db, countries, earlier) : undefined;
   return commands.map(({ placementId, destination }) => {
     const kept = byId.get(placementId);
     if (!kept) return null;
     const { state, quote } = kept;
     if (!quote || !rules || !destination) return { placementId, state, quote };
-    return { placementId, state, quote: withEarlierTaxes(quote, destinationOf(destination.country, destination.region), rules) };
+    return { placementId, state, quote: withEarlierTaxes(quote, earlierDestination(destination.country, destination.region), rules) };
   });
 }

@@ -10,6 +10,13 @@ export interface EarlierRules {
   readonly taxCategories: ReadonlyMap<string, string>;
 }
 
+/** Where a quote of an earlier version went, as it was read then: regions by code alone, so one that was spelled out was taxed nothing. */
+export function earlierDestination(country: string, region: string | null | undefined): Destination {
+  const code = country.trim().toUpperCase();
+  const part = (region ?? '').trim().toUpperCase();
+  return { country: code, region: part.startsWith(`${code}-`) ? part.slice(code.length + 1) : part };
+}
+
 /**
  * A quote of an earlier version with its taxes by rate: each line was taxed for itself, half to even, and shipping was not. They are told
  * only when the rates as they stand give every line the tax that it has: a rate that has changed since is not guessed.
