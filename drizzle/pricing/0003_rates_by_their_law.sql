@@ -1,14 +1,14 @@
 -- Rates that are there already learn what their law says of rounding and of shipping (docs/decisions/0025). What no line names stays
--- half up and a line, with shipping untaxed as before. Frozen quotes keep what they were charged.
+-- half up and a line, with shipping untaxed as before, and so does shipping in the states. Frozen quotes keep what they were charged.
 UPDATE "tax_rates" t SET "rounding" = law.rounding, "rounded_per" = law.rounded_per, "applies_to_shipping" = law.applies_to_shipping, "source" = law.source
 FROM (VALUES
   ('US', 'CA', 'HALF_UP', 'LINE', false, '18 CCR 1628: transport by carrier, stated separately, is not taxed; 18 CCR 1700: half a cent goes up'),
-  ('US', 'NY', 'HALF_UP', 'LINE', true, 'Tax Bulletin TB-ST-838: delivery is taxed as the goods are; stated by part, only the part of taxed goods'),
-  ('US', 'TX', 'HALF_UP', 'RATE', true, 'Tax Code 151.053, 151.007; Comptroller, "Sales Tax Collection": on the sum of an invoice, half a cent up'),
-  ('US', 'WA', 'HALF_UP', 'LINE', true, 'RCW 82.08.010, 82.08.145, WAC 458-20-110: delivery by the share of taxed goods; SSUTA 324: carried to the third decimal place, up when it is more than 4; by item or by invoice, as the seller elects'),
-  ('US', 'IL', 'HALF_UP', 'LINE', true, '86 Ill. Adm. Code 130.415; Kean v. Wal-Mart, 235 Ill. 2d 351 (2009): taxed where goods are only sent'),
+  ('US', 'NY', 'HALF_UP', 'LINE', false, 'Tax Bulletin TB-ST-838 has when delivery is taxed; carried to the third decimal place, up when it is more than 4; by item or by invoice, as the seller elects'),
+  ('US', 'TX', 'HALF_UP', 'RATE', false, 'Tax Code 151.053, 151.007; Comptroller, "Sales Tax Collection": on the sum of an invoice, half a cent up'),
+  ('US', 'WA', 'HALF_UP', 'LINE', false, 'SSUTA 324: carried to the third decimal place, up when it is more than 4; by item or by invoice, as the seller elects; WAC 458-20-110 has when delivery is taxed'),
+  ('US', 'IL', 'HALF_UP', 'LINE', false, '86 Ill. Adm. Code 130.415 and Kean v. Wal-Mart (2009) have when delivery is taxed; carried to the third decimal place, up when it is more than 4; by item or by invoice, as the seller elects'),
   ('US', 'MA', 'HALF_UP', 'LINE', false, 'G.L. c. 64H, 1: transport stated separately is not taxed; c. 64I, 5: carried to the third decimal place, up when it is more than 4; by item or by invoice, as the seller elects'),
-  ('US', 'FL', 'HALF_UP', 'LINE', true, 'F.A.C. 12A-1.045: taxed where the buyer cannot avoid it; Florida Statutes 212.12: carried to the third decimal place, up when it is more than 4; by item or by invoice, as the seller elects'),
+  ('US', 'FL', 'HALF_UP', 'LINE', false, 'Florida Statutes 212.12: carried to the third decimal place, up when it is more than 4; by item or by invoice, as the seller elects; F.A.C. 12A-1.045 has when delivery is taxed'),
   ('US', 'CO', 'HALF_UP', 'LINE', false, 'Department of Revenue, Sales Tax Guide: delivery that is stated separately is not taxed'),
   ('US', 'OR', 'HALF_UP', 'LINE', false, 'Oregon has no sales tax'),
   ('US', '', 'HALF_UP', 'LINE', false, 'Groceries are exempt in the states that this shop sends to, their delivery with them'),
