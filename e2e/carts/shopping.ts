@@ -19,13 +19,14 @@ export interface Changed {
   notices?: { code: string; sku: string | null; coupon: string | null }[];
   path?: string[];
   code?: string;
+  message?: string;
 }
 
 export const cartFields = `id version currencyCode itemCount couponCodes lines { sku quantity problem { code available } }
   quote { total { amount currencyCode } lines { sku } } stockProblems { sku requested available }`;
 
 const fields = `__typename ... on CartUpdated { cart { ${cartFields} } notices { code sku coupon } } ... on CartConflict { cart { ${cartFields} } }
-  ... on InvalidInput { path } ... on Problem { code }`;
+  ... on InvalidInput { path } ... on Problem { code message }`;
 
 /** A mutation of the cart, by name. */
 export async function change(shop: DemoShop, name: string, input: Record<string, unknown>, token?: string): Promise<Changed> {

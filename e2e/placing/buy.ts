@@ -63,7 +63,7 @@ const mutation = `mutation Buy($input: PlaceOrderInput!) {
     }
     ... on OrderPending { accessToken placement { id status } }
     ... on OrderRejected { retryable placement { id status } problems { ${problemFields} } }
-    ... on PaymentActionRequired { redirectUrl placement { id status } }
+    ... on PaymentActionRequired { redirectUrl accessToken placement { id status } }
   }
 }`;
 
@@ -71,7 +71,7 @@ export const oakland = { line1: '1 Market St', city: 'Oakland', region: 'CA', po
 
 let keys = 0;
 /** A key that nobody has used. */
-export const freshKey = (): string => `${process.pid}-${Date.now()}-${(keys += 1)}`;
+export const freshKey = (): string => `nobody-guesses-${process.pid}-${Date.now()}-${(keys += 1)}`;
 
 export type Wish = Record<string, unknown>;
 
