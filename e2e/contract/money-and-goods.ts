@@ -77,14 +77,14 @@ export async function fillCart(say: Say, token: string): Promise<void> {
 }
 
 const placed = `mutation Place($input: PlaceOrderInput!) { placeOrder(input: $input) {
-  ... on OrderPlaced { replayed accessToken order { ${order} } placement { id status order { id } steps { name state attempts } } }
+  ... on OrderPlaced { replayed accessToken order { ${order} } placement { id status order { id } steps { name label state attempts } } }
   ... on OrderPending { pollAfterMs accessToken placement { id } }
   ... on PaymentActionRequired { redirectUrl expiresAt clientSecret accessToken placement { id } }
   ... on OrderRejected { retryable placement { id } problems { ${problem} ... on InvalidInput { path }
     ... on InsufficientStock { shortages { sku requested available } } ... on PaymentDeclined { declineCode }
     ... on PriceChanged { expected ${money} actual ${money} } ... on InsufficientPoints { requested available }
     ... on CouponRejected { coupon reason } ... on ItemUnavailable { sku }
-    ... on CartConflict { cart { id } } } } } }`;
+    ... on TooManyHolds { retryAfterMs maxQuantity } ... on CartConflict { cart { id } } } } } }`;
 
 export interface Placed {
   placeOrder: {
@@ -124,6 +124,8 @@ export async function placeInEveryWay(say: Say, token: string): Promise<void> {
   await place(say, { ...guest, waitMs: 0, payment: 'tok_timeout' });
   await place(say, { ...guest, payment: 'tok_challenge' });
   await giveUp(say);
+  for (let count = 0; count < 3; count += 1) await place(say, { ...guest, payment: 'tok_challenge' });
+  await place(say, { ...guest, lines: [{ sku: 'MUG-CLASSIC', quantity: 501 }] });
   await place(say, { ...guest, payment: 'tok_declined' });
   await place(say, { ...guest, lines: [{ sku: 'CHAIR-OAK', quantity: 1 }] });
   await place(say, { ...guest, lines: [{ sku: 'NO-SUCH-SKU', quantity: 1 }] });
