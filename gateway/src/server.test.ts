@@ -34,6 +34,14 @@ test('no header is a guest, a valid token is its customer', async () => {
   expect(started.shop.callers.at(-1)).toMatchObject({ kind: 'customer', roles: ['staff'] });
 });
 
+test('rooms are told where a request came from, and a client cannot say it is elsewhere', async () => {
+  const elsewhere = { 'x-forwarded-for': '192.0.2.1', forwarded: 'for=192.0.2.1', 'cartograph-caller': 'e30' };
+  for (const headers of [elsewhere, { ...elsewhere, ...bearer(await started.tokens.token()) }]) {
+    await started.ask('{ whoAmI }', headers);
+    expect(started.shop.callers.at(-1)).toMatchObject({ client: '127.0.0.1' });
+  }
+});
+
 test('a token that is expired, tampered with, of another key, issuer or audience, or no token at all fails the whole request', async () => {
   const { tokens } = started;
   const good = await tokens.token();

@@ -1,15 +1,22 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { forgotten } from '#placing/decision-store';
 
-/** The next `limit` decided placements after this one, by id, that still hold a token: without it from now on. In the order of their ids. */
-export async function forgetTokensAfter(db: Queryable, after: string, limit: number): Promise<string[]> {
-  const rows = await db.query<{ id: string }>({
+/**
+ * Looks at the next `limit` placements after this one, by id, and forgets the tokens of those that are decided: how many, and the last that
+ * was looked at; undefined at the end. However many there are, no statement is long.
+ */
+export async function forgetTokensAfter(
+  db: Queryable,
+  after: string,
+  limit: number,
+): Promise<{ forgotten: number; last: string } | undefined> {
+  const [found] = await db.query<{ forgotten: number; last: string | null }>({
     name: 'placements_forget_tokens',
-    text: `with found as materialized (
-             select id from placements where id > $1 and request ? 'paymentToken' and state <> 'pending' order by id limit $2
-           ), done as (update placements set request = ${forgotten} where id = any(array(select id from found)))
-           select id from found order by id`,
+    text: `with looked as materialized (
+             select id, request ? 'paymentToken' and state <> 'pending' as holds from placements where id > $1 order by id limit $2
+           ), done as (update placements set request = ${forgotten} where id = any(array(select id from looked where holds)))
+           select count(*) filter (where holds)::int as forgotten, (select id from looked order by id desc limit 1) as last from looked`,
     values: [after, limit],
   });
-  return rows.map(({ id }) => id);
+  return found?.last == null ? undefined : { forgotten: found.forgotten, last: found.last };
 }
