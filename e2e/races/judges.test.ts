@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeCancellations } from './judge-cancellations.ts';
 import { judgeCarts } from './judge-carts.ts';
 import { judgeClaims } from './judge-claims.ts';
+import { judgeOwnCarts } from './judge-own-carts.ts';
 
 describe('claims', () => {
   test('one winner, all others refused, and books that agree are fine', () => {
@@ -34,6 +35,23 @@ describe('carts', () => {
     ['everybody refused', { ...changed, editors: ['refused'] }],
   ])('%s is an anomaly', (_, cart) => {
     expect(judgeCarts([cart]).anomalies).not.toEqual([]);
+  });
+});
+
+describe('carts of customers', () => {
+  const right = { answers: ['won', 'won'], carts: 1, units: 4, expected: 4 };
+
+  test('one cart with all that was added once is fine', () => {
+    expect(judgeOwnCarts([right, right])).toEqual({ winners: 2, anomalies: [] });
+  });
+
+  test.each([
+    ['a second cart', { carts: 2 }],
+    ['an addition that was lost', { units: 3 }],
+    ['one that counts twice', { units: 5 }],
+    ['an answer that is a refusal', { answers: ['won', 'CartConflict'] }],
+  ])('%s is an anomaly', (_, wrong) => {
+    expect(judgeOwnCarts([{ ...right, ...wrong }]).anomalies).toHaveLength(1);
   });
 });
 
