@@ -73,9 +73,9 @@ CREATE INDEX "products_search" ON "products" USING gin ("search");--> statement-
 -- Never taken away: a word that no title has any more finds nothing. In one order, so that two imports never wait for each other.
 CREATE FUNCTION "public".keep_title_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO title_words (spelling, word)
-  SELECT s, w FROM (SELECT DISTINCT unnest(search_tokens(title)) AS w FROM changed) words, search_spellings(w) s
-  WHERE length(w) BETWEEN 3 AND 40 AND NOT EXISTS (SELECT FROM title_words known WHERE known.spelling = w AND known.word = w)
+  INSERT INTO "public".title_words (spelling, word)
+  SELECT s, w FROM (SELECT DISTINCT unnest("public".search_tokens(title)) AS w FROM changed) words, "public".search_spellings(w) s
+  WHERE length(w) BETWEEN 3 AND 40 AND NOT EXISTS (SELECT FROM "public".title_words known WHERE known.spelling = w AND known.word = w)
   ORDER BY s, w ON CONFLICT DO NOTHING;
   RETURN NULL;
 END
