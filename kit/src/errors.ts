@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** Every code that a client can see in `errors[].extensions.code`. The table is closed; `docs/errors.md` explains each. */
 export const errorCodes = {
-  BAD_USER_INPUT: 'An argument or variable is not acceptable; `extensions.argumentName` names it.',
+  BAD_USER_INPUT: 'An argument or variable is not acceptable; `extensions.argumentName` names it, `allowed` lists what may stand there.',
   GRAPHQL_PARSE_FAILED: 'The operation is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE: 'The request names no operation that it contains.',
@@ -25,9 +25,9 @@ const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'strin
 export const clientError = (code: ErrorCode, message: string, extensions: Record<string, unknown> = {}): GraphQLError =>
   new GraphQLError(message, { extensions: { ...extensions, code } });
 
-/** For queries: names the argument and what is allowed. Mutations answer `InvalidInput` instead. */
-export const badUserInput = (argumentName: string, message: string): GraphQLError =>
-  clientError('BAD_USER_INPUT', message, { argumentName });
+/** For queries: names the argument and what is allowed, as a list too where there is one. Mutations answer `InvalidInput` instead. */
+export const badUserInput = (argumentName: string, message: string, allowed?: readonly string[]): GraphQLError =>
+  clientError('BAD_USER_INPUT', message, { argumentName, ...(allowed ? { allowed } : {}) });
 
 export const unauthenticated = (message = 'Sign in to do this.'): GraphQLError => clientError('UNAUTHENTICATED', message);
 export const forbidden = (message = 'You are not allowed to do this.'): GraphQLError => clientError('FORBIDDEN', message);

@@ -35,10 +35,9 @@ export type GivenPlace = Given<Place>;
 export type AddressOutcome = { kind: 'address'; address: PostalAddress } | { kind: 'refused'; fields: FieldProblem[] };
 export type PlaceOutcome = { kind: 'place'; place: Place } | { kind: 'refused'; fields: FieldProblem[] };
 
-/** To be awaited before addresses are read, some of which may have a phone number. */
-export async function prepareAddresses(addresses: readonly (GivenAddress | null | undefined)[]): Promise<void> {
-  if (addresses.some((address) => address?.phone)) await preparePhones();
-}
+/** To be awaited before addresses are read, where there is something to wait for: one of them has a phone number. */
+export const prepareAddresses = (addresses: readonly (GivenAddress | null | undefined)[]): Promise<void> | undefined =>
+  addresses.some((address) => address?.phone) ? preparePhones() : undefined;
 
 /** An address as it is kept, or every field that is wrong. `path` leads to it. Reading what it gives again gives the same. */
 export function readAddress(given: GivenAddress, path: readonly string[]): AddressOutcome {

@@ -50,11 +50,11 @@ Rhys Morgan | 8 Pontcanna St | Cardiff | | CF11 9HQ | GB | 6
 Fiona MacLeod | 52 Victoria St | Edinburgh | | EH1 2JW | GB | 8
 Amir Rahman | 140 Wilmslow Rd | Manchester | | M14 5LG | GB | 7
 Beth Ashworth | 11 Division St | Sheffield | | S1 4GF | GB | 5
-Yuki Tanaka | 2-14-5 Kichijoji Honcho | Musashino | Tokyo | 180-0004 | JP | 9
-Haruto Sato | 1-8-3 Umeda | Osaka | Osaka | 530-0001 | JP | 7
-Aoi Kobayashi | 3-5-12 Tenjin | Fukuoka | Fukuoka | 810-0001 | JP | 6
-Ren Ito | 4-2-9 Odori | Sapporo | Hokkaido | 060-0042 | JP | 5
-Sakura Mori | 5-1-7 Nakagyo | Kyoto | Kyoto | 604-8101 | JP | 6
+Yuki Tanaka | 2-14-5 Kichijoji Honcho | Musashino | 13 | 180-0004 | JP | 9
+Haruto Sato | 1-8-3 Umeda | Osaka | 27 | 530-0001 | JP | 7
+Aoi Kobayashi | 3-5-12 Tenjin | Fukuoka | 40 | 810-0001 | JP | 6
+Ren Ito | 4-2-9 Odori | Sapporo | 01 | 060-0042 | JP | 5
+Sakura Mori | 5-1-7 Nakagyo | Kyoto | 26 | 604-8101 | JP | 6
 Staff Desk | 1 Embarcadero West | Oakland | CA | 94607 | US | 0
 Admin Desk | 1 Embarcadero West | Oakland | CA | 94607 | US | 0
 Margit Olsen | 88 Grand Ave | Oakland | CA | 94612 | US | 1

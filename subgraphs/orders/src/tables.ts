@@ -20,11 +20,12 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { CartNotice } from '#cart/rules/notice';
 import type { KeptDiscount, KeptShippingTax, KeptTax, LinePriceFacts } from '#order/rules/price-facts';
+import type { OrderAddress } from '#placing/rules/address';
 import type { PlacementFacts } from '#placing/rules/facts';
 import type { AttentionReason } from '#placing/rules/placement';
 import type { StoredProblem } from '#placing/rules/problem';
 import type { KeyRules } from '#placing/rules/purchase-key';
-import type { OrderAddress, PlacementRequest } from '#placing/rules/request';
+import type { PlacementRequest } from '#placing/rules/request';
 
 export { inbox, outbox } from '@cartograph/kit/outbox-tables';
 

@@ -1,6 +1,7 @@
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import type { CurrencyCode } from '@cartograph/kit/money';
+import { readDestination } from '@cartograph/kit/people/address';
 import { lockCoupons } from '#coupon-store';
 import { insertQuotes, loadQuotes, type NewPlacementQuote, type PlacementQuote } from '#quote-store';
 import { type Basket, type BasketLine, destinationOf, problemOf } from '#rules/basket';
@@ -124,11 +125,18 @@ function basketOf({ placementId, destination, ...command }: FreezeQuoteCommand):
     lines: command.lines.map(({ sku, quantity }) => ({ sku: storable(sku), quantity })),
     couponCodes: command.couponCodes.map(storable),
     buyerKey: command.buyerKey && storable(command.buyerKey),
-    destination: destination && destinationOf(destination.country, destination.region),
+    destination: destination && placeOf(destination),
   };
   const problem = problemOf(basket);
   if (problem) throw new RangeError(`placement ${placementId}: ${problem.path.join('.')}: ${problem.message}`);
   return basket;
+}
+
+/** orders has read it by the same rules; what it recorded before they were is understood as far as it can be. */
+function placeOf(given: NonNullable<FreezeQuoteCommand['destination']>): Basket['destination'] {
+  const outcome = readDestination(given, []);
+  const { country, region } = outcome.kind === 'place' ? outcome.place : given;
+  return destinationOf(country, region);
 }
 
 function outcomeOf(placementId: string, stored: PlacementQuote | undefined): FreezeQuoteOutcome {

@@ -212,10 +212,34 @@ describe('a quote', () => {
     [{ lines: [{ sku: 'MUG', quantity: 1 }], redeemPoints: -1 }, 'input.redeemPoints'],
     [{ lines: [{ sku: 'MUG', quantity: 1 }], couponCodes: Array.from({ length: 11 }, () => 'X') }, 'input.couponCodes'],
     [{ lines: [{ sku: 'MUG', quantity: 1 }], destination: { country: 'USA' } }, 'input.destination.country'],
+    [{ lines: [{ sku: 'MUG', quantity: 1 }], destination: { country: 'US' } }, 'input.destination.region'],
+    [{ lines: [{ sku: 'MUG', quantity: 1 }], destination: { country: 'US', region: 'ZZ' } }, 'input.destination.region'],
+    [
+      { lines: [{ sku: 'MUG', quantity: 1 }], destination: { country: 'US', region: 'CA', postalCode: 'x' } },
+      'input.destination.postalCode',
+    ],
   ])('is refused with the way to what is wrong: %j', async (input, argumentName) => {
     const { data, errors } = await ask(query, { input });
     expect(data).toEqual({ quote: null });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argumentName });
+  });
+
+  test.each([
+    { region: 'California', postalCode: '94607' },
+    { region: 'Calif.' },
+    { region: 'CA\u200b' },
+    { region: 'US-CA' },
+    { region: 'ca' },
+    { postalCode: '94607-1234' },
+  ])('taxes California however it is spelled: %j', async (place) => {
+    const input = { lines: [{ sku: 'MUG', quantity: 1 }], destination: { country: 'us', ...place } };
+    const { data } = await ask('query ($input: QuoteInput!) { quote(input: $input) { taxes { region } } }', { input });
+    expect(data).toMatchObject({ quote: { taxes: [{ region: 'CA' }] } });
+  });
+
+  test('lists the regions there are when one is none', async () => {
+    const input = { lines: [{ sku: 'MUG', quantity: 1 }], destination: { country: 'US', region: 'Kalifornia' } };
+    expect((await ask(query, { input })).errors?.[0]?.extensions?.['allowed']).toEqual(expect.arrayContaining(['CA', 'NY']));
   });
 
   test('takes any text for SKUs, codes and places without a fault', async () => {
@@ -225,7 +249,8 @@ describe('a quote', () => {
       couponCodes: [text, ''],
       destination: { country: 'US', region: text, postalCode: text },
     };
-    expect((await ask(query, { input })).errors).toBeUndefined();
+    expect((await ask(query, { input })).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect((await ask(query, { input: { ...input, destination: null } })).errors).toBeUndefined();
     const bad = await ask(query, { input: { lines: [{ sku: text, quantity: 1 }] } });
     expect(bad.errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
   });
@@ -249,7 +274,7 @@ describe('the quote of a cart', () => {
       cart([{ sku: 'TEA', quantity: 1 }], { currencyCode: 'JPY' }),
       cart([]),
     ];
-    const { data, errors } = await ask(query, { carts, to: { country: 'US' }, points: 10 }, ada);
+    const { data, errors } = await ask(query, { carts, to: { country: 'US', region: 'Oregon' }, points: 10 }, ada);
     expect(errors).toBeUndefined();
     expect(data).toEqual({
       _entities: [

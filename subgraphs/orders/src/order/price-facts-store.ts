@@ -1,5 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { OrderAddress } from '#placing/rules/request';
+import type { OrderAddress } from '#placing/rules/address';
 import type { StoredQuote } from '#placing/rules/stored-quote';
 
 /** Columns of `orders` that keep what the quote says beside its sums; with `keptFacts` in the same order. */

@@ -1,6 +1,7 @@
 import { type Caller, clientOf } from '@cartograph/kit/caller';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { uuidv7 } from '@cartograph/kit/ids';
+import { prepareAddresses } from '@cartograph/kit/people/address';
 import { invalidInput } from '@cartograph/kit/problems';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import type { AccessTokens } from '#order/issue-access-token';
@@ -40,6 +41,8 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
   });
   return async (input, caller) => {
     const deadline = Date.now() + Math.min(Math.max(input.waitMs ?? 5_000, 0), 30_000);
+    const preparing = prepareAddresses([input.shippingAddress, input.billingAddress]);
+    if (preparing) await preparing;
     const badKey = checkIdempotencyKey(input.idempotencyKey);
     const buyer = buyerOf(input, caller);
     // Without a key and a buyer there is nothing to look up: the form is told everything that is wrong with it at once.

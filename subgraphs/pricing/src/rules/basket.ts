@@ -1,5 +1,5 @@
-import { isCountryCode } from '@cartograph/kit/country';
 import type { CurrencyCode } from '@cartograph/kit/money';
+import { findCountry } from '@cartograph/kit/people/countries';
 import { isStorableText, maxLines, maxQuantity } from '@cartograph/kit/problems';
 
 /** What is to be priced, for whom, and where it goes. */
@@ -44,7 +44,7 @@ export function sumLines(lines: readonly BasketLine[]): BasketLine[] {
   return [...quantities].map(([sku, quantity]) => ({ sku, quantity }));
 }
 
-/** Upper-cased and trimmed, so that "us", "US-CA" and "ca" find their rates. */
+/** Upper-cased and trimmed, so that "us", "US-CA" and "ca" find their rates: as quotes of before read it. Clients' are read by `destinationFrom`. */
 export function destinationOf(country: string, region: string | null | undefined): Destination {
   const code = country.trim().toUpperCase();
   const part = (region ?? '').trim().toUpperCase();
@@ -65,7 +65,7 @@ export function problemOf({ lines, couponCodes, destination, redeemPoints }: Bas
   }
   if (couponCodes.length > maxCoupons) return { path: ['couponCodes'], message: `couponCodes must be at most ${maxCoupons}.` };
   if (redeemPoints < 0) return { path: ['redeemPoints'], message: 'redeemPoints must be 0 or more.' };
-  if (destination && !isCountryCode(destination.country))
+  if (destination && findCountry(destination.country)?.code !== destination.country)
     return { path: ['destination', 'country'], message: 'country must be an ISO 3166-1 alpha-2 code, such as US.' };
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { UnnumberedEvent } from '@cartograph/kit/event';
 import type { Order, OrderEvent } from '#order/rules/order';
-import type { OrderAddress } from '#placing/rules/request';
+import type { OrderAddress } from '#placing/rules/address';
 import type { StoredQuote } from '#placing/rules/stored-quote';
 import type { FrozenQuote } from '#remotes/pricing';
 

@@ -1,6 +1,6 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
 import type { KeptDiscount, KeptTax } from '#order/rules/price-facts';
-import type { OrderAddress } from '#placing/rules/request';
+import type { OrderAddress } from '#placing/rules/address';
 
 export interface OrderLine {
   id: string;

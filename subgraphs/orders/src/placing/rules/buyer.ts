@@ -1,9 +1,9 @@
 import type { Caller } from '@cartograph/kit/caller';
-import { invalidInput, isStorableText } from '@cartograph/kit/problems';
+import { readEmail } from '@cartograph/kit/people/email';
+import { invalidInput } from '@cartograph/kit/problems';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import type { StoredProblem } from '#placing/rules/problem';
 import { olderScopesOf, scopeOf } from '#placing/rules/purchase-key';
-import { normalizeEmail } from '#placing/rules/request';
 
 export interface Buyer {
   /** Whose idempotency keys: see purchase-key.ts. */
@@ -16,21 +16,20 @@ export interface Buyer {
 
 /** Whose order it is: the signed-in customer's, under their own address, or a guest's, who must name one. */
 export function buyerOf({ email: given }: PlaceOrderInput, caller: Caller): Buyer | StoredProblem {
-  const email = given == null ? undefined : normalizeEmail(given);
-  if (email !== undefined && !isEmail(email)) return invalidInput(['email'], 'email must be an address such as ada@example.com.');
+  const outcome = given == null ? undefined : readEmail(given);
+  if (outcome?.kind === 'refused') return invalidInput(['email'], outcome.message);
+  const email = outcome?.email.address.toLowerCase();
   if (caller.kind === 'customer') {
     if (email !== undefined && scopeOf(email) !== scopeOf(caller.email))
       return invalidInput(['email'], 'email must be your own address, or be left out, while you are signed in.');
     return { ...keysOf(caller.email, caller), email: caller.email, customerId: caller.customerId };
   }
-  if (email === undefined) return invalidInput(['email'], 'email is needed to order as a guest.');
-  return { ...keysOf(email, caller), email, customerId: null };
+  if (given == null || email === undefined) return invalidInput(['email'], 'email is needed to order as a guest.');
+  // Older keys were made of what was typed.
+  return { ...keysOf(given, caller), email, customerId: null };
 }
 
 const keysOf = (email: string, caller: Caller): Pick<Buyer, 'scope' | 'olderScopes'> => ({
   scope: scopeOf(email),
   olderScopes: olderScopesOf(email, caller),
 });
-
-export const isEmail = (email: string): boolean =>
-  email.length <= 254 && isStorableText(email) && /^[^\s@"<>]+@[^\s@"<>.]+(\.[^\s@"<>.]+)+$/.test(email);

@@ -16,6 +16,7 @@ export function fingerprint(input: PlaceOrderInput): string {
     lines: lines.map(({ sku, quantity }) => [sku, quantity]),
     currencyCode: input.cartId == null && input.currencyCode === 'USD' ? null : input.currencyCode,
     shippingAddress: spelled(input.shippingAddress),
+    billingAddress: spelled(input.billingAddress),
     token: input.payment.token.trim(),
     couponCodes: normalizeCoupons(input.couponCodes ?? []),
     redeemPoints: input.redeemPoints === 0 ? null : input.redeemPoints,

@@ -1,8 +1,8 @@
-import { isCountryCode } from '@cartograph/kit/country';
 import { parseDecimal } from '@cartograph/kit/money';
 import { type InvalidInput, invalidInput, maxLines, maxQuantity } from '@cartograph/kit/problems';
 import type { PlaceOrderInput } from '#generated/resolvers';
-import { checkCoupon, checkLength, checkOptional, checkQuantity, checkRange, maxCoupons } from '#placing/rules/fields';
+import { checkAddresses } from '#placing/rules/address';
+import { checkCoupon, checkLength, checkQuantity, checkRange, maxCoupons } from '#placing/rules/fields';
 import { checkPayment } from '#placing/rules/payment-input';
 import type { PlacingRules } from '#placing/rules/placing-rules';
 import { type Line, mergeLines } from '#placing/rules/request';
@@ -15,7 +15,7 @@ export function checkInput(input: PlaceOrderInput, rules: PlacingRules): Invalid
     hasCart === hasLines ? invalidInput([hasCart ? 'lines' : 'cartId'], 'Give exactly one of cartId and lines.') : undefined,
     input.cartVersion != null && !hasCart ? invalidInput(['cartVersion'], 'cartVersion goes with cartId.') : undefined,
     ...checkLines(input.lines ?? undefined),
-    ...checkAddress(input.shippingAddress),
+    ...checkAddresses(input),
     ...checkPayment(input.payment, rules),
     input.couponCodes != null && hasCart
       ? invalidInput(['couponCodes'], 'A cart brings its own coupons: couponCodes goes with lines.')
@@ -41,16 +41,6 @@ function checkLines(lines: readonly Line[] | undefined): InvalidInput[] {
     return [invalidInput(['lines', index, 'quantity'], `quantity: the lines of ${tooMany.sku} add up to more than ${maxQuantity}.`)];
   }
   return found;
-}
-
-function checkAddress(address: PlaceOrderInput['shippingAddress']): (InvalidInput | undefined)[] {
-  const path = (field: string): string[] => ['shippingAddress', field];
-  const optional = (['name', 'line2', 'region'] as const).map((field) => checkOptional(address[field], path(field), 200));
-  const required = (['line1', 'city', 'postalCode'] as const).map((field) => checkLength(address[field], path(field), 200));
-  const country = isCountryCode(address.country.trim().toUpperCase())
-    ? undefined
-    : invalidInput(path('country'), 'country must be an ISO 3166-1 alpha-2 code such as US.');
-  return [...optional, ...required, country];
 }
 
 function checkCoupons(codes: readonly string[]): (InvalidInput | undefined)[] {

@@ -1,20 +1,11 @@
 import { type CurrencyCode, parseDecimal } from '@cartograph/kit/money';
 import type { PlaceOrderInput } from '#generated/resolvers';
+import { addressesOf, type OrderAddress } from '#placing/rules/address';
 import { normalizeReturnUrl } from '#placing/rules/payment-input';
 
 export interface Line {
   sku: string;
   quantity: number;
-}
-
-export interface OrderAddress {
-  name: string | null;
-  line1: string;
-  line2: string | null;
-  city: string;
-  region: string | null;
-  postalCode: string;
-  country: string;
 }
 
 /** What a placement was asked for, normalized; kept with it for as long as it lives. */
@@ -25,6 +16,8 @@ export interface PlacementRequest {
   email: string;
   customerId: string | null;
   shippingAddress: OrderAddress;
+  /** Null: the same as shipping; missing on placements of before. */
+  billingAddress?: OrderAddress | null;
   /** Until it is decided: then it is forgotten. */
   paymentToken?: string;
   /** Where the bank's page sends the buyer back to; absent in requests of before. */
@@ -40,27 +33,11 @@ export interface PlacementRequest {
 /** The part of a request that does not come from a cart. */
 export type BareRequest = Omit<PlacementRequest, 'email' | 'customerId'>;
 
-export const normalizeEmail = (email: string): string => email.trim().toLowerCase();
-
 /** Sums lines of the same SKU, keeping the place of the first. */
 export function mergeLines(lines: readonly Line[]): Line[] {
   const merged = new Map<string, number>();
   for (const { sku, quantity } of lines) merged.set(sku.trim(), (merged.get(sku.trim()) ?? 0) + quantity);
   return [...merged].map(([sku, quantity]) => ({ sku, quantity }));
-}
-
-const text = (value: string | null | undefined): string | null => value?.trim() || null;
-
-export function normalizeAddress(address: PlaceOrderInput['shippingAddress']): OrderAddress {
-  return {
-    name: text(address.name),
-    line1: address.line1.trim(),
-    line2: text(address.line2),
-    city: address.city.trim(),
-    region: text(address.region)?.toUpperCase() ?? null,
-    postalCode: address.postalCode.trim(),
-    country: address.country.trim().toUpperCase(),
-  };
 }
 
 /** Coupon codes are the same in upper and lower case; a repeated one counts once. */
@@ -75,7 +52,7 @@ export function normalizeRequest(
   return {
     currency: basket.currency,
     lines: mergeLines(basket.lines),
-    shippingAddress: normalizeAddress(input.shippingAddress),
+    ...addressesOf(input),
     paymentToken: input.payment.token.trim(),
     returnUrl: normalizeReturnUrl(input.payment.returnUrl),
     couponCodes: normalizeCoupons(basket.couponCodes),
