@@ -52,7 +52,7 @@ test('orders, their placements and what is cancelled', async () => {
   const [ada, staff] = [await shop.tokenOf('ada'), await shop.tokenOf('staff')];
   const { placeOrder } = await place(say, { redeemPoints: 10 }, ada);
   const { id, number } = placeOrder.order ?? {};
-  await say('query Placement($id: ID!) { placement(id: $id) { id status order { id } steps { name state attempts } } }', { id }, ada);
+  await say('query Placement($id: ID!) { placement(id: $id) { id status order { id } steps { name label state attempts } } }', { id }, ada);
   await until(
     () =>
       say<{ order: { payments: { status: string }[] } }>(
@@ -85,6 +85,7 @@ test('what staff see and do', async () => {
     {},
     staff,
   );
+  await say('{ locations { id code name priority active } }', {}, staff);
   const adjust = (input: Record<string, unknown>) =>
     say(
       `mutation Adjust($input: AdjustStockInput!) { adjustStock(input: $input) {
@@ -98,7 +99,7 @@ test('what staff see and do', async () => {
   const found = await until(
     () =>
       say<{ placementsNeedingAttention: { edges: { node: { id: string } }[] } }>(
-        `{ placementsNeedingAttention ${connection('id status')} }`,
+        `{ placementsNeedingAttention ${connection('id status').replace(/}$/, 'totalCount }')} }`,
         {},
         staff,
       ),

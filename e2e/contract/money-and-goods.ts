@@ -10,8 +10,11 @@ const totals = ['subtotal', 'discount', 'shipping', 'tax', 'includedTax', 'total
 const address = 'line1 line2 city region postalCode country name';
 
 export const order = `id number placedAt email status paymentStatus fulfillmentStatus customer { id }
-  shippingAddress { ${address} } totals { ${totals} } timeline { id type occurredAt }
-  lines { id skuAtPurchase titleAtPurchase quantity unitPrice ${money} total ${money} variant { sku } }
+  shippingAddress { ${address} } billingAddress { ${address} } totals { ${totals} } timeline { id type occurredAt } canCancel canReturn
+  discounts { kind code label amount ${money} } pointsRedeemed pointsEarned
+  taxes { label country region percent included taxable ${money} tax ${money} }
+  lines { id skuAtPurchase titleAtPurchase quantity unitPrice ${money} total ${money} variant { sku }
+    listPrice ${money} discount ${money} tax ${money} includedTax ${money} }
   payments { id status createdAt declineCode authorized ${money} captured ${money} refunded ${money}
     attempts { number verb outcome label occurredAt latencyMs } }
   allocations { sku location { id code name priority active } quantity state } loyaltyEntries { id kind points pendingPoints reason occurredAt order { id } }`;
@@ -31,7 +34,7 @@ export async function browse(say: Say): Promise<void> {
       lines { sku quantity list ${money} unit ${money} total ${money} discount ${money} tax ${money} includedTax ${money} }
       rejectedCoupons { code message coupon reason } discounts { kind code label amount ${money} }
       taxes { label country region percent included taxable ${money} tax ${money} } trace { rule label before ${money} after ${money} } } }`,
-    { input: { lines, destination: { country: 'US', region: 'CA' }, couponCodes: ['NO-SUCH-CODE'] } },
+    { input: { lines, destination: { country: 'US', region: 'CA' }, couponCodes: ['NO-SUCH-CODE', 'TAKE5'] } },
   );
 }
 

@@ -3,7 +3,7 @@ import type { Say } from './say.ts';
 
 const address = 'id line1 line2 city region postalCode country name';
 const customer = `id email name createdAt addresses { ${address} } loyalty { id available pending reserved debt tier
-    entries(first: 100) { edges { cursor node { id kind points pendingPoints reason occurredAt order { id } } } pageInfo { hasNextPage } } }
+    entries(first: 100) { edges { cursor node { id kind points pendingPoints reason occurredAt order { id } } } pageInfo { hasNextPage } totalCount } }
   orders(first: 2) { edges { cursor node { ${order} } } pageInfo { endCursor } totalCount } cart { id }`;
 const session = `... on Session { accessToken refreshToken expiresAt customer { id email } cart { id } cartNotices { code } } ${problem}`;
 
