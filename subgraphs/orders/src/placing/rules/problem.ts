@@ -30,7 +30,7 @@ export type StoredProblem =
   | { __typename: 'CouponRejected'; code: 'COUPON_REJECTED'; message: string; coupon: string; reason: CouponRejection }
   | { __typename: 'CartConflict'; code: 'CART_CONFLICT'; message: string; cartId: string }
   | { __typename: 'IdempotencyConflict'; code: 'IDEMPOTENCY_CONFLICT'; message: string }
-  | { __typename: 'TooManyHolds'; code: TooManyHoldsCode; message: string; retryAfterMs: number | null; maxQuantity: number | null }
+  | { __typename: 'TooManyHolds'; code: TooManyHoldsCode; message: string; retryAfterMs: number; maxQuantity: number | null }
   | { __typename: 'PlacementFailed'; code: 'PLACEMENT_FAILED'; message: string };
 
 /** A single order wants too many units, or too many payments wait at the bank. */
@@ -94,7 +94,7 @@ export const tooManyUnits = (sku: string, maxQuantity: number): StoredProblem =>
   __typename: 'TooManyHolds',
   code: 'TOO_MANY_UNITS',
   message: `An order may have at most ${maxQuantity} units of ${sku}: ask the shop for more.`,
-  retryAfterMs: null,
+  retryAfterMs: 0,
   maxQuantity,
 });
 
