@@ -18,9 +18,9 @@ export const asking: readonly PlantedBug[] = [
   },
   {
     name: 'answer before the decision is durable',
-    file: 'src/placing/follow-placement.ts',
-    text: "      case 'confirmed':\n      case 'completed':\n        return { kind: 'placed'",
-    by: "      case 'pending':\n      case 'confirmed':\n      case 'completed':\n        return { kind: 'placed'",
+    file: 'src/placing/rules/outcome.ts',
+    text: "    case 'confirmed':\n    case 'completed':\n      return { kind: 'placed'",
+    by: "    case 'pending':\n    case 'confirmed':\n    case 'completed':\n      return { kind: 'placed'",
     blamed: /the buyer is told "placed" while the placement is pending/,
   },
   {

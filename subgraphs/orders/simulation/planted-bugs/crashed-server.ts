@@ -14,13 +14,13 @@ export const crashedServer: readonly PlantedBug[] = [
     file: 'src/placing/settle-placement.ts',
     text: 'return (await journal.complete(id, true, life)) ? finished : undefined;',
     by: 'return (await journal.complete(id, true, (deps.life.doubt(), await deps.life.token()))) ? finished : undefined;',
-    blamed: /is completed, but the (stock|quote|hold of points)|says HELD of what a settled order/,
+    blamed: /is completed, but the (stock|quote|hold of points)|says (HELD|FROZEN) of what a settled order/,
   },
   {
     name: 'aborted for good though a crash of the server took the releases back',
     file: 'src/placing/undo-placement.ts',
-    text: 'return (await journal.finishAbort(id, life)) ? finished : undefined;',
-    by: 'return (await journal.finishAbort(id, (deps.life.doubt(), await deps.life.token()))) ? finished : undefined;',
+    text: 'if (!(await journal.finishAbort(id, life))) return undefined;',
+    by: 'if (!(await journal.finishAbort(id, (deps.life.doubt(), await deps.life.token())))) return undefined;',
     blamed: /is aborted, but the (stock|quote|hold of points)/,
   },
   {
@@ -29,7 +29,7 @@ export const crashedServer: readonly PlantedBug[] = [
     text: "callPerson(deps, id, life, 'capture_refused'",
     by: "callPerson(deps, id, (deps.life.doubt(), await deps.life.token()), 'capture_refused'",
     blamed: /is confirmed, but the (stock|quote|hold of points)/,
-    sagas: 30_000,
+    sagas: 70_000,
   },
   {
     name: 'cancelled for good though a crash of the server took the returns back',
@@ -44,6 +44,6 @@ export const crashedServer: readonly PlantedBug[] = [
     text: " || name === 'try price'",
     by: '',
     blamed: /is to be authorized after/,
-    sagas: 20_000,
+    sagas: 40_000,
   },
 ];
