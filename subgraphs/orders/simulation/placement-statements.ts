@@ -84,7 +84,11 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
     },
     placements_save_facts: ([ids, json]) => {
       const facts = JSON.parse(String(json)) as Record<string, PlacementFacts>;
-      move(ids, 'pending', (row) => void (row.facts = facts[row.id] ?? {}));
+      const keep = (row: PlacementRow): void => {
+        const known = facts[row.id] ?? {};
+        if (!row.facts.challenge || known.challenge) row.facts = known;
+      };
+      move(ids, 'pending', keep);
       return [];
     },
     placements_confirm: ([ids, json, lives]) => {

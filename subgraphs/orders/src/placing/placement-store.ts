@@ -118,11 +118,15 @@ export async function insertPlacements(
 // `is not distinct from`: with `=` the planner also reads the partial index of open placements, with the dead entries of all that were
 // decided since its last vacuum (2,500 read to find 64).
 
-/** Keeps what was learned; only while nothing is decided. */
+/**
+ * Keeps what was learned; only while nothing is decided. A worker that is late, and has not heard of a challenge, does not take it away: a
+ * payment that waits at the bank is counted for as long as it waits.
+ */
 export async function saveFacts(db: Queryable, items: readonly { id: string; facts: PlacementFacts }[]): Promise<void> {
   await db.query({
     name: 'placements_save_facts',
-    text: `update placements set facts = $2::jsonb -> id::text where id = any($1::uuid[]) and state is not distinct from 'pending'`,
+    text: `update placements set facts = $2::jsonb -> id::text where id = any($1::uuid[]) and state is not distinct from 'pending'
+             and (not facts ? 'challenge' or $2::jsonb -> id::text ? 'challenge')`,
     values: [items.map(({ id }) => id), JSON.stringify(Object.fromEntries(items.map(({ id, facts }) => [id, facts])))],
   });
 }
