@@ -28,7 +28,11 @@ export async function browse(say: Say): Promise<void> {
     products(first: 2) { edges { cursor node { id variants { ${variant} } } } ${pageInfo} totalCount } }`);
   const { products } = await say<{ products: { edges: { node: { id: string } }[] } }>('{ products(first: 1) { edges { node { id } } } }');
   await say('query One($id: ID) { product(id: $id) { id } }', { id: products.edges[0]?.node.id });
-  const lines = [{ sku: 'TEA-DARJEELING', quantity: 12 }];
+  // Taxed by the country as food, and by the state.
+  const lines = [
+    { sku: 'TEA-DARJEELING', quantity: 12 },
+    { sku: 'MUG-CLASSIC', quantity: 1 },
+  ];
   await say(
     `query Basket($input: QuoteInput!) { quote(input: $input) { ${totals} pointsToEarn pointsRedeemed
       lines { sku quantity list ${money} unit ${money} total ${money} discount ${money} tax ${money} includedTax ${money} }
