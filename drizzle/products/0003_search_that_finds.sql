@@ -52,6 +52,10 @@ RETURN coalesce((nullif(websearch_to_tsquery('simple'::regconfig, "public".searc
 CREATE FUNCTION "public".search_tokens(given text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN tsvector_to_array(to_tsvector('simple'::regconfig, "public".search_fold(given)));
 --> statement-breakpoint
+-- Stems, too: "candel" is a letter away from the stem of candles, and two from candles.
+CREATE FUNCTION "public".search_title_words(title text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN tsvector_to_array(to_tsvector('simple'::regconfig, "public".search_fold(title)) || "public".search_stems("public".search_fold(title)));
+--> statement-breakpoint
 -- A word, and what is left of it without one of its letters: two words that meet in one of them differ by a letter or two at most.
 CREATE FUNCTION "public".search_spellings(word text) RETURNS SETOF text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -74,7 +78,7 @@ CREATE INDEX "products_search" ON "products" USING gin ("search");--> statement-
 CREATE FUNCTION "public".keep_title_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO "public".title_words (spelling, word)
-  SELECT s, w FROM (SELECT DISTINCT unnest("public".search_tokens(title)) AS w FROM changed) words, "public".search_spellings(w) s
+  SELECT s, w FROM (SELECT DISTINCT unnest("public".search_title_words(title)) AS w FROM changed) words, "public".search_spellings(w) s
   WHERE length(w) BETWEEN 3 AND 40 AND NOT EXISTS (SELECT FROM "public".title_words known WHERE known.spelling = w AND known.word = w)
   ORDER BY s, w ON CONFLICT DO NOTHING;
   RETURN NULL;
@@ -88,5 +92,5 @@ CREATE TRIGGER products_keep_words_of_changed AFTER UPDATE ON products
   REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "public".keep_title_words();
 --> statement-breakpoint
 INSERT INTO title_words (spelling, word)
-SELECT s, w FROM (SELECT DISTINCT unnest("public".search_tokens(title)) AS w FROM products) words, "public".search_spellings(w) s
+SELECT s, w FROM (SELECT DISTINCT unnest("public".search_title_words(title)) AS w FROM products) words, "public".search_spellings(w) s
 WHERE length(w) BETWEEN 3 AND 40;

@@ -54,7 +54,7 @@ export const productVariants = pgTable(
   ],
 );
 
-/** Words of titles, kept by a trigger: each under itself and under what is left of it without one of its letters. */
+/** Words of titles and their stems, kept by a trigger: each under itself and under what is left of it without one of its letters. */
 export const titleWords = pgTable('title_words', { spelling: text().notNull(), word: text().notNull() }, (table) => [
   primaryKey({ name: 'title_words_pkey', columns: [table.spelling, table.word] }),
 ]);

@@ -1,9 +1,12 @@
+/** A shorter word is another one when a letter is wrong. */
+export const minLetters = 4;
+
 /** A word that was asked for, with what is known of it. */
 export interface AskedWord {
   readonly word: string;
   /** Its stems in the languages of the shop. */
   readonly stems: readonly string[];
-  /** Words of titles that differ from it by a letter or two. */
+  /** Words of titles, or their stems, that differ from it or one of its stems by a letter or two. */
   readonly near: readonly string[];
   /** In one of the languages it is a word that means nothing by itself, as "the". */
   readonly isStop: boolean;
@@ -28,10 +31,15 @@ export function isOneTypo(one: string, other: string): boolean {
  * not be there.
  */
 export function respelled(asked: readonly AskedWord[]): string | undefined {
-  const spelled = asked.map(({ near, ...word }) => ({ ...word, near: near.filter((other) => isOneTypo(word.word, other)) }));
+  const spelled = asked.map(({ near, ...word }) => ({ ...word, near: near.filter((other) => mayMean(word, other)) }));
   if (spelled.every(({ near }) => near.length === 0)) return undefined;
   const meant = spelled.filter(({ isStop, near }) => !isStop || near.length > 0);
   return meant.map(({ word, stems, near }) => `(${[...new Set([word, ...stems, ...near])].map(quoted).join(' | ')})`).join(' & ');
 }
+
+/** Of stems only what is long enough: "jamno" is jamón, and not jam by the Italian stem of it. */
+const mayMean = ({ word, stems }: Pick<AskedWord, 'word' | 'stems'>, other: string): boolean =>
+  (word.length >= minLetters && isOneTypo(word, other)) ||
+  (other.length >= minLetters && stems.some((stem) => stem.length >= minLetters && isOneTypo(stem, other)));
 
 const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
