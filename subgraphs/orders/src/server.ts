@@ -62,7 +62,9 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   });
   const { snapshotVariants: snapshotVariant } = calls.products;
   const shelves = createShelves(remotes, log);
-  const useCases = createUseCases({ db, tokens, watch, placements, cancellations, placeOrder, cancelPlacement, snapshotVariant, shelves });
+  const { development } = rules;
+  const cartUse = { snapshotVariant, shelves, development };
+  const useCases = createUseCases({ db, tokens, watch, placements, cancellations, placeOrder, cancelPlacement, ...cartUse });
   const sharedReads = createSharedReads(db);
   const schema = buildSubgraph(readSdl(import.meta.url, '../orders.graphql'), resolvers);
   const contextOf = (caller: Caller): RoomContext => ({ caller, useCases, loaders: createLoaders(db, sharedReads, shelves) });

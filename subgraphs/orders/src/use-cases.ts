@@ -28,6 +28,7 @@ export interface UseCaseDependencies extends Omit<CancelOrderDependencies, 'work
   cancelPlacement: CancelPlacement;
   snapshotVariant: Snapshot;
   shelves: Shelves;
+  development: boolean;
 }
 
 export type UseCases = ReturnType<typeof createUseCases>;
@@ -43,9 +44,10 @@ export function createUseCases({
   cancelPlacement,
   snapshotVariant,
   shelves,
+  development,
 }: UseCaseDependencies) {
   return {
-    addToCart: (input: AddToCartInput, caller: Caller) => addToCart({ db, snapshot: snapshotVariant, shelves }, input, caller),
+    addToCart: (input: AddToCartInput, caller: Caller) => addToCart({ db, snapshot: snapshotVariant, shelves, development }, input, caller),
     setCartLineQuantity: (input: SetCartLineQuantityInput, caller: Caller) => setCartLineQuantity(db, shelves, input, caller),
     applyCoupon: (input: ApplyCouponInput, caller: Caller) => applyCoupon(db, input, caller),
     removeCoupon: (input: RemoveCouponInput, caller: Caller) => removeCoupon(db, input, caller),

@@ -19,6 +19,7 @@ export interface AddToCartDependencies {
   db: Database;
   snapshot: Snapshot;
   shelves: Shelves;
+  development: boolean;
 }
 
 /**
@@ -26,12 +27,12 @@ export interface AddToCartDependencies {
  * With a key, once: a repeat is answered with the cart whatever has become of the goods, and two at once wait for each other at its row.
  */
 export async function addToCart(
-  { db, snapshot, shelves }: AddToCartDependencies,
+  { db, snapshot, shelves, development }: AddToCartDependencies,
   input: AddToCartInput,
   caller: Caller,
 ): Promise<CartOutcome> {
   const customerId = customerIdOf(caller) ?? null;
-  const invalid = checkAddition(input, customerId);
+  const invalid = checkAddition(input, customerId, development);
   if (invalid) return refused(invalid);
   const target = { cartId: input.cartId, expectedVersion: input.expectedVersion, currency: input.currencyCode ?? 'USD' };
   const malformed = refuseTarget(target);

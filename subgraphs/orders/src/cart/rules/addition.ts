@@ -1,6 +1,7 @@
 import { type InvalidInput, invalidInput, mergeInvalid } from '@cartograph/kit/problems';
 import type { AddToCartInput } from '#generated/resolvers';
 import { checkIdempotencyKey, checkLength, checkQuantity } from '#placing/rules/fields';
+import { isSecretKey } from '#placing/rules/purchase-key';
 
 /** Whose key an addition has, and what it says. */
 export interface AdditionKey {
@@ -11,19 +12,22 @@ export interface AdditionKey {
   fingerprint: string;
 }
 
-/** So that it cannot be guessed: 22 characters hold 128 bits. */
-const secretLength = 22;
-
-/** Every way in which the input is not acceptable, whatever the cart is. A guest's key that opens a cart leads to it, as its id does. */
-export function checkAddition(input: AddToCartInput, customerId: string | null): InvalidInput | undefined {
+/**
+ * Every way in which the input is not acceptable, whatever the cart is. A guest's key that opens a cart leads to it, as its id does: one that
+ * can be guessed is for shops in development.
+ */
+export function checkAddition(input: AddToCartInput, customerId: string | null, development: boolean): InvalidInput | undefined {
   const key = input.idempotencyKey;
   const opensGuestCart = customerId === null && input.cartId == null;
   return mergeInvalid([
     checkLength(input.sku, ['sku'], 64),
     checkQuantity(input.quantity ?? 1, ['quantity'], 1),
     key == null ? undefined : checkIdempotencyKey(key),
-    key != null && opensGuestCart && key.length < secretLength
-      ? invalidInput(['idempotencyKey'], `idempotencyKey must have at least ${secretLength} characters where it opens a guest's cart.`)
+    key != null && opensGuestCart && !development && !isSecretKey(key)
+      ? invalidInput(
+          ['idempotencyKey'],
+          "idempotencyKey must have at least 22 characters that nobody can guess where it opens a guest's cart.",
+        )
       : undefined,
   ]);
 }
@@ -35,7 +39,7 @@ export function additionKeyOf(input: AddToCartInput, customerId: string | null):
   const [first, ...more] = [
     ...(customerId === null ? [] : [`customer:${customerId}`]),
     ...(input.cartId == null ? [] : [`cart:${input.cartId.toLowerCase()}`]),
-    ...(key.length >= secretLength ? ['guest'] : []),
+    ...(isSecretKey(key) ? ['guest'] : []),
   ];
   return { key, scopes: [first ?? 'guest', ...more], fingerprint: fingerprintOf(input) };
 }
