@@ -7,7 +7,7 @@ const pageInfo = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 const variant = `id sku title product { id slug title description status categories { id slug name } variants { id } }
   availability { available onHand reserved status } price(quantity: 10) { unit ${money} list ${money} total ${money} }`;
 const totals = ['subtotal', 'discount', 'shipping', 'tax', 'includedTax', 'total'].map((name) => `${name} ${money}`).join(' ');
-const address = 'line1 line2 city region postalCode country name';
+const address = 'line1 line2 city region postalCode country name company phone';
 
 export const order = `id number placedAt email status paymentStatus fulfillmentStatus customer { id }
   shippingAddress { ${address} } billingAddress { ${address} } totals { ${totals} } timeline { id type occurredAt } canCancel canReturn
@@ -19,10 +19,11 @@ export const order = `id number placedAt email status paymentStatus fulfillmentS
     attempts { number verb outcome label occurredAt latencyMs } }
   allocations { sku location { id code name priority active } quantity state } loyaltyEntries { id kind points pendingPoints reason occurredAt order { id } }`;
 
-export const problem = '... on Problem { code message }';
+export const problem = '... on Problem { code message } ... on InvalidInput { path fields { path message allowed } }';
 
 /** What anybody may read: shelves, prices, baskets. */
 export async function browse(say: Say): Promise<void> {
+  await say('{ countries { code name postalCode postalCodeExample regionUse regions { code name } } }');
   await say(`{ categories { id slug name } product(slug: "brass-table-lamp") { id } productVariant(sku: "MUG-CLASSIC") { ${variant} }
     productVariants(skus: ["TEA-DARJEELING", "NOT-THERE"]) { ${variant} }
     products(first: 2) { edges { cursor node { id variants { ${variant} } } } ${pageInfo} totalCount } }`);
@@ -44,7 +45,7 @@ export async function browse(say: Say): Promise<void> {
 
 const cartFields = `id version currencyCode couponCodes itemCount lines { id sku title quantity variant { sku } problem { code message available } }
   quote(destination: { country: "US", region: "CA" }) { ${totals} } stockProblems { sku requested available }`;
-const cartResult = `{ ... on CartUpdated { cart { ${cartFields} } notices { code message sku coupon } } ... on InvalidInput { path } ... on CartConflict { conflicting: cart { id } }
+const cartResult = `{ ... on CartUpdated { cart { ${cartFields} } notices { code message sku coupon } } ... on CartConflict { conflicting: cart { id } }
   ... on ItemUnavailable { sku } ${problem} }`;
 
 /** A cart in all its states; it stays open. */
@@ -87,7 +88,7 @@ const placed = `mutation Place($input: PlaceOrderInput!) { placeOrder(input: $in
   ... on OrderPlaced { replayed accessToken order { ${order} } placement { id status order { id } steps { name label state attempts } } }
   ... on OrderPending { pollAfterMs accessToken placement { id } }
   ... on PaymentActionRequired { redirectUrl expiresAt clientSecret accessToken placement { id } }
-  ... on OrderRejected { retryable placement { id } problems { ${problem} ... on InvalidInput { path }
+  ... on OrderRejected { retryable placement { id } problems { ${problem}
     ... on InsufficientStock { shortages { sku requested available } } ... on PaymentDeclined { declineCode }
     ... on PriceChanged { expected ${money} actual ${money} } ... on InsufficientPoints { requested available }
     ... on CouponRejected { coupon reason } ... on ItemUnavailable { sku }
@@ -126,7 +127,13 @@ async function giveUp(say: Say): Promise<void> {
 export async function placeInEveryWay(say: Say, token: string): Promise<void> {
   const guest = { email: 'linus@example.com' };
   const key = freshKey();
-  await place(say, { ...guest, idempotencyKey: key, shippingAddress: { ...oakland, name: 'Linus', line2: 'Door 2' } });
+  const reachable = { company: 'Torvalds Ltd', phone: '(510) 555-0123' };
+  await place(say, {
+    ...guest,
+    idempotencyKey: key,
+    shippingAddress: { ...oakland, name: 'Linus', line2: 'Door 2', ...reachable },
+    billingAddress: oakland,
+  });
   await place(say, { ...guest, idempotencyKey: key, lines: [{ sku: 'MUG-CLASSIC', quantity: 7 }] });
   await place(say, { ...guest, waitMs: 0, payment: 'tok_timeout' });
   await place(say, { ...guest, payment: 'tok_challenge' });
@@ -136,7 +143,7 @@ export async function placeInEveryWay(say: Say, token: string): Promise<void> {
   await place(say, { ...guest, payment: 'tok_declined' });
   await place(say, { ...guest, lines: [{ sku: 'CHAIR-OAK', quantity: 1 }] });
   await place(say, { ...guest, lines: [{ sku: 'NO-SUCH-SKU', quantity: 1 }] });
-  await place(say, { ...guest, lines: [] });
+  await place(say, { ...guest, lines: [], shippingAddress: { ...oakland, region: 'Bavaria' } });
   await place(say, { ...guest, expectedTotal: { amount: '1.00', currencyCode: 'USD' } });
   await place(say, { ...guest, couponCodes: ['SUMMER20'] });
   await place(say, { ...guest, cartId: '0198c0de-0000-7000-8000-000000000009' });

@@ -1,7 +1,7 @@
 import { order, problem } from './money-and-goods.ts';
 import type { Say } from './say.ts';
 
-const address = 'id line1 line2 city region postalCode country name';
+const address = 'id line1 line2 city region postalCode country name company phone isDefaultShipping isDefaultBilling';
 const customer = `id email name createdAt addresses { ${address} } loyalty { id available pending reserved debt tier
     entries(first: 100) { edges { cursor node { id kind points pendingPoints reason occurredAt order { id } } } pageInfo { hasNextPage } totalCount } }
   orders(first: 2) { edges { cursor node { ${order} } } pageInfo { endCursor } totalCount } cart { id }`;
@@ -40,7 +40,20 @@ export async function signUpAndIn(say: Say): Promise<string> {
   const token = refreshSession.accessToken;
   const { addAddress } = await say<{ addAddress: { address: { id: string } } }>(
     `mutation Add($input: AddAddressInput!) { addAddress(input: $input) { ... on AddressAdded { address { ${address} } customer { id } } ${problem} } }`,
-    { input: { name: 'New', line1: '1 Main St', line2: 'Door 2', city: 'Oakland', region: 'CA', postalCode: '94607', country: 'US' } },
+    {
+      input: {
+        name: 'New',
+        line1: '1 Main St',
+        line2: 'Door 2',
+        city: 'Oakland',
+        region: 'CA',
+        postalCode: '94607',
+        country: 'US',
+        company: 'New Ltd',
+        phone: '(510) 555-0123',
+        isDefaultShipping: true,
+      },
+    },
     token,
   );
   await say(`{ me { addresses { ${address} } } }`, {}, token);

@@ -76,10 +76,14 @@ describe('what cannot be accepted is refused before anything is recorded:', () =
     ['an amount that is no number', { expectedTotal: { amount: 'much', currencyCode: 'USD' } }],
   ])('%s is no GraphQL input at all', async (_, wish) => {
     const placements = await countRows(shop, 'orders', 'placements');
-    const { data, errors } = await shop.ask('mutation Bad($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename } }', {
-      input: purchaseOf({ email: 'linus@example.com', ...wish }),
-    });
-    expect([data ?? null, errors?.map(({ extensions }) => extensions?.code)]).toEqual([null, ['BAD_USER_INPUT']]);
+    const { data, errors } = await shop.ask<{ placeOrder: unknown }>(
+      'mutation Bad($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename } }',
+      {
+        input: purchaseOf({ email: 'linus@example.com', ...wish }),
+      },
+    );
+    // What the gateway does not know the inside of, such as a Decimal, the room refuses: then the field is there, and null.
+    expect([data?.placeOrder ?? null, errors?.map(({ extensions }) => extensions?.code)]).toEqual([null, ['BAD_USER_INPUT']]);
     expect(await countRows(shop, 'orders', 'placements')).toBe(placements);
   });
 });

@@ -50,12 +50,14 @@ async function readReferences(): Promise<Record<string, Reference[]>> {
   const token = await shop.tokenOf('staff');
   type Edges<Node> = { edges: { node: Node }[] };
   type Named = { id: string };
-  const { products, orders } = await shop.askFor<{
+  const { products, orders, locations } = await shop.askFor<{
     products: Edges<Named & { variants: (Named & { sku: string })[]; categories: Named[] }>;
     orders: Edges<Named & { customer: Named | null; payments: Named[] | null }>;
+    locations: Named[];
   }>(
     `{ products(first: 20) { edges { node { id variants { id sku } categories { id } } } }
-       orders(first: 20) { edges { node { id customer { id } payments { id } } } } }`,
+       orders(first: 20) { edges { node { id customer { id } payments { id } } } }
+       locations { id } }`,
     {},
     token,
   );
@@ -78,6 +80,7 @@ async function readReferences(): Promise<Record<string, Reference[]>> {
     Customer: byId(placed.map(({ customer }) => customer)),
     Payment: byId(placed.flatMap(({ payments }) => payments ?? [])),
     Cart: carts,
+    Location: byId(locations),
   };
 }
 
