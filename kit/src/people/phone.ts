@@ -7,9 +7,10 @@ let library: { phones: typeof Library; examples: Examples } | undefined;
 /** To be awaited before the first number is read: the library takes 100 ms of processor time to load, which no start should wait for. */
 export async function preparePhones(): Promise<void> {
   if (library) return;
+  // Its examples are a module that gives them: told to be JSON, Node refuses it.
   const [phones, { default: examples }] = await Promise.all([
     import('libphonenumber-js/min'),
-    import('libphonenumber-js/examples.mobile.json', { with: { type: 'json' } }),
+    import('libphonenumber-js/examples.mobile.json'),
   ]);
   library = { phones, examples };
 }
