@@ -4,12 +4,9 @@
 
 create table bench.clients (number int primary key, customer_id uuid not null, email text not null);
 
--- Banker's rounding, as pricing rounds taxes.
-create function bench.half_even(numerator bigint, denominator bigint) returns bigint language sql immutable return
-  numerator / denominator + case
-    when (numerator % denominator) * 2 > denominator then 1
-    when (numerator % denominator) * 2 = denominator then (numerator / denominator) % 2
-    else 0 end;
+-- Half a cent goes up, as California has it.
+create function bench.half_up(numerator bigint, denominator bigint) returns bigint language sql immutable return
+  numerator / denominator + case when 2 * (numerator % denominator) >= denominator then 1 else 0 end;
 
 create function bench.place_order(client int, first_sku int, second_sku int, third_sku int) returns bigint language plpgsql as $$
 declare
@@ -44,7 +41,7 @@ begin
   into strict priced
   from (
     select s.position, s.sku, s.quantity, u.unit, u.unit * s.quantity as total,
-           bench.half_even(u.unit * s.quantity * coalesce(t.rate_ppm, 0), 1000000) as tax
+           bench.half_up(u.unit * s.quantity * coalesce(t.rate_ppm, 0), 1000000) as tax
     from unnest(skus, quantities) with ordinality as s(sku, quantity, position)
     join pricing.prices p on p.sku = s.sku and p.currency = 'USD'
     join pricing.items i on i.sku = s.sku

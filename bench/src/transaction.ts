@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { uuidv7 } from '@cartograph/kit/ids';
-import { divideHalfEven } from '@cartograph/kit/money';
 import type pg from 'pg';
 import { orderInput } from './basket.ts';
 import type { Buyer } from './shop.ts';
@@ -110,7 +109,7 @@ async function readPrice(ask: Ask, asked: readonly { sku: string; quantity: numb
   if (read.length !== asked.length) throw new Error('not on sale');
   const lines = read.map(({ sku, quantity, variant_id: variantId, title, unit_minor, rate_ppm }): Line => {
     const total = BigInt(unit_minor) * BigInt(quantity);
-    return { sku, quantity, variantId, title, unit: BigInt(unit_minor), total, tax: divideHalfEven(total * BigInt(rate_ppm), 1_000_000n) };
+    return { sku, quantity, variantId, title, unit: BigInt(unit_minor), total, tax: halfUp(total * BigInt(rate_ppm)) };
   });
   const subtotal = lines.reduce((sum, { total }) => sum + total, 0n);
   const tax = lines.reduce((sum, line) => sum + line.tax, 0n);
@@ -134,3 +133,6 @@ async function holdStock(ask: Ask, placement: string, lines: readonly Line[]): P
   await ask(sql.insertHold, [placement, ...taken]);
   await ask(sql.reserve, taken);
 }
+
+/** Of millionths; half a cent goes up, as California has it. */
+const halfUp = (millionths: bigint): bigint => (2n * millionths + 1_000_000n) / 2_000_000n;
