@@ -35,6 +35,8 @@ export async function readBasket(
   if (tooMany) return [tooManyUnits(tooMany.sku, maxQuantity)];
   if (input.expectedTotal && input.expectedTotal.currencyCode !== basket.currency)
     return [invalidInput(['expectedTotal', 'currencyCode'], `currencyCode must be ${basket.currency}, what the order is paid in.`)];
+  // Last of all: whoever would be refused anyway gives up no payment that waits at the bank.
+  if (basket.cart?.status === 'placing') return [cartConflict(basket.cart.id, beingOrdered)];
   return basket;
 }
 
@@ -51,7 +53,7 @@ const ownBasket = (input: PlaceOrderInput): Basket => ({
 async function cartBasket(db: Queryable, input: PlaceOrderInput, cartId: string, caller: Caller): Promise<Basket | StoredProblem[]> {
   const [cart] = isUuid(cartId) ? await loadCarts(db, [cartId]) : [];
   if (!cart || cart.status === 'closed' || !mayUseCart(cart, customerIdOf(caller), false)) return [notFound('There is no such cart.')];
-  const conflict = conflictOf(cart, input.cartVersion);
+  const conflict = conflictOf({ ...cart, status: cart.status === 'placing' ? 'open' : cart.status }, input.cartVersion);
   if (conflict) return [cartConflict(cart.id, conflict)];
   if (cart.lines.length === 0) return [invalidInput(['cartId'], 'The cart is empty.')];
   const { currency } = cart;

@@ -64,6 +64,22 @@ describe('a buyer who comes back from the bank and pays with another card', () =
     expect(await shop.place({ idempotencyKey: 'two', cartId, email: 'ada@example.com' }, ada)).toMatchObject({ __typename: 'OrderPlaced' });
   });
 
+  it('gives nothing up by a request that is refused anyway', async () => {
+    const shop = await openShop();
+    const cartId = await cartOf(shop);
+    const first = await shop.place({ idempotencyKey: 'one', cartId, ...atBank });
+    const wrong = [
+      { currencyCode: 'EUR' },
+      { cartVersion: 99 },
+      { expectedTotal: { amount: '1.00', currencyCode: 'EUR' } },
+      { payment: { token: '' } },
+    ];
+    for (const [index, input] of wrong.entries())
+      expect(await shop.place({ idempotencyKey: `wrong ${index}`, cartId, ...input })).toMatchObject({ placement: null });
+    expect(shop.rooms.payments.get((first['placement'] as { id: string }).id)).toMatchObject({ state: 'CHALLENGED' });
+    expect(await shop.place({ idempotencyKey: 'two', cartId, cartVersion: 1 })).toMatchObject({ __typename: 'OrderPlaced' });
+  });
+
   it('is not refused for the unit that a declined card still holds', async () => {
     const shop = await openShop();
     const cartId = await cartOf(shop);
