@@ -11,15 +11,35 @@ export const checkPayment = ({ token, returnUrl }: PaymentInput, rules: PlacingR
 
 function checkToken(token: string): InvalidInput | undefined {
   const path = ['payment', 'token'];
-  if (looksLikeCardNumber(token))
-    return invalidInput(path, 'token must be what the payment provider gave for the card, never the number of the card itself.');
-  return checkLength(token, path, 255);
+  const fault = checkLength(token, path, 255);
+  if (fault || !looksLikeCardNumber(token)) return fault;
+  return invalidInput(path, 'token must be what the payment provider gave for the card, never the number of the card itself.');
 }
 
-/** 12 to 19 digits, with spaces or dashes between them, whose last one proves the others (Luhn, ISO/IEC 7812-1, annex B). */
+/** What people write between the digits of a card's number. */
+const between = String.raw`[\s\p{Pd}\u2212\u200b-\u200d\u2060\ufeff.,/_]`;
+/** Digits and what is written between them, that are no part of a word or of an identifier. */
+const digitRun = new RegExp(String.raw`(?<![\p{L}\p{Nd}][-_.]?)\p{Nd}(?:${between}*\p{Nd})*(?![-_.]?[\p{L}\p{Nd}])`, 'gu');
+const gap = new RegExp(`${between}+`, 'u');
+
+/**
+ * The number of a card, in digits of any script: all of the text (12 to 19 digits), or groups of digits somewhere in it, as in
+ * "card 4242 4242 4242 4242, 12/29" (13 to 19 that begin like one). Its last digit proves the others (Luhn, ISO/IEC 7812-1, annex B).
+ */
 export function looksLikeCardNumber(text: string): boolean {
-  const digits = text.normalize('NFKC').replace(/[\s\-\u2010-\u2015.]/gu, '');
-  if (!/^\d{12,19}$/.test(digits)) return false;
+  const plain = text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => String(valueOf(digit)));
+  const whole = plain.split(gap).join('');
+  if (/^\d{12,19}$/.test(whole)) return provesItself(whole);
+  return Array.from(plain.matchAll(digitRun), ([run]) => windowsOf(run.split(gap)))
+    .flat()
+    .some((digits) => /^[2-6]\d{12,18}$/.test(digits) && provesItself(digits));
+}
+
+/** Groups that follow each other, together: every way to take some of them. */
+const windowsOf = (groups: readonly string[]): string[] =>
+  groups.flatMap((_, from) => groups.slice(from, from + 19).map((_group, count) => groups.slice(from, from + count + 1).join('')));
+
+function provesItself(digits: string): boolean {
   const sum = Array.from(digits, Number)
     .toReversed()
     .reduce((total, digit, place) => {
@@ -27,6 +47,14 @@ export function looksLikeCardNumber(text: string): boolean {
       return total + (value > 9 ? value - 9 : value);
     }, 0);
   return sum % 10 === 0;
+}
+
+/** Unicode has the decimal digits of each script side by side, from 0 to 9. */
+function valueOf(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let before = 0;
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(code - before - 1))) before += 1;
+  return before % 10;
 }
 
 function checkReturnUrl(text: string, { returnOrigins, development }: PlacingRules): InvalidInput | undefined {
