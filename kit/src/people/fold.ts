@@ -22,6 +22,15 @@ const unmarked = (text: string): string =>
     .toLowerCase()
     .replace(/[ßøđðłıæœþʻʼ臺]/g, (letter) => plain[letter] ?? letter);
 
+/** Letters that whoever has no key for them may write as two, as Germans and Scandinavians do. */
+const pairs: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
+
+/** The name as it is written without umlauts, "Thueringen"; undefined where it has none. */
+export function withPairs(name: string): string | undefined {
+  const text = name.normalize('NFC').toLowerCase();
+  return /[äöüåø]/.test(text) ? text.replace(/[äöüåø]/g, (letter) => pairs[letter] ?? letter) : undefined;
+}
+
 /** A name without what its spellings differ in: case, accents, dots, hyphens, spaces odd or none. */
 export const fold = (text: string): string => unmarked(text).replace(/[^\p{L}\p{N}\p{M}]/gu, '');
 

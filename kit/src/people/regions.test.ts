@@ -30,7 +30,12 @@ describe('a region is known however it is spelled', () => {
       CN | Beijing | BJ; CN | 广东省 | GD; TW | 臺北市 | TPE; TW | Taipei | TPE; KR | 서울특별시 | 11; KR | Seoul | 11; IN | Orissa | OD;
       IN | Odisha | OD; IN | महाराष्ट्र | MH; MX | CDMX | CMX; MX | Estado de México | MEX; MX | Jalisco | JAL; BR | São Paulo | SP;
       BR | sao paulo | SP; AR | Córdoba | X; RU | Москва | MOW; AE | Dubai | DU; AE | دبي | DU; TR | İstanbul | 34;
-      HK | Kowloon | Kowloon; HK | 九龍 | Kowloon; GB | Scotland | SCT; GR | Attica | I; NL | Noord-Holland | NH; SE | Skåne | M`),
+      HK | Kowloon | Kowloon; HK | 九龍 | Kowloon; GB | Scotland | SCT; GR | Attica | I; NL | Noord-Holland | NH; SE | Skåne | M;
+      DE | Baden-Wuerttemberg | BW; DE | THUERINGEN | TH; AT | Oberoesterreich | 4; AT | NÖ | 3; AT | Noe | 3; CH | Zuerich | ZH;
+      CH | Graubuenden | GR; SE | Skaane | M; US | N. Carolina | NC; US | W. Virginia | WV; US | Wash., D.C. | DC;
+      US | Armed Forces Pacific | AP; AR | CABA | C; CO | Bogotá D.C. | DC; CL | Región Metropolitana | RM; ES | Gerona | GI;
+      IT | Valle d'Aosta | AO; IN | New Delhi | DL; JP | Tōkyō-to | 13; MY | K.L. | 14; TH | กรุงเทพฯ | 10; UA | Kiev | 30; UA | Київ | 30;
+      UA | Kyiv Oblast | 32; GB | N. Ireland | NIR`),
   )('%s %j is %s', (code, given, expected) => expect(kept(code ?? '', given ?? '')).toBe(expected));
 
   it('by every code and name that is listed, and by itself', () => {

@@ -1,5 +1,5 @@
 import { type CountryData, isTaxedByRegion } from './countries.ts';
-import { fold, foldLoosely } from './fold.ts';
+import { fold, foldLoosely, withPairs } from './fold.ts';
 import { type Reading, read, refused } from './reading.ts';
 
 /** What a region is for: an address needs it where its country's do, a destination where tax hangs on it. */
@@ -82,7 +82,7 @@ function namesOf(country: CountryData): Names {
   // Codes first: what one region is called is no other one's code.
   for (const { code } of regions) for (const spelling of [code, `${land}${code}`]) exact.set(fold(spelling), code);
   for (const { code, name, native, also = [] } of regions)
-    for (const spelling of [name, ...(native ? [native] : []), ...also]) {
+    for (const spelling of [name, ...(native ? [native] : []), ...also].flatMap((one) => [one, withPairs(one) ?? one])) {
       if (!exact.has(fold(spelling))) exact.set(fold(spelling), code);
       const key = foldLoosely(spelling);
       if (key !== '') loose.set(key, (loose.get(key) ?? code) === code ? code : null);
