@@ -16,7 +16,9 @@ export interface Buyer {
 
 /** Whose order it is: the signed-in customer's, under their own address, or a guest's, who must name one. */
 export function buyerOf({ email: given }: PlaceOrderInput, caller: Caller): Buyer | StoredProblem {
-  const outcome = given == null ? undefined : readEmail(given);
+  // An account of before may have an address that is none by the rule of today: it is still its owner's.
+  const own = caller.kind === 'customer' && given?.trim().toLowerCase() === caller.email.toLowerCase();
+  const outcome = given == null || own ? undefined : readEmail(given);
   if (outcome?.kind === 'refused') return invalidInput(['email'], outcome.message);
   const email = outcome?.email.address.toLowerCase();
   if (caller.kind === 'customer') {
