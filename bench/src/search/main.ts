@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   await admin.end();
   const now = await connect(at('now'));
   const began = performance.now();
-  await migrate(now, ['0003_search_that_finds.sql']);
+  await migrate(now, ['0003_search_that_finds.sql', '0004_plurals_of_f.sql']);
   console.log(`${count} products took ${((performance.now() - began) / 1_000).toFixed(1)} s to migrate`);
   await now.end();
   const [old, young] = [parts.keep(await openBefore(at('before'))), parts.keep(await openNow(at('now')))];

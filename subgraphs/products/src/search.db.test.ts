@@ -66,6 +66,11 @@ const table: Record<string, Wish[]> = {
     ['relojes', 'reloj-pared'],
     ['καφέδες', 'kafes-gr'],
     ['the brass lamps', 'lamp-brass'],
+    ['knives', 'knife-chef'],
+    ['chef knives', 'knife-chef'],
+    ['shelf', 'shelves-oak'],
+    ['oak shelf', 'shelves-oak'],
+    ['shelves -oak', 'none'],
   ],
   'one letter wrong in any word of a title is forgiven when nothing else is found': [
     ['notbook', 'nb-bound', [], ['secret-notbok']],

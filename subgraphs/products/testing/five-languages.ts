@@ -16,6 +16,7 @@ const lines: Line[] = [
   ['LAMP-BRASS', 'Brass Lamp', 'With a shade of glass.'],
   ['CHAIR-OAK', 'Oak Chair', 'Turned legs.'],
   ['KNIFE-CHEF', 'Chef’s Knife', 'For cutting everything.'],
+  ['SHELVES-OAK', 'Oak Shelves', 'Three of them, for forty books.'],
   ['BERRY-JAM', 'Strawberry Jam', 'Cooked from ripe berries.'],
   ['RUN-SHOE', 'Running Shoes', 'For runners who run on roads.', '42'],
   ['CHARGER-12V', 'Charger 12.5 V', '100% copper_wire inside'],
