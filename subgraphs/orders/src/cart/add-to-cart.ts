@@ -60,15 +60,17 @@ function addLine(
   cart: Cart,
   { sku, title }: VariantSnapshot,
   shelf: Shelf,
-  { quantity, currencyCode }: AddToCartInput,
+  { cartId, quantity, currencyCode }: AddToCartInput,
 ): CartChange | CartProblem {
-  if (currencyCode != null && currencyCode !== cart.currency)
+  // Their own cart, emptied, is as good as a new one: or nobody could ever buy in another currency.
+  const currency = cartId == null && cart.lines.length === 0 ? (currencyCode ?? cart.currency) : cart.currency;
+  if (currencyCode != null && currencyCode !== currency)
     return invalidInput(['currencyCode'], `The cart is in ${cart.currency}: leave currencyCode out, or say ${cart.currency}.`);
-  const refusal = refusalToAdd(sku, cart.currency, shelf);
+  const refusal = refusalToAdd(sku, currency, shelf);
   if (refusal) return itemUnavailable(sku, refusal);
   const present = cart.lines.find((line) => line.sku === sku);
   const sum = (present?.quantity ?? 0) + (quantity ?? 1);
   if (sum > maxQuantity) return invalidInput(['quantity'], `The cart would hold ${sum} of ${sku}; at most ${maxQuantity}.`);
   if (!present && cart.lines.length >= maxLines) return invalidInput(['sku'], `A cart holds at most ${maxLines} different SKUs.`);
-  return { line: { sku, title, quantity: sum } };
+  return { line: { sku, title, quantity: sum }, currency };
 }

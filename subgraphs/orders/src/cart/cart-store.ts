@@ -102,11 +102,15 @@ export async function putCartLine(tx: Queryable, cartId: string, line: { sku: st
 }
 
 /** Raises the version. */
-export async function touchCart(tx: Queryable, cartId: string, couponCodes: readonly string[]): Promise<void> {
+export async function touchCart(
+  tx: Queryable,
+  cartId: string,
+  { couponCodes, currency }: Pick<Cart, 'couponCodes' | 'currency'>,
+): Promise<void> {
   await tx.query({
     name: 'cart_touch',
-    text: 'update carts set version = version + 1, coupon_codes = $2, updated_at = now() where id = $1',
-    values: [cartId, couponCodes],
+    text: 'update carts set version = version + 1, coupon_codes = $2, currency = $3, updated_at = now() where id = $1',
+    values: [cartId, couponCodes, currency],
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Caller } from '@cartograph/kit/caller';
 import type { Database, Queryable, Transaction } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
+import type { CurrencyCode } from '@cartograph/kit/money';
 import { invalidInput, notFound } from '@cartograph/kit/problems';
 import { type CartOutcome, type CartProblem, refused } from '#cart/cart-outcome';
 import { loadCarts, putCartLine, touchCart } from '#cart/cart-store';
@@ -10,6 +11,8 @@ import type { Cart } from '#cart/rules/cart';
 export interface CartChange {
   line?: { sku: string; title: string; quantity: number };
   couponCodes?: string[];
+  /** Of an empty cart alone. */
+  currency?: CurrencyCode;
 }
 
 /**
@@ -61,9 +64,9 @@ export async function inTransaction(db: Database, work: (tx: Transaction) => Pro
   }
 }
 
-async function apply(tx: Queryable, cart: Cart, { line, couponCodes }: CartChange): Promise<Cart> {
+async function apply(tx: Queryable, cart: Cart, { line, ...change }: CartChange): Promise<Cart> {
   if (line) await putCartLine(tx, cart.id, line);
-  await touchCart(tx, cart.id, couponCodes ?? cart.couponCodes);
+  await touchCart(tx, cart.id, { ...cart, ...change });
   const [changed] = await loadCarts(tx, [cart.id]);
   if (!changed) throw new Error('a cart that was locked is gone');
   return changed;

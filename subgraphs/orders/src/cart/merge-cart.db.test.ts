@@ -35,6 +35,17 @@ describe("a guest's cart", () => {
     expect(await add({ cartId: cart.id, sku: 'MUG' })).toMatchObject({ __typename: 'NotFound' });
   });
 
+  test('keeps its currency where the customer’s own is empty', async () => {
+    const { add, merge, db } = await openCartShop();
+    const ada = newCustomer();
+    const { cart: own } = await add({ sku: 'MUG' }, ada);
+    await db.query({ text: 'delete from cart_lines' });
+    const { cart } = await add({ sku: 'MUG', currencyCode: 'EUR' });
+    const answer = await merge(cart.id, ada);
+    expect(answer).toMatchObject({ cart: { id: own.id, currencyCode: 'EUR', lines: [{ quantity: 1 }] } });
+    expect(codes(answer)).toEqual(['MERGED']);
+  });
+
   test('is never ordered by a version that was shown of the other', async () => {
     const { add, merge, place } = await openCartShop();
     const ada = newCustomer();

@@ -34,8 +34,8 @@ export async function writeMerge(tx: Queryable, from: string, into: string, cust
   });
   await tx.query({
     name: 'cart_merge_into',
-    text: 'update carts set version = $2, coupon_codes = $3, updated_at = now() where id = $1',
-    values: [into, merge.version, merge.couponCodes],
+    text: 'update carts set version = $2, coupon_codes = $3, currency = $4, updated_at = now() where id = $1',
+    values: [into, merge.version, merge.couponCodes, merge.currency],
   });
   await endMerged(tx, from, customerId, merge.notices);
 }

@@ -29,6 +29,16 @@ describe('a customer has one cart', () => {
     expect(await add({ sku: 'MUG', currencyCode: 'USD' }, ada)).toMatchObject({ __typename: 'InvalidInput', path: ['currencyCode'] });
   });
 
+  test('in another currency once it is empty, as a new one would be; a cart that is named keeps its own', async () => {
+    const { add, db, ownCart } = await openCartShop();
+    const ada = newCustomer();
+    const { cart } = await add({ sku: 'MUG' }, ada);
+    await db.query({ text: 'delete from cart_lines' });
+    expect(await add({ cartId: cart.id, sku: 'MUG', currencyCode: 'EUR' }, ada)).toMatchObject({ path: ['currencyCode'] });
+    expect(await add({ sku: 'MUG', currencyCode: 'EUR' }, ada)).toMatchObject({ cart: { id: cart.id, currencyCode: 'EUR', version: 2 } });
+    expect(await ownCart(ada)).toMatchObject({ lines: [{ quantity: 1 }] });
+  });
+
   test('that is not replaced while the bank is asked', async () => {
     const { add, place, ownCart } = await openCartShop();
     const ada = newCustomer();
