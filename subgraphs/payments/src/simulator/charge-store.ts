@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '@cartograph/kit/db';
 import type { CurrencyCode } from '@cartograph/kit/money';
-import type { Verdict } from './tokens.ts';
+import { keptToken, type Verdict } from './tokens.ts';
 
 export interface ChargeRow extends Record<string, unknown> {
   key: string;
@@ -38,7 +38,7 @@ export const upsertCharges = (db: Queryable, charges: readonly (NewCharge & { ve
       JSON.stringify(
         charges.map(({ key, token, amountMinor, currency, verdict: { first, declineCode } }) => ({
           key,
-          token,
+          token: keptToken(token),
           currency,
           first,
           amount_minor: `${amountMinor}`,

@@ -35,9 +35,14 @@ function verdictOfToken(token: string): Verdict {
     case 'tok_insufficient_funds':
       return declined('INSUFFICIENT_FUNDS');
     default:
-      return declined('INVALID_TOKEN');
+      return declined(invalid);
   }
 }
+
+const invalid = 'INVALID_TOKEN';
+
+/** Keeps its own tokens only: what else comes, such as the number of a card, is declined and written nowhere. */
+export const keptToken = (token: string): string | null => (verdictOfToken(token).declineCode === invalid ? null : token);
 
 /** How many first replies about a charge are lost on the way. */
 export const lostReplies = (token: string | null): number => (token === 'tok_unknown' ? 3 : token === 'tok_timeout' ? 1 : 0);
