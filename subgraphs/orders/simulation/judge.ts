@@ -82,7 +82,7 @@ export function createJudge(rows: Rows, rooms: Rooms, now: () => number, witness
       for (const [who, waiting] of Map.groupBy(atBank(rows), of))
         if (who !== null && waiting.length > limit) witness.blame(`${waiting.length} payments of ${who} wait at the bank at once`);
     };
-    count(({ scope }) => scope, rules.holds.perBuyer);
+    count(({ scope, request }) => `${scope} (${request.customerId ?? 'guest'})`, rules.holds.perBuyer);
     count(({ request }) => request.client ?? null, rules.holds.perClient);
   };
 

@@ -76,9 +76,9 @@ export function placementStatements(rows: Rows, now: () => number, given: LeaseG
       }),
     placements_by_id: ([ids]) => (ids as string[]).flatMap((id) => rows.placements.get(id) ?? []).map(shown),
     holds_lock: () => [],
-    holds_count: ([id, scope, client]) => {
+    holds_count: ([id, scope, client, customerId]) => {
       const others = atBank(rows).filter((row) => row.id !== id);
-      const ofBuyer = others.filter((row) => row.scope === scope).length;
+      const ofBuyer = others.filter((row) => row.scope === scope && (customerId === null || row.request.customerId === customerId)).length;
       const ofClient = client === null ? 0 : others.filter((row) => row.request.client === client).length;
       return [{ ofBuyer, ofClient, freeInMs: null }];
     },

@@ -1,4 +1,5 @@
 import { type Caller, fromClient, guest } from '@cartograph/kit/caller';
+import { uuidv7 } from '@cartograph/kit/ids';
 import { describe, expect, it } from 'vitest';
 import { createFakeRooms } from '#testing/fake-rooms';
 import { openShop } from '#testing/shop';
@@ -34,6 +35,19 @@ describe('what is held before money is there', () => {
     const answers = await Promise.all(times(9).map((index) => buy(index, '192.0.2.7')));
     expect(kinds(answers).filter((kind) => kind === 'PaymentActionRequired')).toHaveLength(6);
     expect(await buy(20, '192.0.2.8')).toMatchObject({ __typename: 'PaymentActionRequired' });
+  });
+
+  it('is no way to keep a customer from paying: guests may name their address, and only their own payments count', async () => {
+    const shop = await open();
+    const email = 'ada@example.com';
+    const ada: Caller = { kind: 'customer', customerId: uuidv7(), email, roles: ['customer'] };
+    for (const index of times(3)) await shop.place({ idempotencyKey: `stranger ${index}`, email, ...mug }, from('192.0.2.7'));
+    const own = (index: number) => shop.place({ idempotencyKey: `ada ${index}`, email, ...mug }, fromClient(ada, '192.0.2.8'));
+    const answers = await Promise.all(times(5).map(own));
+    expect(kinds(answers)).toEqual([...times(2).map(() => 'OrderRejected'), ...times(3).map(() => 'PaymentActionRequired')]);
+    expect(await shop.place({ idempotencyKey: 'one more', email, ...mug }, from('192.0.2.9'))).toMatchObject({
+      problems: [{ __typename: 'TooManyHolds' }],
+    });
   });
 
   it('hinders nobody whose payment needs no bank', async () => {

@@ -6,6 +6,8 @@ import type { HoldLimits } from '#placing/rules/placing-rules';
 interface Waiting {
   id: string;
   scope: string;
+  /** Null for a guest. */
+  customerId: string | null;
   client: string | null;
   facts: PlacementFacts;
 }
@@ -14,9 +16,14 @@ export type HoldsFound = Omit<HoldsEvidence, 'step' | 'at'>;
 
 /**
  * Keeps that a payment waits at the bank, if its buyer and their client have not too many there already; else tells how many they have.
- * Who comes at the same moment waits for the lock of either, so that together they never are more.
+ * Who comes at the same moment waits for the lock of either, so that together they never are more. Of a customer their own count: anybody
+ * can name their address as a guest, and must not keep them from paying. Of a guest all count that name the address.
  */
-export const keepChallenge = (db: Database, { id, scope, client, facts }: Waiting, limits: HoldLimits): Promise<HoldsFound | undefined> =>
+export const keepChallenge = (
+  db: Database,
+  { id, scope, customerId, client, facts }: Waiting,
+  limits: HoldLimits,
+): Promise<HoldsFound | undefined> =>
   db.transaction(async (tx) => {
     // In one order, so that two who share both never wait for each other.
     const keys = [`buyer ${scope}`, ...(client === null ? [] : [`client ${client}`])].sort();
@@ -27,11 +34,11 @@ export const keepChallenge = (db: Database, { id, scope, client, facts }: Waitin
     });
     const [counted] = await tx.query<Counted>({
       name: 'holds_count',
-      text: `select count(*) filter (where scope = $2)::int as "ofBuyer", count(*) filter (where request ->> 'client' = $3)::int as "ofClient",
+      text: `select count(*) filter (where scope = $2 and ($4::text is null or request ->> 'customerId' = $4))::int as "ofBuyer", count(*) filter (where request ->> 'client' = $3)::int as "ofClient",
                greatest(0, extract(epoch from min((facts #>> '{challenge,expiresAt}')::timestamptz) - now()) * 1000)::float8 as "freeInMs"
              from placements
              where state = 'pending' and facts ? 'challenge' and id <> $1 and (scope = $2 or request ->> 'client' = $3)`,
-      values: [id, scope, client],
+      values: [id, scope, client, customerId],
     });
     const found = counted && tooMany(counted, limits);
     if (!found) await saveFacts(tx, [{ id, facts }]);

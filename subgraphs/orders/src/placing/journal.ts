@@ -53,8 +53,8 @@ export function createJournal(db: Database, limits: HoldLimits): Journal {
   return {
     load: async (id) => (await load(id)).placement,
     saveFacts: async (id, value) => void (await written('facts', () => save({ id, facts: value }))),
-    keepChallenge: ({ id, scope, request: { client = null } }, facts) =>
-      written('facts', () => keepChallenge(db, { id, scope, client, facts }, limits)),
+    keepChallenge: ({ id, scope, request: { client = null, customerId } }, facts) =>
+      written('facts', () => keepChallenge(db, { id, scope, customerId, client, facts }, limits)),
     confirm: ({ id, request, facts }, life) => written('confirm', () => confirm({ id, request, facts, life })),
     abort: (id, value, problems) => written('abort', () => abort({ id, facts: value, problems })),
     complete: (id, captured, life) => written('complete', () => complete({ id, captured, life })),
