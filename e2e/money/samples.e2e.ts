@@ -77,7 +77,7 @@ test('once a customer: who signs out is still the same buyer, by the e-mail', as
   const wish = { couponCodes: ['WELCOME10'] };
   expect((await buy(shop, wish, signUp.accessToken)).__typename).toBe('OrderPlaced');
   for (const again of [await buyAsGuest(shop, { ...wish, email }), await buyAsGuest(shop, { ...wish, email: ' C1@Example.com ' })])
-    expect(again.problems).toMatchObject([{ code: 'COUPON_REJECTED', coupon: 'WELCOME10' }]);
+    expect(again.problems).toMatchObject([{ code: 'COUPON_REJECTED', coupon: 'WELCOME10', reason: 'USED_UP' }]);
   const quote = await quoteOf(mugs(1), wish, signUp.accessToken);
   expect(quote.rejectedCoupons).toHaveLength(1);
   expect((await buyAsGuest(shop, { ...wish, email: 'c2@example.com' })).__typename).toBe('OrderPlaced');

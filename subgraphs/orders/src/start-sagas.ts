@@ -9,6 +9,7 @@ import { flagPlacement } from '#placing/attention-store';
 import { createBatcher } from '#placing/batcher';
 import { createCalls } from '#placing/calls';
 import { createCancelPlacement } from '#placing/cancel-placement';
+import { findCouponsInPlay } from '#placing/coupon-payer-store';
 import type { Newborn, ReadVariants } from '#placing/drive';
 import { createDrive } from '#placing/drive-placement';
 import { createGathering } from '#placing/gather';
@@ -54,6 +55,7 @@ export function startSagas({ db, remotes, tokens, rules, log, background = true 
     drive: createDrive({
       calls,
       readVariants,
+      couponsInPlay: (id, codes) => findCouponsInPlay(db, id, codes),
       journal,
       watch,
       life,

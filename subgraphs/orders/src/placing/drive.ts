@@ -27,6 +27,8 @@ export interface Flagged {
 export interface DriveDependencies {
   calls: Calls;
   readVariants: ReadVariants;
+  /** Those of the coupons that another placement may still let go of. */
+  couponsInPlay: (placementId: string, couponCodes: readonly string[]) => Promise<Set<string>>;
   journal: Journal;
   watch: Watch;
   life: ServerLife;

@@ -1,12 +1,13 @@
 import { emailIdentity } from '@cartograph/kit/people/email';
 import type { DriveDependencies } from '#placing/drive';
+import { heldCoupons, usedUpUnlessInPlay } from '#placing/rules/held-coupons';
 import type { Placement } from '#placing/rules/placement';
 import { judgeTries, judgeVariants, type Verdict } from '#placing/rules/verdicts';
 import { all } from '#placing/wait-for-all';
 
 /** The three Tries side by side, once all lines are on sale, and the verdict on what they answered. */
 export async function takeTries(
-  { calls, readVariants }: DriveDependencies,
+  { calls, readVariants, couponsInPlay }: DriveDependencies,
   { id, request, facts }: Placement,
   snapshots = readVariants(request.lines),
 ): Promise<Verdict> {
@@ -34,5 +35,7 @@ export async function takeTries(
     calls.inventory.reserveStock({ placementId: id, lines }),
     customerId === null ? null : hold(customerId),
   ]);
-  return judgeTries(request, { price, stock, points }, sellable.facts, Date.now());
+  const held = heldCoupons(price);
+  const told = held.length === 0 ? price : usedUpUnlessInPlay(price, await couponsInPlay(id, held));
+  return judgeTries(request, { price: told, stock, points }, sellable.facts, Date.now());
 }
