@@ -42,13 +42,20 @@ const refused = (message: string): EmailOutcome => ({ kind: 'refused', message }
 
 /** Letter by letter, since a sigma at the end of a word would be another one; both are one letter. */
 const small = (text: string): string =>
-  Array.from(text, (letter) => letter.toLowerCase())
-    .join('')
-    .replaceAll('ς', 'σ')
-    .normalize('NFC');
+  isAscii(text)
+    ? text.toLowerCase()
+    : Array.from(text, (letter) => letter.toLowerCase())
+        .join('')
+        .replaceAll('ς', 'σ')
+        .normalize('NFC');
+
+const isAscii = (text: string): boolean => /^[!-~]*$/.test(text);
+
+/** What domainToASCII has nothing to do for but capitals: no punycode to be looked into, no number that could be an address. */
+const plainDomain = /^(?!.*xn--)(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/i;
 
 function asciiDomain(domain: string): string | undefined {
   if (!domainShape.test(domain)) return undefined;
-  const ascii = domainToASCII(domain);
+  const ascii = plainDomain.test(domain) ? domain.toLowerCase() : domainToASCII(domain);
   return ascii.length <= 253 && asciiShape.test(ascii) ? ascii : undefined;
 }

@@ -6,6 +6,20 @@ import { type Reading, read, refused } from './reading.ts';
  * out; an empty one is null, and the caller says whether it may be.
  */
 export function readPostalCode(country: CountryData, given: string): Reading<string | null> {
+  if (given === '') return read(null);
+  if (given.length > 20) return shaped(country, given);
+  const key = `${country.code}${given}`;
+  const known = recent.get(key) ?? shaped(country, given);
+  if (recent.size >= maxRecent) recent.clear();
+  recent.set(key, known);
+  return known;
+}
+
+/** Many orders go to few places, and a shape takes many tries; at most 2,000 texts of 22 characters. */
+const recent = new Map<string, Reading<string | null>>();
+const maxRecent = 2_000;
+
+function shaped(country: CountryData, given: string): Reading<string | null> {
   const bare = bareOf(given);
   if (bare === '' || country.postal === 'NONE') return read(null);
   const found = bare.length <= 20 ? candidates(country.code, bare).flatMap((text) => written(country, text) ?? []) : [];

@@ -6,7 +6,8 @@ import { type Reading, read, refused } from './reading.ts';
  * closed. Null when nothing is left. Controls and line breaks are refused; `max` counts characters as a person does. `field` names it.
  */
 export function readText(field: string, given: string, max = 200): Reading<string | null> {
-  // Most text is this, and is kept as it is.
+  // Most text is this, and is kept as it is; most of what may be left out is.
+  if (given === '') return read(null);
   if (given.length <= max && /^[!-~]+(?: [!-~]+)*$/.test(given)) return read(given);
   const tooLong = refused(`${field} must be at most ${max} characters.`);
   // Before any work: no text of this many units has few enough characters.
