@@ -1,4 +1,5 @@
 import type { CountryData } from './countries.ts';
+import { withAsciiDigits } from './digits.ts';
 import { type Reading, read, refused } from './reading.ts';
 
 /**
@@ -30,20 +31,9 @@ export const exampleOf = ({ example }: CountryData): string => (example ? `, suc
 
 /** Letters and digits alone, in capitals; digits of any script are digits. */
 const bareOf = (text: string): string =>
-  text
-    .slice(0, 200)
-    .normalize('NFKC')
-    .replace(/\p{Nd}/gu, asciiDigit)
+  withAsciiDigits(text.slice(0, 200).normalize('NFKC'))
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
-
-/** The digits of a script follow each other, and each ten of them end where the character before is no digit. */
-function asciiDigit(digit: string): string {
-  const point = digit.codePointAt(0) ?? 0;
-  let zero = point;
-  while (point - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String(point - zero);
-}
 
 /** Some write the country before the number ("D-10115", "CH-8000"), and some leave it out where it belongs ("1050" for LV-1050). */
 function candidates(country: string, bare: string): string[] {

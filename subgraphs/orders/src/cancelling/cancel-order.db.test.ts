@@ -5,36 +5,9 @@ import { undeclared } from '@cartograph/kit/testing/undeclared';
 import { describe, expect, test } from 'vitest';
 import { checks } from '#checks';
 import { events, orderCancelled, orderPlaced } from '#events';
-import { createFakeRooms, type FakeRooms } from '#testing/fake-rooms';
-import { openShop, until } from '#testing/shop';
-
-const ada: Caller = { kind: 'customer', customerId: uuidv7(), email: 'ada@example.com', roles: ['customer'] };
-const grace: Caller = { kind: 'customer', customerId: uuidv7(), email: 'grace@example.com', roles: ['customer'] };
-const staff: Caller = { kind: 'customer', customerId: uuidv7(), email: 'staff@example.com', roles: ['staff'] };
-
-async function openOrderShop(rooms?: FakeRooms) {
-  const shop = await openShop(rooms);
-  shop.rooms.points.set(ada.kind === 'customer' ? ada.customerId : '', 500);
-  const buy = async (input: object, caller: Caller) => {
-    const email = caller.kind === 'customer' ? {} : { email: 'guest@example.com' };
-    const answer = await shop.place(
-      { idempotencyKey: uuidv7(), lines: [{ sku: 'MUG', quantity: 2 }], email: null, ...email, ...input },
-      caller,
-    );
-    return { id: (answer['order'] as { id: string }).id, accessToken: answer['accessToken'] as string | null };
-  };
-  const cancel = async (input: object, caller: Caller = guest) => {
-    const document = `mutation ($input: CancelOrderInput!) { result: cancelOrder(input: $input) {
-      __typename ... on OrderCancelled { order { status paymentStatus timeline { type } } } ... on Problem { code message } } }`;
-    return (await shop.ask(document, { input }, caller))['result'];
-  };
-  const settled = () =>
-    until(
-      async () => (await shop.db.query({ text: `select 1 from placements where state <> 'completed'` })).length,
-      (open) => open === 0,
-    );
-  return { ...shop, buy, cancel, settled };
-}
+import { createFakeRooms } from '#testing/fake-rooms';
+import { ada, grace, openOrderShop, staff } from '#testing/order-shop';
+import { until } from '#testing/shop';
 
 describe('cancelling an order', () => {
   test('is not over while a room says that it holds what has to be returned', async () => {
@@ -199,31 +172,6 @@ describe('cancelling an order', () => {
     expect(await cancel({ orderId: guests.id, idempotencyKey: 'c', accessToken: guests.accessToken })).toMatchObject({
       __typename: 'OrderCancelled',
     });
-  });
-
-  test('with a key that was used for another order, or for another reason, is a conflict and changes nothing', async () => {
-    const { buy, cancel, db } = await openOrderShop();
-    const [one, other] = [await buy({}, ada), await buy({}, ada)];
-    const asked = { idempotencyKey: 'c', reason: 'too late' };
-    expect(await cancel({ orderId: one.id, ...asked }, ada)).toMatchObject({ __typename: 'OrderCancelled' });
-    expect(await cancel({ orderId: one.id, ...asked, reason: ' too late ' }, ada)).toMatchObject({ __typename: 'OrderCancelled' });
-    for (const again of [
-      { orderId: one.id, idempotencyKey: 'c' },
-      { orderId: other.id, ...asked },
-    ])
-      expect(await cancel(again, ada)).toMatchObject({ __typename: 'IdempotencyConflict' });
-    expect(await db.query({ text: 'select status from orders where id = $1', values: [other.id] })).toEqual([{ status: 'CONFIRMED' }]);
-    expect(await cancel({ orderId: other.id, ...asked }, staff)).toMatchObject({ __typename: 'OrderCancelled' });
-  });
-
-  test('of two orders at the same moment with one key cancels one of them', async () => {
-    const { buy, cancel } = await openOrderShop();
-    const orders = [await buy({}, ada), await buy({}, ada)];
-    const answers = await Promise.all(orders.map(({ id }) => cancel({ orderId: id, idempotencyKey: 'c' }, ada)));
-    expect(answers.map((answer) => (answer as { __typename: string })['__typename']).sort()).toEqual([
-      'IdempotencyConflict',
-      'OrderCancelled',
-    ]);
   });
 
   test('of what has left or never was is refused', async () => {

@@ -1,3 +1,4 @@
+import { withAsciiDigits } from '@cartograph/kit/people/digits';
 import { type InvalidInput, invalidInput } from '@cartograph/kit/problems';
 import type { PaymentInput } from '#generated/resolvers';
 import { checkLength } from '#placing/rules/fields';
@@ -27,7 +28,7 @@ const gap = new RegExp(`${between}+`, 'u');
  * "card 4242 4242 4242 4242, 12/29" (13 to 19 that begin like one). Its last digit proves the others (Luhn, ISO/IEC 7812-1, annex B).
  */
 export function looksLikeCardNumber(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => String(valueOf(digit)));
+  const plain = withAsciiDigits(text.normalize('NFKC'));
   const whole = plain.split(gap).join('');
   if (/^\d{12,19}$/.test(whole)) return provesItself(whole);
   return Array.from(plain.matchAll(digitRun), ([run]) => windowsOf(run.split(gap)))
@@ -47,14 +48,6 @@ function provesItself(digits: string): boolean {
       return total + (value > 9 ? value - 9 : value);
     }, 0);
   return sum % 10 === 0;
-}
-
-/** Unicode has the decimal digits of each script side by side, from 0 to 9. */
-function valueOf(digit: string): number {
-  const code = digit.codePointAt(0) ?? 0;
-  let before = 0;
-  while (/^\p{Nd}$/u.test(String.fromCodePoint(code - before - 1))) before += 1;
-  return before % 10;
 }
 
 function checkReturnUrl(text: string, { returnOrigins, development }: PlacingRules): InvalidInput | undefined {
