@@ -5,6 +5,7 @@ import { factColumns, keptFacts, keptLineFacts, lineFactColumns } from '#order/p
 import type { PlacementFacts } from '#placing/rules/facts';
 import type { StoredProblem } from '#placing/rules/problem';
 import type { PlacementRequest } from '#placing/rules/request';
+import { withoutOrdersFacts } from '#placing/rules/stored-quote';
 import { stillLiving } from '#placing/server-life-store';
 
 const byId = (items: readonly { id: string }[], valueOf: (index: number) => unknown): string =>
@@ -30,10 +31,15 @@ function placedEvent({ id, request: { customerId, email, currency }, facts: { qu
   return [id, orderPlaced.lacking('number', id, { orderId: id, customerId, email, currency, totalMinor, lines })];
 }
 
+const decidedFacts = ({ quote, ...facts }: PlacementFacts): PlacementFacts => ({
+  ...facts,
+  ...(quote && { quote: withoutOrdersFacts(quote) }),
+});
+
 /**
  * pending -> confirmed, in one statement and one commit: the order as it was frozen, its lines, its first events, the closed cart
- * and the event for other rooms. The order is made from the facts that are written with it, so that nothing can differ from what was
- * priced, and they need no write of their own before.
+ * and the event for other rooms. The order is made from the quote of the facts that are written with it, so that nothing can differ from what
+ * was priced, and they need no write of their own before; what the order keeps of the quote, the facts need not.
  * The update names its rows by id alone: joined to a list it silently skipped rows that a concurrent update had just touched.
  * Gives the ids that this call decided: re-read the others. `life` is the server's, from before the first Try.
  */
@@ -55,14 +61,14 @@ export async function confirmPlacements(db: Queryable, items: readonly Confirmab
                     (quote ->> 'subtotalMinor')::bigint, (quote ->> 'discountMinor')::bigint, (quote ->> 'shippingMinor')::bigint,
                     (quote ->> 'taxMinor')::bigint, (quote ->> 'includedTaxMinor')::bigint, (quote ->> 'totalMinor')::bigint,
                     ${keptFacts(`request ->> 'customerId'`)}, ${countEvents(placed)}
-             from decided cross join lateral (select facts -> 'quote' as quote) q
+             from decided cross join lateral (select $5::jsonb -> id::text as quote) q
              returning id, number, event_sequence
            ), lines as (
              insert into order_lines (order_id, position, sku, title, quantity, unit_minor, total_minor, ${lineFactColumns})
              select d.id, l.position, l.line ->> 'sku', v.variant ->> 'title', (l.line ->> 'quantity')::int,
                     (l.line ->> 'unitMinor')::bigint, (l.line ->> 'totalMinor')::bigint, ${keptLineFacts('l.line')}
              from decided d
-             cross join lateral jsonb_array_elements(d.facts #> '{quote,lines}') with ordinality as l(line, position)
+             cross join lateral jsonb_array_elements($5::jsonb -> d.id::text -> 'lines') with ordinality as l(line, position)
              join lateral jsonb_array_elements(d.facts -> 'variants') as v(variant) on v.variant ->> 'sku' = l.line ->> 'sku'
            ), happened as (
              insert into order_events (order_id, type)
@@ -77,9 +83,10 @@ export async function confirmPlacements(db: Queryable, items: readonly Confirmab
            select id from placed`,
     values: [
       items.map(({ id }) => id),
-      byId(items, (index) => items[index]?.facts),
+      byId(items, (index) => items[index] && decidedFacts(items[index].facts)),
       items.map(({ life }) => life),
       eventsByLookup(items.map(placedEvent)),
+      byId(items, (index) => items[index]?.facts.quote),
     ],
   });
   return new Set(rows.map(({ id }) => id));

@@ -33,6 +33,21 @@ export interface StoredQuote {
   shippingTaxes?: KeptShippingTax[];
 }
 
+/**
+ * What a placement keeps of the quote once its order has the rest: lines with their price, and the sums. With all of it a row grew beyond
+ * what PostgreSQL keeps as it is (2 kB), and was compressed with every order.
+ */
+export function withoutOrdersFacts({
+  lines,
+  pointsValueMinor: _v,
+  discounts: _d,
+  taxes: _t,
+  shippingTaxes: _s,
+  ...sums
+}: StoredQuote): StoredQuote {
+  return { ...sums, lines: lines.map(({ sku, quantity, unitMinor, totalMinor }) => ({ sku, quantity, unitMinor, totalMinor })) };
+}
+
 /** Not `${..}` in place: that would take a null for a text, and keep it. */
 const text = (minor: bigint): string => `${minor}`;
 
