@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emailIdentity, readEmail } from './email.ts';
@@ -103,4 +104,17 @@ it('an address is judged in linear time, however long', () => {
   for (const filler of [' ', 'a', 'a.', '\u200b']) readEmail(`a${filler.repeat(120_000)}@a.b`);
   readEmail(`a@${'a.'.repeat(125)}`);
   expect(performance.now() - began).toBeLessThan(500);
+});
+
+it('a plain domain is what IDNA makes of it, capitals apart: nothing is missed by not asking', () => {
+  const label = fc.stringMatching(/^[a-zA-Z0-9-]{1,12}$/).filter((text) => !/xn--/i.test(text));
+  const domain = fc.tuple(fc.array(label, { minLength: 1, maxLength: 3 }), fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9-]{0,5}$/));
+  fc.assert(
+    fc.property(domain, ([labels, last]) => {
+      const text = [...labels, last].join('.');
+      const identity = emailIdentity(`Ada@${text}`);
+      if (identity !== undefined) expect(identity).toBe(`ada@${domainToASCII(text)}`);
+    }),
+    { numRuns: 2_000 },
+  );
 });

@@ -10,6 +10,9 @@ const domainShape = /^[\p{L}\p{M}\p{N}\p{So}\p{Join_Control}._\u3002\uff0e\uff61
 /** Labels of a domain in ASCII; the last one is no number, or it would be an address of the Internet Protocol. */
 const asciiShape = /^([a-z0-9_-]{1,63}\.)+(?!\d+$)[a-z0-9_-]{1,63}$/;
 
+/** What most addresses are, and nothing is to be done for but capitals: no punycode to look into, no number that could be an address. */
+const plainEmail = /^[\w.!#$%&'*+/=?^`{|}~-]+@(?!.*xn--)(?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{0,62}$/i;
+
 export interface Email {
   /** As it was typed, in NFC, without what cannot be seen around it: where mail goes. */
   address: string;
@@ -21,6 +24,8 @@ export type EmailOutcome = { kind: 'email'; email: Email } | { kind: 'refused'; 
 
 /** The one reading of an e-mail address, wherever one is given; `message` speaks of `email`. */
 export function readEmail(text: string): EmailOutcome {
+  if (text.length <= maxEmailLength && plainEmail.test(text))
+    return { kind: 'email', email: { address: text, identity: text.toLowerCase() } };
   const address = withoutInvisibleEnds(text).normalize('NFC');
   const at = address.lastIndexOf('@');
   if (address.length > maxEmailLength) return refused(`email must be at most ${maxEmailLength} characters.`);
@@ -42,20 +47,13 @@ const refused = (message: string): EmailOutcome => ({ kind: 'refused', message }
 
 /** Letter by letter, since a sigma at the end of a word would be another one; both are one letter. */
 const small = (text: string): string =>
-  isAscii(text)
-    ? text.toLowerCase()
-    : Array.from(text, (letter) => letter.toLowerCase())
-        .join('')
-        .replaceAll('ς', 'σ')
-        .normalize('NFC');
-
-const isAscii = (text: string): boolean => /^[!-~]*$/.test(text);
-
-/** What domainToASCII has nothing to do for but capitals: no punycode to be looked into, no number that could be an address. */
-const plainDomain = /^(?!.*xn--)(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/i;
+  Array.from(text, (letter) => letter.toLowerCase())
+    .join('')
+    .replaceAll('ς', 'σ')
+    .normalize('NFC');
 
 function asciiDomain(domain: string): string | undefined {
   if (!domainShape.test(domain)) return undefined;
-  const ascii = plainDomain.test(domain) ? domain.toLowerCase() : domainToASCII(domain);
+  const ascii = domainToASCII(domain);
   return ascii.length <= 253 && asciiShape.test(ascii) ? ascii : undefined;
 }

@@ -32,4 +32,5 @@ const spelled = (address: object | null | undefined): [string, string][] =>
     .filter(([, value]) => value !== '')
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
-const plain = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim().toUpperCase();
+const plain = (text: string): string =>
+  /^[!-~]+(?: [!-~]+)*$/.test(text) ? text.toUpperCase() : text.normalize('NFC').replace(/\s+/gu, ' ').trim().toUpperCase();

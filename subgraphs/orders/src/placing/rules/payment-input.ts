@@ -28,6 +28,7 @@ const gap = new RegExp(`${between}+`, 'u');
  * "card 4242 4242 4242 4242, 12/29" (13 to 19 that begin like one). Its last digit proves the others (Luhn, ISO/IEC 7812-1, annex B).
  */
 export function looksLikeCardNumber(text: string): boolean {
+  if (text.length < 12) return false;
   const plain = withAsciiDigits(text.normalize('NFKC'));
   const whole = plain.split(gap).join('');
   if (/^\d{12,19}$/.test(whole)) return provesItself(whole);
