@@ -48,7 +48,10 @@ export function readAddress(given: GivenAddress, path: readonly string[]): Addre
   const place = readPlace(fields, given, path, 'address');
   const phone = taken(fields, [...path, 'phone'], readPhone(given.phone ?? '', place?.country ?? ''));
   if (fields.length > 0 || !place || line1 === null || city === null) return { kind: 'refused', fields };
-  return { kind: 'address', address: { name, company, line1, line2, city, ...place, phone } };
+  return {
+    kind: 'address',
+    address: { city, name, line1, line2, phone, region: place.region, company, country: place.country, postalCode: place.postalCode },
+  };
 }
 
 /** The same of a destination: a region is needed where tax hangs on it, and a postal code only has to be one. */

@@ -1,6 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { FreezeRefusal, FrozenQuote, QuoteState } from '#rules/frozen-quote';
-import { fromStored, type StoredQuote } from '#rules/stored-quote';
+import { fromStored, type StoredQuote, toStored } from '#rules/stored-quote';
 
 /** A row of `placement_quotes`: a price, a refusal, or (both null) a tombstone. */
 export interface PlacementQuote {
@@ -40,21 +40,21 @@ export async function insertQuotes(db: Queryable, quotes: readonly NewPlacementQ
         from (select code, count(*)::int as uses from claimed group by code) n where coupons.code = n.code
       )
       select placement_id from stored`,
-    values: [JSON.stringify(quotes.map(recordOf), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))],
+    values: [JSON.stringify(quotes.map(recordOf))],
   });
   return new Set(rows.map((row) => row.placement_id));
 }
 
 const recordOf = ({ placementId, state, quote, refusal, coupons, customerId, buyerKey }: NewPlacementQuote) => ({
-  placement_id: placementId,
+  quote: quote && toStored(quote),
   state,
-  currency: quote?.currency ?? null,
-  total_minor: quote?.totalMinor ?? null,
-  quote,
-  refusal,
   coupons,
-  customer_id: customerId,
+  refusal,
+  currency: quote?.currency ?? null,
   buyer_key: buyerKey,
+  customer_id: customerId,
+  total_minor: quote && String(quote.totalMinor),
+  placement_id: placementId,
 });
 
 interface QuoteRow extends Record<string, unknown> {

@@ -63,15 +63,22 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
       if (Array.isArray(basket)) return refused(basket);
     }
     const client = clientOf(caller);
-    const request = {
-      ...normalizeRequest(input, basket),
+    const request = normalizeRequest(input, basket, {
       email,
       customerId,
       client: client === undefined ? null : deps.tokens.conceal(client),
-    };
+    });
     const cart = basket.cart;
-    const key = { scope, olderScopes, idempotencyKey, inputHash: inputHashOf(input, currentKeyRules), keyRules: currentKeyRules };
-    const fresh: NewPlacement = { id: uuidv7(), ...key, cartId: cart?.id ?? null, request };
+    const fresh: NewPlacement = {
+      id: uuidv7(),
+      scope,
+      cartId: cart?.id ?? null,
+      request,
+      keyRules: currentKeyRules,
+      inputHash: inputHashOf(input, currentKeyRules),
+      olderScopes,
+      idempotencyKey,
+    };
     // Read beside the intent, so that the buyer does not wait for one after the other; a key that was used before has asked in vain.
     const snapshots = deps.readVariants(request.lines);
     snapshots.catch(() => undefined);

@@ -128,8 +128,23 @@ export function priceBasket(basket: Basket, rules: PriceRules): PriceOutcome {
 
 const sumOf = <T>(items: readonly T[], amount: (item: T) => bigint): bigint => items.reduce((sum, item) => sum + amount(item), 0n);
 
+/** Of the prices that many baskets share, made once. */
+const priceIndexes = new WeakMap<readonly Price[], Map<CurrencyCode, Map<string, Price>>>();
+
+function pricesIn(prices: readonly Price[], currency: CurrencyCode): ReadonlyMap<string, Price> {
+  const index = priceIndexes.get(prices) ?? indexPrices(prices);
+  priceIndexes.set(prices, index);
+  return index.get(currency) ?? new Map();
+}
+
+function indexPrices(prices: readonly Price[]): Map<CurrencyCode, Map<string, Price>> {
+  const index = new Map<CurrencyCode, Map<string, Price>>();
+  for (const price of prices) index.set(price.currency, (index.get(price.currency) ?? new Map<string, Price>()).set(price.sku, price));
+  return index;
+}
+
 function priceLines({ currency, lines }: Basket, { prices }: PriceRules, trace: Trace): OpenLine[] | { unpriced: string[] } {
-  const bySku = new Map(prices.filter((price) => price.currency === currency).map((price) => [price.sku, price]));
+  const bySku = pricesIn(prices, currency);
   const summed = sumLines(lines);
   const unpriced = summed.filter(({ sku }) => !bySku.has(sku));
   if (unpriced.length > 0) return { unpriced: unpriced.map(({ sku }) => sku) };

@@ -1,5 +1,5 @@
 import { couponLabel, pointsDiscount } from '#rules/discounts';
-import type { FrozenDiscount, FrozenLine, FrozenQuote } from '#rules/frozen-quote';
+import type { FrozenDiscount, FrozenLine, FrozenQuote, FrozenTax } from '#rules/frozen-quote';
 
 /** JSON has no bigint: amounts are stored as text. */
 type Stored<T> = T extends bigint
@@ -16,6 +16,57 @@ type LaterQuote = 'pointsValueMinor' | 'discounts' | 'taxes' | 'shippingTaxes';
 type StoredLine = Stored<Omit<FrozenLine, LaterLine>> & Partial<Stored<Pick<FrozenLine, LaterLine>>>;
 export type StoredQuote = Stored<Omit<FrozenQuote, 'lines' | LaterQuote>> &
   Partial<Stored<Pick<FrozenQuote, LaterQuote>>> & { lines: StoredLine[] };
+
+/**
+ * Field by field: a replacer of JSON would be asked for each of them, too. In the order in which jsonb keeps them, shorter names first: then
+ * PostgreSQL need not sort them, a fifth of reading them.
+ */
+export const toStored = (quote: FrozenQuote): StoredQuote => ({
+  lines: quote.lines.map(lineToStored),
+  taxes: quote.taxes && quote.taxes.map(taxToStored),
+  currency: quote.currency,
+  taxMinor: String(quote.taxMinor),
+  discounts: quote.discounts.map(({ code, kind, label, amountMinor }) => ({ code, kind, label, amountMinor: String(amountMinor) })),
+  totalMinor: String(quote.totalMinor),
+  pointsToEarn: quote.pointsToEarn,
+  discountMinor: String(quote.discountMinor),
+  shippingMinor: String(quote.shippingMinor),
+  shippingTaxes: quote.shippingTaxes.map(({ taxRate, taxMinor, amountMinor }) => ({
+    taxRate,
+    taxMinor: String(taxMinor),
+    amountMinor: String(amountMinor),
+  })),
+  subtotalMinor: String(quote.subtotalMinor),
+  pointsRedeemed: quote.pointsRedeemed,
+  includedTaxMinor: String(quote.includedTaxMinor),
+  pointsValueMinor: String(quote.pointsValueMinor),
+});
+
+const lineToStored = (line: FrozenLine): StoredLine => ({
+  sku: line.sku,
+  taxRate: line.taxRate,
+  quantity: line.quantity,
+  taxMinor: String(line.taxMinor),
+  listMinor: line.listMinor === null ? null : String(line.listMinor),
+  unitMinor: String(line.unitMinor),
+  totalMinor: String(line.totalMinor),
+  taxCategory: line.taxCategory,
+  discountMinor: String(line.discountMinor),
+  includedTaxMinor: String(line.includedTaxMinor),
+  discountSharesMinor: line.discountSharesMinor.map(String),
+});
+
+const taxToStored = (tax: FrozenTax): Stored<FrozenTax> => ({
+  label: tax.label,
+  region: tax.region,
+  country: tax.country,
+  ratePpm: tax.ratePpm,
+  included: tax.included,
+  rounding: tax.rounding,
+  taxMinor: String(tax.taxMinor),
+  roundedPer: tax.roundedPer,
+  taxableMinor: String(tax.taxableMinor),
+});
 
 const bigintOrNull = (text: string | null | undefined): bigint | null => (typeof text === 'string' ? BigInt(text) : null);
 

@@ -50,8 +50,13 @@ interface Row {
 }
 
 /** What is rounded together: one line of an invoice's table of taxes. */
-const nameOf = ({ country, region, ratePpm, included, rounding, roundedPer }: TaxRate): string =>
-  [country, region, ratePpm, included, rounding, roundedPer].join(' ');
+const isSameTax = (one: TaxRate, other: TaxRate): boolean =>
+  one.ratePpm === other.ratePpm &&
+  one.region === other.region &&
+  one.country === other.country &&
+  one.included === other.included &&
+  one.rounding === other.rounding &&
+  one.roundedPer === other.roundedPer;
 
 /**
  * Tax by rate, on lines after coupons and on shipping. Lines' and shipping's shares add up to the tax of each rate exactly, whether the
@@ -59,12 +64,9 @@ const nameOf = ({ country, region, ratePpm, included, rounding, roundedPer }: Ta
  */
 export function taxesOf(rates: readonly TaxRate[], destination: Destination, lines: readonly TaxableLine[], shippingMinor: bigint): Taxes {
   const rows: Row[] = [];
-  const places = new Map<string, number>();
   const place = (rate: TaxRate): number => {
-    const known = places.get(nameOf(rate));
-    if (known !== undefined) return known;
-    places.set(nameOf(rate), rows.push({ rate, parts: [] }) - 1);
-    return rows.length - 1;
+    const known = rows.findIndex((row) => row.rate === rate || isSameTax(row.rate, rate));
+    return known >= 0 ? known : rows.push({ rate, parts: [] }) - 1;
   };
   const put = (row: number, amountMinor: bigint): Part => {
     const part = { amountMinor, taxMinor: 0n };

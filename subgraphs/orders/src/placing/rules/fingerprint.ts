@@ -10,27 +10,31 @@ import { mergeLines, normalizeCoupons } from '#placing/rules/request';
  */
 export function fingerprint(input: PlaceOrderInput): string {
   const lines = mergeLines(input.lines ?? []).toSorted((a, b) => (a.sku < b.sku ? -1 : 1));
-  const said: Record<string, unknown> = {
-    cartId: input.cartId?.toLowerCase(),
-    cartVersion: input.cartVersion,
-    lines: lines.map(({ sku, quantity }) => [sku, quantity]),
-    currencyCode: input.cartId == null && input.currencyCode === 'USD' ? null : input.currencyCode,
-    shippingAddress: spelled(input.shippingAddress),
-    billingAddress: spelled(input.billingAddress),
-    token: input.payment.token.trim(),
-    couponCodes: normalizeCoupons(input.couponCodes ?? []),
-    redeemPoints: input.redeemPoints === 0 ? null : input.redeemPoints,
-    expectedTotal: totalOf(input),
-  };
-  return JSON.stringify(Object.entries(said).filter(([, value]) => value != null && !(Array.isArray(value) && value.length === 0)));
+  const said: [string, unknown][] = [
+    ['cartId', input.cartId?.toLowerCase()],
+    ['cartVersion', input.cartVersion],
+    ['lines', lines.map(({ sku, quantity }) => [sku, quantity])],
+    ['currencyCode', input.cartId == null && input.currencyCode === 'USD' ? null : input.currencyCode],
+    ['shippingAddress', spelled(input.shippingAddress)],
+    ['billingAddress', spelled(input.billingAddress)],
+    ['token', input.payment.token.trim()],
+    ['couponCodes', normalizeCoupons(input.couponCodes ?? [])],
+    ['redeemPoints', input.redeemPoints === 0 ? null : input.redeemPoints],
+    ['expectedTotal', totalOf(input)],
+  ];
+  return JSON.stringify(said.filter(([, value]) => value != null && !(Array.isArray(value) && value.length === 0)));
 }
 
 /** The fields that say something, in one order, in capitals, without accidental spaces. */
-const spelled = (address: object | null | undefined): [string, string][] =>
-  Object.entries(address ?? {})
-    .map(([field, value]): [string, string] => [field, typeof value === 'string' ? plain(value) : ''])
-    .filter(([, value]) => value !== '')
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+function spelled(address: object | null | undefined): [string, string][] {
+  const said: [string, string][] = [];
+  if (!address) return said;
+  for (const [field, value] of Object.entries(address)) {
+    const text = typeof value === 'string' ? plain(value) : '';
+    if (text !== '') said.push([field, text]);
+  }
+  return said.sort(([a], [b]) => (a < b ? -1 : 1));
+}
 
 const plain = (text: string): string =>
   /^[!-~]+(?: [!-~]+)*$/.test(text) ? text.toUpperCase() : text.normalize('NFC').replace(/\s+/gu, ' ').trim().toUpperCase();

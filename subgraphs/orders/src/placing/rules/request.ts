@@ -30,8 +30,8 @@ export interface PlacementRequest {
   expectedTotalMinor: string | null;
 }
 
-/** The part of a request that does not come from a cart. */
-export type BareRequest = Omit<PlacementRequest, 'email' | 'customerId'>;
+/** Who asks. */
+export type Asking = Required<Pick<PlacementRequest, 'email' | 'customerId' | 'client'>>;
 
 /** Sums lines of the same SKU, keeping the place of the first. */
 export function mergeLines(lines: readonly Line[]): Line[] {
@@ -43,20 +43,26 @@ export function mergeLines(lines: readonly Line[]): Line[] {
 /** Coupon codes are the same in upper and lower case; a repeated one counts once. */
 export const normalizeCoupons = (codes: readonly string[]): string[] => [...new Set(codes.map((code) => code.trim().toUpperCase()))];
 
-/** The request of a checked input and the basket it names: its own lines, or the cart's. */
+/** The request of a checked input, the basket it names (its own lines, or the cart's) and who asks. Fields stand as in `storedQuote`. */
 export function normalizeRequest(
   input: PlaceOrderInput,
   basket: { lines: readonly Line[]; couponCodes: readonly string[]; currency: CurrencyCode },
-): BareRequest {
+  { email, customerId, client }: Asking,
+): PlacementRequest {
   const { expectedTotal } = input;
+  const { shippingAddress, billingAddress } = addressesOf(input);
   return {
-    currency: basket.currency,
+    email,
     lines: mergeLines(basket.lines),
-    ...addressesOf(input),
-    paymentToken: input.payment.token.trim(),
+    client,
+    currency: basket.currency,
     returnUrl: normalizeReturnUrl(input.payment.returnUrl),
+    customerId,
     couponCodes: normalizeCoupons(basket.couponCodes),
+    paymentToken: input.payment.token.trim(),
     redeemPoints: input.redeemPoints ?? 0,
+    billingAddress,
+    shippingAddress,
     expectedTotalMinor: expectedTotal ? (parseDecimal(expectedTotal.amount, expectedTotal.currencyCode)?.toString() ?? null) : null,
   };
 }
