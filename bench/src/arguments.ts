@@ -15,6 +15,7 @@ const words = {
   profile: flag,
   against: text,
   rounds: text,
+  starts: text,
   help: { ...flag, short: 'h' },
 } as const;
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { roundsOf } from './against/options.ts';
 import { readOptions } from './options.ts';
 import { clientCounts, shapeNames, shelves } from './shapes.ts';
 
@@ -32,10 +33,13 @@ test('what a machine has no program for is left out, and refused when it is aske
 
 test('beside another commit 20 rounds of many buyers and of one are measured, or what was asked for', () => {
   expect(read().against).toBeUndefined();
-  expect(read('--against', 'main').against).toEqual({ ref: 'main', clients: [64, 1], rounds: 20, seconds: 2 });
+  expect(read('--against', 'main').against).toEqual({ ref: 'main', clients: [64, 1], rounds: 20, starts: 4, seconds: 2 });
   const asked = read('--against', 'main', '--clients', '1,16', '--rounds', '10', '--seconds', '0.5');
-  expect(asked.against).toEqual({ ref: 'main', clients: [16, 1], rounds: 10, seconds: 0.5 });
+  expect(asked.against).toEqual({ ref: 'main', clients: [16, 1], rounds: 10, starts: 4, seconds: 0.5 });
+  expect(read('--against', 'main', '--rounds', '1').against?.starts).toBe(1);
+  expect(roundsOf({ rounds: 10, starts: 4 })).toEqual([3, 3, 2, 2]);
   expect(() => read('--rounds', '3')).toThrow('--rounds is of --against alone');
+  expect(() => read('--against', 'main', '--rounds', '3', '--starts', '4')).toThrow('--starts: "4" is not a number from 1 to 3.');
   expect(() => read('--against', 'main', '--rounds', '2.5')).toThrow('--rounds: 2.5 is not a whole number.');
   expect(() => read('--against', 'main', '--quick')).toThrow('--quick is not of --against');
   expect(() => read('--against', 'main', '--only', 'saga')).toThrow('--only is not of --against');

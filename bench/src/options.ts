@@ -34,9 +34,10 @@ ${shapeNames.map((name) => `                            ${name.padEnd(12)}${shap
   --out file              where the report goes; with one of the first four nothing is written without it
   --profile               instead: where the time of 64 clients goes
   --against <commit>      instead: this working tree beside that commit, taking turns; prints the ratio, after to before, of rates and of
-                          processor time per order and per request, each with its spread (about 6 minutes; Linux). Takes also:
+                          processor time per order and per request, each with its spread (about 8 minutes; Linux). Takes also:
       --clients 64,1          that order at once; the most of them look at pages, too
       --rounds 20             of one turn each; below six there is no interval
+      --starts 4              of both, on data of their own: one start is not like another
       --seconds 2             per turn
   --help                  prints this (-h)`;
 

@@ -28,19 +28,21 @@ export async function warmUp(sides: Sides, load: LoadGenerator, options: Against
   }
 }
 
+export const openDuels = (options: Pick<AgainstOptions, 'clients'>): Duel[] =>
+  worksOf(options).map((work) => ({ work, before: [], after: [] }));
+
 /** In one round the one goes first, in the next the other: a drift of the machine meets both alike. */
 export async function takeTurns(
   sides: Sides,
   load: LoadGenerator,
-  { clients, rounds, seconds }: AgainstOptions,
-  say: (round: number, duels: readonly Duel[]) => void,
-): Promise<Duel[]> {
-  const duels: Duel[] = worksOf({ clients }).map((work) => ({ work, before: [], after: [] }));
+  { seconds }: Pick<AgainstOptions, 'seconds'>,
+  { duels, rounds }: { duels: readonly Duel[]; rounds: number },
+  say: (round: number) => void,
+): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     for (const side of [sides.before, sides.after]) await tidy(side, 'vacuum');
     const order = round % 2 === 0 ? (['before', 'after'] as const) : (['after', 'before'] as const);
     for (const duel of duels) for (const who of order) duel[who].push(await takeTurn(sides[who], load, duel.work, seconds));
-    say(round + 1, duels);
+    say(round + 1);
   }
-  return duels;
 }
