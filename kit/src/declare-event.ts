@@ -60,13 +60,14 @@ export function event<Schema extends z.ZodObject, Sequenced extends boolean>(
   about: About<Schema, Sequenced>,
 ): Declared<Schema, Sequenced> {
   const { sequenced } = about;
-  const unnumbered = (key: string, data: Record<string, unknown>): UnnumberedEvent => ({ type, version, key, data });
+  // In the order of jsonb, which then need not sort them.
+  const unnumbered = (key: string, data: Record<string, unknown>): UnnumberedEvent => ({ key, data, type, version });
   const declaration = { type, version, schema, description: schema.description ?? '', ...about };
   const built = sequenced
     ? {
         ...declaration,
         of: unnumbered,
-        lacking: (lacks: string, key: string, data: Record<string, unknown>) => ({ ...unnumbered(key, data), lacks }),
+        lacking: (lacks: string, key: string, data: Record<string, unknown>) => ({ key, data, type, lacks, version }),
       }
     : { ...declaration, of: (key: string, data: Record<string, unknown>): NewEvent => ({ ...unnumbered(key, data), sequence: null }) };
   return built as unknown as Declared<Schema, Sequenced>;

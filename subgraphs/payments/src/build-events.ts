@@ -10,7 +10,7 @@ export const freePaymentEvents = (commands: readonly AuthorizePaymentCommand[]):
   commands.filter(({ amountMinor }) => amountMinor === 0n).map((command) => [command.placementId, authorized(command)]);
 
 const authorized = ({ placementId, amountMinor, currency }: Pick<AskedPayment, 'placementId' | 'amountMinor' | 'currency'>) =>
-  paymentAuthorized.of(placementId, { placementId, amountMinor: String(amountMinor), currency });
+  paymentAuthorized.of(placementId, { currency, amountMinor: String(amountMinor), placementId });
 
 const failed = (placementId: string, declineCode: string) => paymentFailed.of(placementId, { placementId, declineCode });
 

@@ -12,7 +12,7 @@ const byId = (items: readonly { id: string }[], valueOf: (index: number) => unkn
   JSON.stringify(Object.fromEntries(items.map(({ id }, index) => [id, valueOf(index)])));
 
 /** What a decided placement needs no more: how it was paid, and who asked. */
-export const forgotten = `request - 'paymentToken' - 'client'`;
+export const forgotten = `request - '{paymentToken,client}'::text[]`;
 
 export interface Confirmable {
   id: string;
@@ -28,12 +28,20 @@ function placedEvent({ id, request: { customerId, email, currency }, facts: { qu
   if (!quote) throw new Error(`placement ${id} has no frozen price`);
   const { totalMinor } = quote;
   const lines = quote.lines.map(({ sku, quantity, unitMinor, totalMinor: minor }) => ({ sku, quantity, unitMinor, totalMinor: minor }));
-  return [id, orderPlaced.lacking('number', id, { orderId: id, customerId, email, currency, totalMinor, lines })];
+  return [id, orderPlaced.lacking('number', id, { email, lines, orderId: id, currency, customerId, totalMinor })];
 }
 
-const decidedFacts = ({ quote, ...facts }: PlacementFacts): PlacementFacts => ({
-  ...facts,
-  ...(quote && { quote: withoutOrdersFacts(quote) }),
+/** Fields stand as in `storedQuote`. */
+const decidedFacts = ({ heard, price, quote, stock, tries, points, payment, variants, ...rest }: PlacementFacts) => ({
+  heard,
+  price,
+  quote: quote && withoutOrdersFacts(quote),
+  stock,
+  tries,
+  points,
+  payment,
+  variants,
+  ...rest,
 });
 
 /**

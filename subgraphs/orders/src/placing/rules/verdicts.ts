@@ -44,7 +44,7 @@ export function judgeVariants(
     return snapshot.sellable ? [] : [itemUnavailable(sku, 'is not on sale')];
   });
   if (problems.length > 0) return { kind: 'abort', facts: keepEvidence(before, variantsEvidence(request, snapshots, at)), problems };
-  const variants = snapshots.filter((snapshot) => snapshot !== null).map(({ sku, variantId, title }) => ({ sku, variantId, title }));
+  const variants = snapshots.filter((snapshot) => snapshot !== null).map(({ sku, title, variantId }) => ({ sku, title, variantId }));
   return { kind: 'go', facts: { ...before, variants } };
 }
 
