@@ -16,8 +16,16 @@ function indexOf(readings: Readings) {
   };
 }
 
+/** A violation, and the placement that it is about. */
+export interface Suspicion extends Violation {
+  placement: string;
+}
+
+/** The claims below, an invariant each. */
+export const acrossRooms = [3, 3, 4, 4, 6, 7, 7, 9, 9, 10];
+
 /** What no room can see alone (docs/architecture.md, Invariants). Placements that need attention are counted apart and excused here. */
-export function compareRooms(readings: Readings): Violation[] {
+export function compareRooms(readings: Readings): Suspicion[] {
   const index = indexOf(readings);
   return [
     ...liveHolds(index),
@@ -35,7 +43,13 @@ export function compareRooms(readings: Readings): Violation[] {
   ];
 }
 
-const found = (invariant: number, check: string, detail: string): Violation => ({ invariant, check, room: 'across rooms', detail });
+const found = (placement: string, invariant: number, check: string, detail: string): Suspicion => ({
+  invariant,
+  check,
+  room: 'across rooms',
+  detail,
+  placement,
+});
 
 /** States in which a room still holds something for a placement. */
 const live: Readonly<Record<string, readonly string[]>> = {
@@ -46,32 +60,32 @@ const live: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** 6: what is held belongs to a placement that is under way. */
-function liveHolds({ holds, quotes, pointHolds, payments, placement }: Index): Violation[] {
-  const over = (what: string, list: readonly HoldReading[]): Violation[] =>
+function liveHolds({ holds, quotes, pointHolds, payments, placement }: Index): Suspicion[] {
+  const over = (what: string, list: readonly HoldReading[]): Suspicion[] =>
     list.flatMap(({ placement_id: id, state }) => {
       const owner = placement.get(id);
       if (!live[what]?.includes(state) || owner?.needs_attention) return [];
       if (owner && !['completed', 'aborted'].includes(owner.state)) return [];
       const now = owner ? `is ${owner.state}` : 'does not exist';
-      return [found(6, 'no_hold_without_a_live_placement', `${what} of placement ${id} is ${state}, but the placement ${now}`)];
+      return [found(id, 6, 'no_hold_without_a_live_placement', `${what} of placement ${id} is ${state}, but the placement ${now}`)];
     });
   return [...over('stock', holds), ...over('price', quotes), ...over('points', pointHolds), ...over('money', payments)];
 }
 
 /** 7 and 9: nothing was taken for an order that is not there. */
-function orphans({ holds, pointHolds, payments, placement, order }: Index): Violation[] {
+function orphans({ holds, pointHolds, payments, placement, order }: Index): Suspicion[] {
   const aborted = (owner: PlacementReading | undefined): boolean => owner === undefined || owner.state === 'aborted';
-  const taken = (what: string, list: readonly HoldReading[], states: readonly string[]): Violation[] =>
+  const taken = (what: string, list: readonly HoldReading[], states: readonly string[]): Suspicion[] =>
     list
       .filter(({ placement_id: id, state }) => states.includes(state) && !order.has(id) && aborted(placement.get(id)))
       .map(({ placement_id: id, state }) =>
-        found(9, 'nothing_is_taken_without_an_order', `${what} of placement ${id} is ${state}, and there is no order`),
+        found(id, 9, 'nothing_is_taken_without_an_order', `${what} of placement ${id} is ${state}, and there is no order`),
       );
   return [
     ...payments
       .filter(({ placement_id: id }) => !placement.has(id))
       .map(({ placement_id: id, state }) =>
-        found(7, 'no_payment_without_a_placement', `the payment of ${id} is ${state}, and there is no placement`),
+        found(id, 7, 'no_payment_without_a_placement', `the payment of ${id} is ${state}, and there is no placement`),
       ),
     ...taken('stock', holds, ['COMMITTED', 'SHIPPED']),
     ...taken('points', pointHolds, ['COMMITTED']),
@@ -80,12 +94,12 @@ function orphans({ holds, pointHolds, payments, placement, order }: Index): Viol
 }
 
 /** 3 and 7: each order has its payment, and what was taken and not given back is what is owed. */
-function payment(index: Index, order: OrderReading, settled: boolean): Violation[] {
+function payment(index: Index, order: OrderReading, settled: boolean): Suspicion[] {
   const { number, total_minor: total, currency, placement_id: id } = order;
   const paid = index.payment.get(id);
-  if (!paid) return [found(7, 'no_order_without_a_payment', `order ${number} has no payment`)];
+  if (!paid) return [found(id, 7, 'no_order_without_a_payment', `order ${number} has no payment`)];
   if (paid.currency.trim() !== currency.trim())
-    return [found(3, 'paid_in_the_currency_of_the_order', `order ${number} is in ${currency}, its payment in ${paid.currency}`)];
+    return [found(id, 3, 'paid_in_the_currency_of_the_order', `order ${number} is in ${currency}, its payment in ${paid.currency}`)];
   if (order.cancellation === 'pending' || !settled) return authorizedInFull(order, paid);
   const kept = paid.captured_minor - paid.refunded_minor;
   const wrong = ((): boolean => {
@@ -105,40 +119,40 @@ function payment(index: Index, order: OrderReading, settled: boolean): Violation
     }
   })();
   const amounts = `total ${total}, payment ${paid.state}: authorized ${paid.authorized_minor}, captured ${paid.captured_minor}, refunded ${paid.refunded_minor}`;
-  return wrong ? [found(3, 'payment_is_what_is_owed', `order ${number} is ${order.payment_status} with ${amounts}`)] : [];
+  return wrong ? [found(id, 3, 'payment_is_what_is_owed', `order ${number} is ${order.payment_status} with ${amounts}`)] : [];
 }
 
-function authorizedInFull({ number, total_minor: total, cancellation }: OrderReading, paid: PaymentReading): Violation[] {
+function authorizedInFull({ placement_id: id, number, total_minor: total, cancellation }: OrderReading, paid: PaymentReading): Suspicion[] {
   if (cancellation !== 'none' || paid.authorized_minor === total) return [];
-  return [found(3, 'payment_is_what_is_owed', `order ${number} costs ${total}, but ${paid.authorized_minor} is authorized`)];
+  return [found(id, 3, 'payment_is_what_is_owed', `order ${number} costs ${total}, but ${paid.authorized_minor} is authorized`)];
 }
 
 /** 10: the order costs what pricing has frozen. */
-function price({ quote }: Index, { placement_id: id, number, total_minor: total, currency }: OrderReading): Violation[] {
+function price({ quote }: Index, { placement_id: id, number, total_minor: total, currency }: OrderReading): Suspicion[] {
   const frozen = quote.get(id);
   const told = frozen ? `${frozen.total_minor} ${frozen.currency.trim()}` : 'nothing';
   const same = frozen?.total_minor === total && frozen.currency.trim() === currency.trim();
   return same
     ? []
-    : [found(10, 'price_on_the_order_is_frozen_in_pricing', `order ${number} costs ${total} ${currency.trim()}, frozen is ${told}`)];
+    : [found(id, 10, 'price_on_the_order_is_frozen_in_pricing', `order ${number} costs ${total} ${currency.trim()}, frozen is ${told}`)];
 }
 
 /** 4: an order took the points that its price took off, no more and no less. */
-function redeemed({ points }: Index, { placement_id: id, number, points_redeemed: worth }: OrderReading): Violation[] {
+function redeemed({ points }: Index, { placement_id: id, number, points_redeemed: worth }: OrderReading): Suspicion[] {
   const taken = points.get(id)?.points ?? 0;
   if (worth === null || taken === worth) return [];
-  return [found(4, 'points_taken_are_points_redeemed', `order ${number} took ${taken} points for ${worth} off its price`)];
+  return [found(id, 4, 'points_taken_are_points_redeemed', `order ${number} took ${taken} points for ${worth} off its price`)];
 }
 
 /** 9 and 4: once a placement is completed, every room has done its part for the order, or has undone it for a cancelled one. */
-function participants({ hold, quote, points }: Index, order: OrderReading): Violation[] {
+function participants({ hold, quote, points }: Index, order: OrderReading): Suspicion[] {
   const { placement_id: id, number, status, cancellation, customer_id: customer } = order;
   if (cancellation === 'pending') return [];
   const undone = status === 'CANCELLED';
-  const expect = (invariant: number, what: string, state: string | undefined, allowed: readonly string[]): Violation[] =>
+  const expect = (invariant: number, what: string, state: string | undefined, allowed: readonly string[]): Suspicion[] =>
     state !== undefined && allowed.includes(state)
       ? []
-      : [found(invariant, 'every_room_did_its_part', `order ${number} is ${status}, but its ${what} is ${state ?? 'missing'}`)];
+      : [found(id, invariant, 'every_room_did_its_part', `order ${number} is ${status}, but its ${what} is ${state ?? 'missing'}`)];
   return [
     ...expect(9, 'stock', hold.get(id)?.state, undone ? ['RETURNED', 'RELEASED'] : ['COMMITTED', 'SHIPPED']),
     ...expect(9, 'price', quote.get(id)?.state, undone ? ['RETURNED', 'CANCELLED', 'CONFIRMED'] : ['CONFIRMED']),

@@ -1,44 +1,13 @@
-import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
-import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
-import { type EachRoom, forEachRoom, type RoomName } from '../rooms.ts';
-import { seedDemo } from '../seed/seed-demo.ts';
-import { startRooms } from '../start-rooms.ts';
+import type { EachRoom, RoomName } from '../rooms.ts';
+import { seededDatabases, spoiled } from '../testing/seeded-databases.ts';
 import { examine } from './examine.ts';
 
 let databases: EachRoom<string>;
-let copies = 0;
 
 beforeAll(async () => {
-  databases = await forEachRoom((room) => freshDatabaseUrl(room));
-  const options = { databases, callerSecret: 'a secret of tests', publicUrl: 'http://shop', eventBus: 'postgres', logLevel: 'silent' };
-  const { rooms, stop } = await startRooms({ ...options, background: false });
-  const now = new Date();
-  await seedDemo(rooms, now);
-  // A seed that was cut short is repeated, and finds all that it did.
-  await seedDemo(rooms, now);
-  await stop();
-  await forEachRoom((room) => run(databases[room], 'update outbox set published_at = now()'));
+  databases = await seededDatabases();
 }, 120_000);
-
-async function run(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
-}
-
-/** The seeded shop, with one room's database copied and spoiled. */
-async function spoiled(room: RoomName, sql: string): Promise<EachRoom<string>> {
-  const url = new URL(databases[room]);
-  const source = url.pathname.slice(1);
-  const copy = `${source}_${(copies += 1)}`;
-  url.pathname = '/postgres';
-  await run(url.toString(), `create database ${copy} template ${source}`);
-  url.pathname = `/${copy}`;
-  await run(url.toString(), `set session_replication_role = replica; ${sql}`);
-  return { ...databases, [room]: url.toString() };
-}
 
 test('a freshly seeded shop keeps every invariant, and each is looked at', async () => {
   const { violations, checked } = await examine(databases);
@@ -123,6 +92,6 @@ test.each<[number, string, RoomName, string]>([
   [9, 'the stock of an order was let go', 'inventory', `delete from holds where placement_id = ${anOpenHold}`],
   [10, 'an order costs more than was frozen', 'pricing', 'update placement_quotes set total_minor = total_minor + 1 where total_minor > 0'],
 ])('invariant %i: %s, and the doctor sees it', async (invariant, _what, room, sql) => {
-  const { violations } = await examine(await spoiled(room, sql));
+  const { violations } = await examine(await spoiled(databases, room, sql));
   expect(violations.map((violation) => violation.invariant)).toContain(invariant);
 });

@@ -16,7 +16,7 @@ export const invariants: Readonly<Record<number, string>> = {
 };
 
 /** A line a violation, then a line an invariant, then what is worth knowing. */
-export function report({ violations, checked, needAttention, notes }: Examination): string {
+export function report({ violations, more, checked, needAttention, notes }: Examination): string {
   const lines = violations.map(({ invariant, room, check, detail }) => `VIOLATION ${invariant} ${room}: ${check}: ${detail}`);
   const summary = Object.entries(invariants).map(([number, claim]) => {
     const broken = violations.filter(({ invariant }) => invariant === Number(number)).length;
@@ -26,7 +26,16 @@ export function report({ violations, checked, needAttention, notes }: Examinatio
   const attention =
     needAttention > 0 ? [`${needAttention} placements need attention: placementsNeedingAttention in the graph lists them`] : [];
   const worthKnowing = notes.map(({ room, note, detail }) => `NOTE ${room}: ${note}: ${detail}`);
-  return [...lines, ...(lines.length > 0 ? [''] : []), ...summary, ...attention, ...worthKnowing, `${violations.length} violations`]
+  const unshown = more > 0 ? [`${more} more like these are not shown`] : [];
+  return [
+    ...lines,
+    ...unshown,
+    ...(lines.length > 0 ? [''] : []),
+    ...summary,
+    ...attention,
+    ...worthKnowing,
+    `${violations.length + more} violations`,
+  ]
     .map(escaped)
     .join('\n');
 }

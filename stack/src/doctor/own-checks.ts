@@ -1,0 +1,64 @@
+import type { Check, RoomChecks } from '@cartograph/kit/room';
+import { type Look, readTable, tablesOf } from './look-store.ts';
+import type { Violation } from './readings.ts';
+
+/** Every room has an outbox, and none may keep an event to itself. */
+const outbox: readonly Check[] = [
+  {
+    invariant: 5,
+    name: 'events_are_published',
+    sql: `select 'event ' || id || ' (' || type || ') waits since ' || occurred_at as detail from outbox
+          where published_at is null and parked_at is null and not history and occurred_at < now() - interval '30 seconds' limit 100`,
+  },
+  {
+    invariant: 5,
+    name: 'no_event_is_given_up',
+    sql: `select 'event ' || id || ' (' || type || ') is parked: ' || coalesce(last_error, '') as detail from outbox
+          where published_at is null and parked_at is not null limit 100`,
+  },
+];
+
+export interface Claim {
+  invariant: number;
+  name: string;
+  /** Its violations, each in words; what could not be looked at is one. */
+  look(): Promise<string[]>;
+}
+
+/** What a room claims of its own database, and that every table of it can be read to the end. */
+export function claimsOf({ own }: RoomChecks, look: Look): Claim[] {
+  const told = [...own, ...outbox.filter(({ name }) => !own.some((check) => check.name === name))];
+  return [
+    ...told.map(({ invariant, name, sql }) => ({
+      invariant,
+      name,
+      look: async () => {
+        try {
+          return (await look.rows<{ detail: string }>(sql)).map(({ detail }) => detail);
+        } catch (error) {
+          return [`cannot be looked at: ${await look.why(error)}`];
+        }
+      },
+    })),
+    { invariant: 9, name: 'tables_can_be_read', look: () => unreadable(look) },
+  ];
+}
+
+async function unreadable(look: Look): Promise<string[]> {
+  const found: string[] = [];
+  try {
+    for (const { name } of await tablesOf(look)) {
+      try {
+        await readTable(look, name);
+      } catch (error) {
+        found.push(`table ${name} cannot be read: ${await look.why(error)}`);
+      }
+    }
+  } catch (error) {
+    found.push(`its tables cannot be listed: ${await look.why(error)}`);
+  }
+  return found;
+}
+
+export const violationsOf = (room: string, { invariant, name }: Claim, details: readonly string[]): Violation[] =>
+  details.map((detail) => ({ invariant, check: name, room, detail }));
