@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { clientVariables } from '@cartograph/kit/clients';
 import { ConfigError, readConfig, urlVariable } from '@cartograph/kit/config';
 import { endpointForm } from '@cartograph/kit/subgraph-list';
 import { z } from 'zod';
@@ -24,6 +25,7 @@ export function readGatewayConfig(
       NODE_ENV: z.string().default('development'),
       CALLER_SECRET: z.string('set it, the same for the gateway and every room').min(16, 'at least 16 characters'),
       USAGE_FILE: z.string().optional(),
+      ...clientVariables,
       ALLOWED_ORIGINS: z
         .string()
         .default('')

@@ -18,7 +18,8 @@ try {
   const subgraphs = roomsOf(supergraphSdl);
   const house = new Set(readSubgraphList().flatMap(({ name, house: ours }) => (ours ? [name] : [])));
   const rooms = subgraphs.filter(({ name }) => house.has(name));
-  const { PORT, HOST, NODE_ENV, CALLER_SECRET, ALLOWED_ORIGINS, USAGE_FILE, urlOf } = readGatewayConfig(subgraphs, house);
+  const config = readGatewayConfig(subgraphs, house);
+  const { PORT, HOST, NODE_ENV, CALLER_SECRET, ALLOWED_ORIGINS, USAGE_FILE, urlOf } = config;
   const roomReady = async ({ name }: { name: string }): Promise<boolean> => {
     const { statusCode, body } = await ask(`${urlOf(name)}/health/ready`);
     await body.dump();
@@ -39,6 +40,8 @@ try {
     ready: async () => (await Promise.all(rooms.map(roomReady))).every(Boolean),
     allowedOrigins: ALLOWED_ORIGINS,
     usageFile: USAGE_FILE,
+    trustedProxies: config.TRUSTED_PROXIES,
+    webKey: config.WEB_KEY,
   });
   console.log(`gateway listens on ${gateway.url}`);
   onStopSignal(() => gateway.stop());

@@ -4,6 +4,7 @@ import { ConfigError } from '@cartograph/kit/config';
 import type { Logger } from '@cartograph/kit/log';
 import fastify, { type FastifyInstance, type FastifyPluginCallback } from 'fastify';
 import { startApollo } from '#apollo';
+import { createClientOf, type SpeakingForOthers } from '#http/client-address';
 import { allowOrigins } from '#http/cors';
 import { graphqlRoute } from '#http/graphql-route';
 import { health } from '#http/health';
@@ -21,7 +22,7 @@ import { openUsageLog } from '#usage/usage-log';
 
 export type { Source } from '#rooms/source';
 
-export interface GatewayOptions {
+export interface GatewayOptions extends SpeakingForOthers {
   host: string;
   /** 0 takes a free port. */
   port: number;
@@ -88,7 +89,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (stopping) reply.header('connection', 'close');
   });
   allowOrigins(app, production, options.allowedOrigins ?? []);
-  graphqlRoute(app, apollo, createIdentify(options.jwks), createLimiter(), log);
+  graphqlRoute(app, apollo, createClientOf(options, log), createIdentify(options.jwks), createLimiter(), log);
   health(app, ready);
   if (!production) app.register(ide(options.examples ?? []));
   for (const page of options.pages ?? []) app.register(page);

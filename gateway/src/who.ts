@@ -1,4 +1,4 @@
-import { type Caller, guest } from '@cartograph/kit/caller';
+import type { Caller } from '@cartograph/kit/caller';
 import type { Logger } from '@cartograph/kit/log';
 import { GraphQLError } from 'graphql';
 import type { Who } from '#context';
@@ -13,7 +13,7 @@ export function createWho(first: Caller, identify: Identify, requestId: string, 
   let handedOver: { accessToken: string | null } | undefined;
   const settle = (before: Promise<Caller>, { accessToken }: { accessToken: string | null }): Promise<Caller> =>
     accessToken === null
-      ? Promise.resolve(guest)
+      ? identify(undefined)
       : identify(`Bearer ${accessToken}`).catch((error: unknown) => {
           if (!(error instanceof GraphQLError) || error.extensions['code'] !== 'UNAUTHENTICATED') throw error;
           log.error({ err: error, requestId }, 'a room handed over a session that is none');

@@ -1,3 +1,4 @@
+import { clientVariables } from '@cartograph/kit/clients';
 import { isDatabaseUrl, isEventBus, readConfig } from '@cartograph/kit/config';
 import { dataDirOf } from '@cartograph/kit/data-dir';
 import { holdVariables } from '@cartograph/kit/holds';
@@ -26,6 +27,7 @@ const schema = z.object({
   USAGE_FILE: z.string().optional(),
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(logLevels, logLevelForm).default('warn'),
+  ...clientVariables,
   // Read where they act, by orders and payments.
   ...holdVariables,
 });
@@ -66,6 +68,8 @@ export interface StackConfig {
   seed: 'demo' | 'none';
   eventBus: string;
   usageFile: string | undefined;
+  trustedProxies: readonly string[];
+  webKey: string | undefined;
   production: boolean;
   logLevel: string;
 }
@@ -82,6 +86,8 @@ export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConf
     seed: config.SEED,
     eventBus: config.EVENT_BUS,
     usageFile: config.USAGE_FILE,
+    trustedProxies: config.TRUSTED_PROXIES,
+    webKey: config.WEB_KEY,
     production,
     logLevel: config.LOG_LEVEL,
   };

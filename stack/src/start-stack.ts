@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Gateway } from '@cartograph/gateway/server';
+import type { Gateway, GatewayOptions } from '@cartograph/gateway/server';
 import { createLog } from '@cartograph/kit/log';
 import { checkPort } from './check-port.ts';
 import { claimDataFolder } from './data-folder.ts';
@@ -10,7 +10,7 @@ import { type EachRoom, eachRoom, type RoomName, rooms as roomNames } from './ro
 import { refuseDemoInProduction, seedOnce } from './seed/seed-once.ts';
 import type { Rooms } from './start-rooms.ts';
 
-export interface StackOptions {
+export interface StackOptions extends Clients {
   dataDir: string;
   /** Default 127.0.0.1. */
   host?: string;
@@ -36,6 +36,9 @@ export interface StackOptions {
   /** What others are told who find the folder in use. */
   purpose?: string;
 }
+
+/** Who may speak for others, as the gateway takes it. */
+type Clients = Pick<GatewayOptions, 'trustedProxies' | 'webKey'>;
 
 export interface Stack {
   readonly url: string;
@@ -92,6 +95,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           production,
           usageFile,
           logLevel,
+          trustedProxies: options.trustedProxies,
+          webKey: options.webKey,
           seeded: () => seeded,
         }),
       () => `listens on ${publicUrl}`,
@@ -120,7 +125,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-interface Door {
+interface Door extends Clients {
   host: string;
   port: number;
   rooms: Rooms;
@@ -142,6 +147,7 @@ async function openGateway({
   usageFile,
   logLevel,
   seeded,
+  ...clients
 }: Door): Promise<Gateway> {
   const { startGateway } = await import('@cartograph/gateway/server');
   const schema = new URL('../../schema/', import.meta.url);
@@ -149,6 +155,7 @@ async function openGateway({
   const pages = Object.values(rooms).flatMap((room) => ('pages' in room && room.pages ? [room.pages] : []));
   const allReady = async (): Promise<boolean> => (await Promise.all(Object.values(rooms).map((room) => room.ready()))).every(Boolean);
   return startGateway({
+    ...clients,
     host,
     port,
     supergraphSdl: readFileSync(new URL('supergraph.graphql', schema), 'utf8'),

@@ -4,7 +4,7 @@ import type { Logger } from '@cartograph/kit/log';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Apollo } from '#apollo';
 import type { GatewayContext } from '#context';
-import { clientAddressOf } from '#http/client-address';
+import type { ClientOf } from '#http/client-address';
 import type { Identify } from '#identity';
 import { createWho } from '#who';
 
@@ -12,14 +12,15 @@ import { createWho } from '#who';
 export function graphqlRoute(
   app: FastifyInstance,
   { server, fastLane }: Apollo,
+  clientOf: ClientOf,
   identify: Identify,
   limit: (query: unknown) => void,
   log: Logger,
 ): void {
   const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
   const identified = async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
-    const address = clientAddressOf(request);
-    const identifyHere: Identify = async (authorization) => fromClient(await identify(authorization), address);
+    const client = clientOf(request);
+    const identifyHere: Identify = async (authorization) => fromClient(await identify(authorization), client.name);
     const caller = await identifyHere(request.headers.authorization);
     return { who: createWho(caller, identifyHere, request.id, log), requestId: request.id, left: leftSignal(reply) };
   };
