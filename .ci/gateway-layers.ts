@@ -1,6 +1,6 @@
 /** The gateway's layers, lowest first: what is in each, and which others it may import. */
 export const gatewayLayers: Record<string, { files: string[]; may: string[] }> = {
-  shared: { files: ['{is-record,errors,metrics,context,reporting}.ts'], may: [] },
+  shared: { files: ['{is-record,left-out,errors,metrics,context,reporting}.ts'], may: [] },
   identity: { files: ['{identity,keys,who}.ts'], may: ['shared'] },
   limits: { files: ['limits/*.ts'], may: ['shared'] },
   usage: { files: ['usage/*.ts'], may: ['shared'] },

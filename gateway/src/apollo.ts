@@ -15,6 +15,7 @@ import { maxTokens } from '#limits/limits';
 import { refuseCostly } from '#limits/refuse-costly';
 import { reporting } from '#reporting';
 import { type AskRoom, createAskRoom, type Deadlines } from '#rooms/ask-room';
+import { readIsOf } from '#rooms/response-names';
 import { createRoomDataSource } from '#rooms/room-data-source';
 import type { RoomCall } from '#rooms/source';
 import { createNoteUse } from '#usage/note-use';
@@ -46,12 +47,13 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
   process.env['APOLLO_TELEMETRY_DISABLED'] ??= '1';
   const logger = { debug: () => {}, info: () => {}, warn: log.warn.bind(log), error: log.error.bind(log) };
   const noteUse = usage && createNoteUse(usage, log);
+  const isOf = readIsOf(supergraphSdl);
   const rooms = new Map<string, AskRoom>();
   const fastLane = createFastLane({ rooms, noteUse, log });
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name, url }) => {
-      const ask = createAskRoom(name, callOf(name, url), deadlines, log);
+      const ask = createAskRoom({ room: name, call: callOf(name, url), deadlines, isOf, log });
       rooms.set(name, ask);
       return createRoomDataSource(ask);
     },

@@ -3,6 +3,7 @@ import type { SubgraphExtensions, SubgraphRequest, SubgraphResponse } from '@car
 import type { GatewayContext } from '#context';
 import { isRecord } from '#is-record';
 import { roomSeconds } from '#metrics';
+import type { IsOf } from '#rooms/response-names';
 import type { RoomCall } from '#rooms/source';
 import { unanswered } from '#rooms/unanswered';
 
@@ -13,6 +14,14 @@ export interface Deadlines {
   mutationMs: number;
 }
 
+export interface AskRoomOptions {
+  room: string;
+  call: RoomCall;
+  deadlines: Deadlines;
+  isOf: IsOf;
+  log: Logger;
+}
+
 /** Puts one step of an operation to a room; `mutation` says what the client's operation is. Never throws. */
 export type AskRoom = (request: SubgraphRequest, mutation: boolean, context: GatewayContext) => Promise<SubgraphResponse>;
 
@@ -20,7 +29,7 @@ export type AskRoom = (request: SubgraphRequest, mutation: boolean, context: Gat
  * With a deadline, as whoever asks by now, and with an error a field when the room does not answer. What a room tells the gateway stays
  * here.
  */
-export function createAskRoom(room: string, call: RoomCall, deadlines: Deadlines, log: Logger): AskRoom {
+export function createAskRoom({ room, call, deadlines, isOf, log }: AskRoomOptions): AskRoom {
   return async (request, mutation, { who, requestId, left }) => {
     // A mutation is never given up because its client left: what it began is finished and can be asked for.
     const limit = deadline(mutation ? deadlines.mutationMs : deadlines.queryMs, mutation ? undefined : left);
@@ -37,7 +46,7 @@ export function createAskRoom(room: string, call: RoomCall, deadlines: Deadlines
       const code = limit.passed() ? 'TIMEOUT' : 'SUBGRAPH_UNAVAILABLE';
       end({ outcome: left.aborted && !mutation ? 'left' : code.toLowerCase() });
       if (!left.aborted) log.warn({ room, code, err: error, requestId }, 'a room did not answer');
-      return { data: null, errors: unanswered(request, code) };
+      return { data: null, errors: unanswered(request, code, isOf) };
     } finally {
       limit.clear();
     }

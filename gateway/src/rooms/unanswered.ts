@@ -1,43 +1,43 @@
 import { type ErrorCode, errorCodes } from '@cartograph/kit/errors';
 import type { SubgraphRequest } from '@cartograph/kit/subgraph';
-import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
+import { type GraphQLFormattedError, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { isRecord } from '#is-record';
+import { isLeftOut, valuesOf } from '#left-out';
+import { type IsOf, responseNames } from '#rooms/response-names';
 
-/** Enough to name every field of a page; a list of hundreds needs no error for each. */
-const maxErrors = 100;
+/** Enough to name every field of a page; where more are null, one error more says how many. */
+export const maxErrors = 100;
 
 type Path = (string | number)[];
 
-/** One error for each field that a room did not answer, so that a client knows which nulls to believe. */
-export function unanswered(request: SubgraphRequest, code: ErrorCode & ('TIMEOUT' | 'SUBGRAPH_UNAVAILABLE')): GraphQLFormattedError[] {
+/**
+ * One error for each field that a room did not answer, so that a client knows which nulls to believe; none for a field that is left out.
+ */
+export function unanswered(
+  request: SubgraphRequest,
+  code: ErrorCode & ('TIMEOUT' | 'SUBGRAPH_UNAVAILABLE'),
+  isOf: IsOf,
+): GraphQLFormattedError[] {
   const message = code === 'TIMEOUT' ? errorCodes.TIMEOUT : 'This part of the shop is not available right now.';
-  return pathsOf(request)
-    .slice(0, maxErrors)
-    .map((path) => ({ message, path, extensions: { code } }));
+  const paths = pathsOf(request, isOf);
+  const errors = paths.slice(0, maxErrors).map((path): GraphQLFormattedError => ({ message, path, extensions: { code } }));
+  const more = paths.length - errors.length;
+  return more > 0 ? [...errors, { message: `${message} ${more} more fields are null for this reason.`, extensions: { code } }] : errors;
 }
 
-function pathsOf({ query, variables }: SubgraphRequest): Path[] {
-  const operation = parse(query, { noLocation: true }).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-  const given = variables?.['representations'];
-  const representations: readonly unknown[] = Array.isArray(given) ? given : [];
-  return (operation?.selectionSet.selections ?? []).flatMap((selection): Path[] => {
-    if (selection.kind !== Kind.FIELD) return [];
-    if (selection.name.value !== '_entities') return [[(selection.alias ?? selection.name).value]];
-    return representations.flatMap((representation, index) =>
-      fieldsOf(selection.selectionSet, typenameOf(representation)).map((field) => ['_entities', index, field]),
-    );
-  });
-}
-
-const typenameOf = (representation: unknown): string | undefined =>
-  typeof representation === 'object' && representation !== null && '__typename' in representation
-    ? String(representation.__typename)
-    : undefined;
-
-function fieldsOf(set: SelectionSetNode | undefined, typename: string | undefined): string[] {
-  return (set?.selections ?? []).flatMap((selection): string[] => {
-    if (selection.kind === Kind.FIELD) return selection.name.value === '__typename' ? [] : [(selection.alias ?? selection.name).value];
-    if (selection.kind !== Kind.INLINE_FRAGMENT) return [];
-    const condition = selection.typeCondition?.name.value;
-    return condition === undefined || condition === typename ? fieldsOf(selection.selectionSet, typename) : [];
+function pathsOf({ query, variables = {} }: SubgraphRequest, isOf: IsOf): Path[] {
+  const { definitions } = parse(query, { noLocation: true });
+  const operation = definitions.find((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION);
+  if (!operation) return [];
+  const valueOf = valuesOf(operation, variables);
+  const read = responseNames(definitions, (selection) => isLeftOut(selection, valueOf));
+  const representations = variables['representations'];
+  // Steps into entities have no other field at their root.
+  const entities = operation.selectionSet.selections.find((node) => node.kind === Kind.FIELD && node.name.value === '_entities');
+  if (entities?.kind !== Kind.FIELD || !Array.isArray(representations))
+    return read(operation.selectionSet, () => true).map((name) => [name]);
+  return representations.flatMap((representation: unknown, index) => {
+    const typename = isRecord(representation) ? String(representation['__typename']) : '';
+    return read(entities.selectionSet, (condition) => isOf(typename, condition)).map((name): Path => ['_entities', index, name]);
   });
 }
