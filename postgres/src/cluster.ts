@@ -1,18 +1,100 @@
 import { execFile } from 'node:child_process';
-import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { ConfigError } from '@cartograph/kit/config';
 import type { Binaries } from './binaries.ts';
+import { readClusterState } from './cluster-state.ts';
 import type { ServerUser } from './server-user.ts';
 
 const run = promisify(execFile);
 
-/** A cluster that a server can start on: made when the folder is empty (0.5 s), else without what a killed server left in it. */
-export async function prepareCluster(binaries: Binaries, user: ServerUser | undefined, dataDir: string, password: string): Promise<void> {
-  if (existsSync(join(dataDir, 'PG_VERSION'))) removeLeftovers(dataDir);
-  else await initialise(binaries, user, dataDir, password);
+export interface NewCluster {
+  binaries: Binaries;
+  user: ServerUser | undefined;
+  dataDir: string;
+  password: string;
+  /** A server has run on it: what is not whole is told, and never made anew. */
+  served: boolean;
+  told: (sentence: string) => void;
+}
+
+/** A cluster that a server can start on: made when there is none (0.5 s), else without what a killed server left in it. */
+export async function prepareCluster(options: NewCluster): Promise<void> {
+  const { dataDir, served, told } = options;
+  removeDrafts(dataDir);
+  const state = readClusterState(dataDir);
+  switch (state) {
+    case 'whole':
+      return removeLeftovers(dataDir);
+    case 'absent':
+      return make(options);
+    case 'unfinished':
+      if (served) throw damaged(dataDir);
+      told(`The first start on ${dataDir} was ended before it was ready, and nothing was kept there: PostgreSQL's files are made anew.`);
+      return make(options);
+    case 'damaged':
+      throw damaged(dataDir);
+    case 'foreign':
+      throw new ConfigError(`DATA_DIR: ${dataDir} holds files that are no PostgreSQL cluster; choose another folder.`);
+    default:
+      return state satisfies never;
+  }
+}
+
+const damaged = (dataDir: string): ConfigError =>
+  new ConfigError(
+    `DATA_DIR: files of the PostgreSQL cluster at ${dataDir} are missing; restore a backup, or run npm run reset to start empty.`,
+  );
+
+/** Beside the place where it belongs, on the disk (initdb syncs what it made), then renamed: a start that is killed leaves none, or a whole one. */
+async function make({ binaries, user, dataDir, password }: NewCluster): Promise<void> {
+  const draft = `${dataDir}${draftMark}${randomBytes(4).toString('hex')}`;
+  makeFolder(draft, user);
+  await initialise(binaries, user, draft, password);
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  renameSync(draft, dataDir);
+  syncFolder(dirname(dataDir));
+}
+
+const draftMark = '.made-';
+
+/** Of starts that were killed, whose initdb may still write: what cannot be removed now is removed by a later start. */
+function removeDrafts(dataDir: string): void {
+  const folder = dirname(dataDir);
+  for (const name of readdirSync(folder).filter((one) => one.startsWith(`${basename(dataDir)}${draftMark}`))) {
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    } catch {
+      // its initdb is quicker
+    }
+  }
+}
+
+/** A rename is on the disk when its folder is. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const opened = openSync(folder, 'r');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
 }
 
 async function initialise({ initdb }: Binaries, user: ServerUser | undefined, dataDir: string, password: string): Promise<void> {
@@ -30,7 +112,6 @@ async function initialise({ initdb }: Binaries, user: ServerUser | undefined, da
         '--encoding=UTF8',
         '--locale-provider=builtin',
         '--locale=C.UTF-8',
-        '--no-sync',
       ],
       { ...user },
     );

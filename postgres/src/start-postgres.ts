@@ -20,6 +20,10 @@ export interface PostgresOptions {
   logFile?: string;
   /** Default: a free one. */
   port?: number;
+  /** A server has run on the cluster before: then it is never made anew. */
+  served?: boolean;
+  /** Told, in a sentence, what a person should know of the cluster. */
+  told?: (sentence: string) => void;
   /** Aborted while the server starts: it ends instead, and the start fails. */
   signal?: AbortSignal;
 }
@@ -39,13 +43,13 @@ export interface PostgresServer {
  * behind is stopped first. The server is a process group of its own, so that Ctrl-C reaches us and not it.
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
-  const { dataDir, password, settings = [], logFile, signal } = options;
+  const { dataDir, password, settings = [], logFile, served = false, told = console.error, signal } = options;
   const binaries = await findBinaries();
   const user = await serverUser();
   makeFolder(dataDir, user);
   const orphan = runningPostgres(dataDir);
   if (orphan) await stopPostgres(orphan.pid, dataDir, 'fast');
-  await prepareCluster(binaries, user, dataDir, password);
+  await prepareCluster({ binaries, user, dataDir, password, served, told });
   const port = options.port ?? (await freePort());
   const socket = socketFolder(dataDir, port);
   const sockets = `unix_socket_directories=${socket === undefined ? '' : `"${socket}"`}`;

@@ -27,9 +27,9 @@ export const clusterIn = (dataDir: string, named: string): string => (isAbsolute
 export const isInside = (dataDir: string, cluster: string): boolean => !relative(dataDir, cluster).startsWith('..');
 
 /** What is gone is told, and never made anew: an empty shop in its place would give away its order numbers again. */
-export function refuseLostCluster(dataDir: string, cluster: string, made: boolean): void {
+export function refuseLostCluster(dataDir: string, cluster: string, made: boolean | undefined): void {
   // Versions that did not note it have left a log, which begins with the first start on a cluster that was made.
-  if (!(made || existsSync(join(dataDir, 'postgres.log'))) || existsSync(join(cluster, 'PG_VERSION'))) return;
+  if (!(made ?? existsSync(join(dataDir, 'postgres.log'))) || existsSync(join(cluster, 'PG_VERSION'))) return;
   throw new ConfigError(
     `DATA_DIR: the data of ${dataDir} is gone: there is no PostgreSQL cluster at ${cluster}; put it back there, or run npm run reset to start empty.`,
   );

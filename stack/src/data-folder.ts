@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writ
 import { dirname, join } from 'node:path';
 import { ConfigError } from '@cartograph/kit/config';
 import { identityOf, isRunning, processMark, type StackFile, stackFileIn } from '@cartograph/kit/data-dir';
+import { syncFolder } from '@cartograph/postgres/cluster';
 
 export interface DataFolder {
   readonly path: string;
@@ -102,11 +103,12 @@ export function holderOf(path: string): { pid: number; purpose: string } | undef
   return holder && holds(path, holder) ? { pid: Number(holder.mark.split(':')[0]), purpose: holder.purpose } : undefined;
 }
 
-/** Secrets and addresses are for their owner alone; the file is whole or not there. */
+/** Secrets and addresses are for their owner alone; the file is whole or not there, also after a power cut. */
 export function writePrivately(file: string, text: string): void {
   const draft = `${file}.${randomBytes(4).toString('hex')}`;
-  writeFileSync(draft, `${text}\n`, { mode: 0o600 });
+  writeFileSync(draft, `${text}\n`, { mode: 0o600, flush: true });
   renameSync(draft, file);
+  syncFolder(dirname(file));
 }
 
 function guard<T>(path: string, work: () => T): T {

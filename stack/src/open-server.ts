@@ -34,7 +34,7 @@ async function startEmbedded(dataDir: string, { cluster, postgres, made }: Secre
   if (!inside) mkdirSync(openFolder, { recursive: true, mode: 0o755 });
   const logFile = join(dataDir, 'postgres.log');
   const server = await keepPostgres(
-    { dataDir: cluster, password: postgres, logFile },
+    { dataDir: cluster, password: postgres, logFile, served: made === true },
     {
       restarted: () => console.error('PostgreSQL ended unexpectedly and was started again'),
       lost: () => lost(`PostgreSQL ended unexpectedly and does not come back; its log says why: ${logFile}.`),

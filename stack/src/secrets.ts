@@ -17,7 +17,7 @@ const secretsFile = z.looseObject({
   rooms: z.record(z.string(), z.string().min(16)),
   /** Folder of the embedded cluster, seen from the data folder. */
   cluster: z.string().min(1),
-  /** A server has run on the cluster. */
+  /** A server has run on the cluster; unset by versions that did not note it. */
   made: z.boolean().optional(),
 });
 type SecretsFile = z.infer<typeof secretsFile>;
@@ -30,7 +30,7 @@ export interface Secrets {
   gone: readonly string[];
   /** Whole path of the embedded cluster. */
   cluster: string;
-  made: boolean;
+  made: boolean | undefined;
 }
 
 const draw = (): string => randomBytes(24).toString('base64url');
@@ -56,11 +56,11 @@ export function readSecrets(dataDir: string): { cluster: string; rooms: readonly
 /** Drawn once, at the first start, and kept beside the data; for a room that is new on the folder at the first start with it. */
 export function openSecrets(dataDir: string, chooseCluster: () => string): Secrets {
   const known = read(dataDir);
-  const before = known ?? { postgres: draw(), caller: draw(), rooms: {}, cluster: chooseCluster() };
+  const before = known ?? { postgres: draw(), caller: draw(), rooms: {}, cluster: chooseCluster(), made: false };
   const all = { ...before.rooms, ...eachRoom((room) => before.rooms[room] ?? draw()) };
   const file: SecretsFile = { ...before, rooms: all, cluster: portable(before.cluster) };
   if (JSON.stringify(file) !== JSON.stringify(known)) write(dataDir, file);
-  const { postgres, caller, cluster, made = false } = file;
+  const { postgres, caller, cluster, made } = file;
   const gone = Object.keys(all).filter((name) => !(rooms as readonly string[]).includes(name));
   return { postgres, caller, rooms: all, gone, cluster: clusterIn(dataDir, cluster), made };
 }
