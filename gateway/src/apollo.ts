@@ -13,6 +13,7 @@ import { showError } from '#errors';
 import { createFastLane, type FastLane } from '#fast-lane/fast-lane';
 import { maxTokens } from '#limits/limits';
 import { refuseCostly } from '#limits/refuse-costly';
+import { refuseNulls } from '#limits/refuse-nulls';
 import { reporting } from '#reporting';
 import { type AskRoom, createAskRoom, type Deadlines } from '#rooms/ask-room';
 import { readIsOf } from '#rooms/response-names';
@@ -76,6 +77,7 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
     formatError: showError,
     plugins: [
       reporting(log),
+      refuseNulls,
       refuseCostly,
       ...(noteUse ? [recordUsage(noteUse)] : []),
       production ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ footer: false }),

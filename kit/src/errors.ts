@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, isValueNode } from 'graphql';
 
 /** Every code that a client can see in `errors[].extensions.code`. The table is closed; `docs/errors.md` explains each. */
 export const errorCodes = {
@@ -42,7 +42,7 @@ export function maskError(error: GraphQLError, requestId: string): { shown: Grap
     const { stacktrace: _, ...extensions } = error.extensions;
     return { shown: { message: error.message, ...place, extensions }, fault: false };
   }
-  if (!known && code === undefined && error.originalError === undefined) {
+  if (!known && code === undefined && (error.originalError === undefined || isOfArgument(error.originalError))) {
     return { shown: { message: error.message, ...place, extensions: { code: 'BAD_USER_INPUT' } }, fault: false };
   }
   return {
@@ -50,3 +50,7 @@ export function maskError(error: GraphQLError, requestId: string): { shown: Grap
     fault: true,
   };
 }
+
+/** graphql-js names the value when a variable is null where none may be; what a resolver gave is never in the document. */
+const isOfArgument = (error: Error): boolean =>
+  error instanceof GraphQLError && error.originalError === undefined && error.nodes?.length === 1 && error.nodes.every(isValueNode);

@@ -4,6 +4,7 @@ import { BREAK, type DocumentNode, type GraphQLSchema, getOperationAST, Kind, ty
 import { compileShape, type Shape } from '#fast-lane/shape';
 import { type Accepts, compileVariables } from '#fast-lane/variables';
 import { compileCost } from '#limits/cost';
+import { neverNull } from '#limits/nulls';
 
 export type Resolved = Parameters<Experimental_DidResolveQueryPlanCallback>[0];
 
@@ -31,8 +32,9 @@ export function knownOperation({ queryPlan, requestContext }: Resolved): KnownOp
   // Without the places of its tokens a document is a third as large, and the plan's own is not kept at all.
   const document = parse(source, { noLocation: true });
   const operation = getOperationAST(document, request.operationName);
-  const accepts = operation && isPlain(document) ? compileVariables(schema, operation) : undefined;
-  if (!operation || !accepts) return undefined;
+  const fits = operation && isPlain(document) ? compileVariables(schema, operation) : undefined;
+  if (!operation || !fits) return undefined;
+  const values = [...neverNull(schema, document, operation)];
   const { operation: query, operationName, serviceName: room, variableUsages = [] } = step;
   return {
     schema,
@@ -40,7 +42,7 @@ export function knownOperation({ queryPlan, requestContext }: Resolved): KnownOp
     operation,
     hash,
     room,
-    accepts,
+    accepts: (variables) => fits(variables) && values.every((name) => variables[name] !== null),
     costOf: compileCost(schema, document, operation),
     requestOf: (variables) => ({ query, operationName, variables: pickOwn(variables, variableUsages) }),
     shape: compileShape(schema, document, operation),
