@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { noteOutage } from './database-outage.ts';
 import type { Logger } from './log.ts';
+import { endSilentConnections, silenceMs } from './silence.ts';
+
+export { isDatabaseOutage } from './database-outage.ts';
 
 /** A statement with a name is prepared once a connection and then only executed. Names are unique within a room. */
 export interface Statement {
@@ -48,6 +52,8 @@ export interface DatabaseOptions {
   keyedPlans?: boolean;
   /** Commits are not waited for; they become durable in order, with the next one that is. For what a later durable commit decides on. */
   relaxedCommits?: boolean;
+  /** A connection that somebody waits for is ended when it has been silent for so long (default 17 s). */
+  silenceMs?: number;
 }
 
 /** The address with our settings after those that it brings along. */
@@ -55,8 +61,9 @@ function withSettings({ url, keyedPlans, relaxedCommits }: DatabaseOptions): str
   const settings = [
     ...(keyedPlans ? ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'jit=off'] : []),
     ...(relaxedCommits ? ['synchronous_commit=off'] : []),
+    // The server's side of a connection that fell silent goes, too: the pool ends its own after 30 s without use.
+    'idle_session_timeout=60000',
   ];
-  if (settings.length === 0) return url;
   const address = new URL(url);
   const given = address.searchParams.get('options');
   address.searchParams.set('options', [...(given ? [given] : []), ...settings.map((setting) => `-c ${setting}`)].join(' '));
@@ -68,11 +75,14 @@ const types = {
     oid === pg.types.builtins.INT8 ? (text: string) => BigInt(text) : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-/** Opens a pool. Statements are cut off after 15 s, so that a lost lock never holds a request for ever. */
+/**
+ * Opens a pool. Statements are cut off after 15 s, so that a lost lock never holds a request for ever; a server that does not even do
+ * that is left (silence.ts). `isDatabaseOutage` knows the errors that come of it.
+ */
 export function openDatabase(options: DatabaseOptions): Database {
   const { max = 10, log, applicationName = 'cartograph' } = options;
   let statements = 0;
-  const leaving = new Set<Promise<void>>();
+  const leaving = new Map<pg.PoolClient, Promise<void>>();
   const pool = new pg.Pool({
     connectionString: withSettings(options),
     max,
@@ -82,17 +92,22 @@ export function openDatabase(options: DatabaseOptions): Database {
     idleTimeoutMillis: 30_000,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 15_000,
+    // A host that is gone is noticed in 15 s: libuv asks ten times, a second apart.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
     // Statements that need not wait for each other (BEGIN and the first, the last and COMMIT) leave together.
     pipeline: true,
   });
   // Without a listener an idle connection's end (a server that stops) would end the process.
   pool.on('error', (error) => log.warn({ err: error.message }, 'an idle database connection ended'));
+  endSilentConnections(pool, log, options.silenceMs ?? silenceMs);
+  noteFailedConnects(pool);
   pool.on('connect', (client) => {
-    client.on('error', (error) => log.warn({ err: error.message }, 'a database connection ended'));
+    // Heard before the statements that it fails.
+    client.on('error', (error) => log.warn({ err: noteOutage(error).message }, 'a database connection ended'));
     const gone = new Promise<void>((done) => client.once('end', () => done()));
-    leaving.add(gone);
-    void gone.then(() => leaving.delete(gone));
+    leaving.set(client, gone);
+    void gone.then(() => leaving.delete(client));
     const query = client.query.bind(client);
     client.query = ((...args: Parameters<typeof query>) => {
       statements += 1;
@@ -108,12 +123,22 @@ export function openDatabase(options: DatabaseOptions): Database {
         () => true,
         () => false,
       ),
-    // The pool does not wait until its connections are gone, and a server that stops next would complain about them.
+    // The pool waits for what is under way, which a silent server never ends; and it does not wait until its connections are gone, and
+    // a server that stops next would complain about them.
     close: async () => {
-      await pool.end();
-      await Promise.race([Promise.all(leaving), sleep(2_000, undefined, { ref: false })]);
+      await Promise.race([pool.end().then(() => Promise.all(leaving.values())), sleep(3_000, undefined, { ref: false })]);
+      for (const { connection } of leaving.keys()) connection.stream.destroy();
     },
   };
+}
+
+/** A server that refuses, a host that is not found, a pool that stays taken: whoever asked for a connection learns that it is an outage. */
+function noteFailedConnects(pool: pg.Pool): void {
+  const connect = pool.connect.bind(pool);
+  pool.connect = ((done?: Parameters<typeof connect>[0]) =>
+    done
+      ? connect((error, client, release) => done(noteOutage(error), client, release))
+      : connect().catch((error: unknown) => Promise.reject(noteOutage(error)))) as typeof pool.connect;
 }
 
 const queryable = (client: pg.Pool | pg.PoolClient): Queryable => ({
@@ -146,11 +171,13 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
     client.release();
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').then(
-      () => client.release(),
-      (broken: Error) => client.release(broken),
+    const broken = await client.query('ROLLBACK').then(
+      () => undefined,
+      (without: Error) => without,
     );
-    throw error;
+    client.release(broken);
+    // The driver has a word of its own for each statement after the one that saw the connection end.
+    throw broken ? noteOutage(error) : error;
   }
 }
 
