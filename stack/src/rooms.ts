@@ -27,7 +27,8 @@ export const registry = {
     server: customers,
     port: 4004,
     asks: { orders },
-    start: ({ start }, options, asked) => start({ ...options, remotes: { mergeCarts: (list) => asked.orders.mergeCarts([...list]) } }),
+    start: ({ start }, options, asked, { callerSecret }) =>
+      start({ ...options, remotes: { mergeCarts: (list) => asked.orders.mergeCarts([...list]) }, clientSecret: callerSecret }),
   }),
   orders: room({
     server: orders,

@@ -29,7 +29,7 @@ export interface Commands {
 }
 
 /** `coordinated` is for what a placement asks, `db` for the rest. */
-export const commands = ({ db, tokens, hashing }: Deps, coordinated = db): Commands => ({
+export const commands = ({ db, tokens }: Pick<Deps, 'db' | 'tokens'>, coordinated = db): Commands => ({
   pointsAvailable: (ids) => findAvailablePoints(db, ids),
   holdPoints: (list) => holdPoints(coordinated, list),
   commitPoints: (list) => commitPoints(coordinated, list),
@@ -38,6 +38,6 @@ export const commands = ({ db, tokens, hashing }: Deps, coordinated = db): Comma
   awardPoints: (list) => awardPoints(db, list),
   grantPoints: (list) => grantPoints(db, list),
   importCustomers: (customers) => importCustomers(db, customers),
-  hashPassword: (password) => makePasswordHash(hashing, password),
+  hashPassword: makePasswordHash,
   publicJwks: () => tokens.publicJwks(),
 });

@@ -1,5 +1,6 @@
 import type { Caller } from '@cartograph/kit/caller';
 import type { SubgraphExtensions } from '@cartograph/kit/subgraph';
+import type { Asker } from '#accounts/asker';
 import type { Commands } from '#commands';
 import type { Loaders } from '#loaders';
 import type { UseCases } from '#use-cases';
@@ -8,6 +9,8 @@ import type { UseCases } from '#use-cases';
 export interface RoomContext {
   /** Of the moment: who signs in or out is somebody else for the rest of the request. */
   caller: Caller;
+  /** Where the request came from, and how many passwords it may still have looked at. */
+  readonly asker: Asker;
   /** What the gateway is told of that. */
   readonly handOver: SubgraphExtensions;
   readonly loaders: Loaders;

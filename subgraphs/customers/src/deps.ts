@@ -1,5 +1,6 @@
 import type { Database } from '@cartograph/kit/db';
 import type { Turns } from '#accounts/take-turns';
+import type { Conceal } from '#sessions/conceal';
 import type { AccessTokens } from '#sessions/sign-access-tokens';
 
 /** What use cases of this room need; made once in `server.ts`. */
@@ -8,4 +9,6 @@ export interface Deps {
   tokens: AccessTokens;
   /** Places for password hashes. */
   hashing: Turns;
+  /** What failures and sessions keep of an address and a client. */
+  conceal: Conceal;
 }

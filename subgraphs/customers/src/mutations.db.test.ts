@@ -64,6 +64,15 @@ describe('an account', () => {
     expect(refused).toMatchObject({ __typename: 'TooManyAttempts', code: 'TOO_MANY_ATTEMPTS', message: expect.stringContaining('15 min') });
   });
 
+  it('is tried twice in a request, and no more passwords are looked at', async () => {
+    const given = '(input: { email: "many@example.com", password: "guessed it" }) { __typename ... on TooManyAttempts { retryAfterMs } }';
+    const fields = Array.from({ length: 10 }, (_, index) => `a${index}: signIn${given}`).join(' ');
+    const { data, errors } = await room.ask(`mutation { up: signUp${given.replace('many@', 'new@')} ${fields} }`);
+    expect(errors).toBeUndefined();
+    const kinds = Object.values(data ?? {}).map((result) => Object.values(Object(result)));
+    expect(kinds).toEqual([['Session'], ['InvalidCredentials'], ...Array(9).fill(['TooManyAttempts', 1_000])]);
+  });
+
   it('is left', async () => {
     const signOut = `mutation ($token: String!) { signOut(input: { refreshToken: $token }) { __typename ... on SignedOut { signedOut } } }`;
     expect((await room.ask(signOut, { token: 'whatever' })).data).toEqual({ signOut: { __typename: 'SignedOut', signedOut: true } });

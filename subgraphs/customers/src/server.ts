@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { Caller } from '@cartograph/kit/caller';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
+import { askerOf } from '#accounts/asker';
 import { giveOldAccountsIdentities } from '#accounts/give-identities';
-import { hashingPlaces, takeTurns } from '#accounts/take-turns';
+import { hashingLimits, takeTurns } from '#accounts/take-turns';
 import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
 import type { Deps } from '#deps';
@@ -13,6 +15,7 @@ import { createLoaders } from '#loaders';
 import type { OrdersRemote } from '#remotes/orders';
 import { resolvers } from '#resolvers/index';
 import { buildPages } from '#sessions/build-pages';
+import { createConceal } from '#sessions/conceal';
 import { startPruning } from '#sessions/prune-expired';
 import { signAccessTokens } from '#sessions/sign-access-tokens';
 import { createTakeCart } from '#sessions/take-cart';
@@ -24,19 +27,26 @@ export { events } from '#events';
 export type { GrantPointsCommand } from '#points/add-granted-points';
 export { type Commands, commands };
 
+export interface CustomersOptions extends RoomOptions<OrdersRemote> {
+  /** Behind what is kept of a client's address; default the secret that callers are signed with, or one that ends with this process. */
+  clientSecret?: string;
+}
+
 /** Starts customers on a migrated database; orders is asked for carts. */
-export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Commands>> {
+export async function start(options: CustomersOptions): Promise<Room<Commands>> {
   const { remotes, bus, log, listen, background = true } = options;
   const database = await openRoomDatabase('customers', options);
   const { db, coordinated } = database;
   await giveOldAccountsIdentities(db);
-  const deps: Deps = { db, tokens: signAccessTokens(db), hashing: takeTurns(hashingPlaces) };
+  const conceal = createConceal(options.clientSecret ?? listen?.callerSecret ?? randomUUID());
+  const deps: Deps = { db, tokens: signAccessTokens(db), hashing: takeTurns(hashingLimits), conceal };
   const bound = commands(deps, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../customers.graphql'), resolvers);
   const takeCart = createTakeCart(remotes, log);
   const useCases = createUseCases(deps, takeCart);
   const contextOf = (caller: Caller): RoomContext => ({
     caller,
+    asker: askerOf(caller),
     handOver: {},
     loaders: createLoaders(db, takeCart),
     useCases,

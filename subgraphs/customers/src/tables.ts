@@ -96,11 +96,14 @@ export const sessions = pgTable(
     revokedAt: instant('revoked_at'),
     /** Each refresh token gives the next one by it. Null: opened before there were such, until the next exchange. */
     secret: bytea(),
+    /** Where it was opened, as a keyed hash: there the account stays open, whoever guesses at it. */
+    client: bytea(),
   },
   (table) => [
     index('sessions_by_customer').on(table.customerId),
     index('sessions_by_expiry').on(table.expiresAt),
     check('sessions_secret_of_32_bytes', sql`length(${table.secret}) = 32`),
+    check('sessions_client_of_32_bytes', sql`length(${table.client}) = 32`),
   ],
 );
 
@@ -123,17 +126,18 @@ export const refreshTokens = pgTable(
   ],
 );
 
-/** Failed sign-ins an e-mail address, known or not, in a window of 15 min from the first. */
-export const signInAttempts = pgTable(
-  'sign_in_attempts',
+/** Failed sign-ins in a window of 15 min from the first: of a client, of an address, of both together. Keys are keyed hashes. */
+export const failedSignIns = pgTable(
+  'failed_sign_ins',
   {
-    emailKey: text('email_key').primaryKey(),
+    key: bytea().primaryKey(),
     failures: integer().notNull(),
     windowEndsAt: instant('window_ends_at').notNull(),
   },
   (table) => [
-    index('sign_in_attempts_by_window').on(table.windowEndsAt),
-    check('sign_in_attempts_failures_positive', sql`${table.failures} > 0`),
+    index('failed_sign_ins_by_window').on(table.windowEndsAt),
+    check('failed_sign_ins_failures_not_negative', sql`${table.failures} >= 0`),
+    check('failed_sign_ins_key_of_32_bytes', sql`length(${table.key}) = 32`),
   ],
 );
 

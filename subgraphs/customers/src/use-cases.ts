@@ -1,4 +1,5 @@
 import { addAddress } from '#accounts/add-address';
+import type { Asker } from '#accounts/asker';
 import { removeAddress } from '#accounts/remove-address';
 import type { GivenNewAddress } from '#accounts/rules/address';
 import { type SignUpCommand, signUp } from '#accounts/sign-up';
@@ -19,8 +20,8 @@ export type UseCases = ReturnType<typeof createUseCases>;
 export const createUseCases = (deps: Deps, takeCart: TakeCart) => ({
   addAddress: (customerId: string, given: GivenNewAddress) => addAddress(deps, customerId, given),
   removeAddress: (customerId: string, id: string) => removeAddress(deps, customerId, id),
-  signUp: async (command: SignUpCommand & CameWith) => withCart(takeCart, await signUp(deps, command), command.cartId),
-  signIn: async (command: SignInCommand & CameWith) => withCart(takeCart, await signIn(deps, command), command.cartId),
+  signUp: async (command: SignUpCommand & CameWith, asker: Asker) => withCart(takeCart, await signUp(deps, command, asker), command.cartId),
+  signIn: async (command: SignInCommand & CameWith, asker: Asker) => withCart(takeCart, await signIn(deps, command, asker), command.cartId),
   signOut: (command: SignOutCommand, customerId: string | undefined) => signOut(deps, command, customerId),
   refreshSession: (refreshToken: string | null) => refreshSession(deps, refreshToken),
 });

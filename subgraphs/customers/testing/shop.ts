@@ -1,14 +1,16 @@
-import type { Caller } from '@cartograph/kit/caller';
+import { type Caller, fromClient, guest } from '@cartograph/kit/caller';
 import { type Database, openDatabase } from '@cartograph/kit/db';
 import { uuidFromName, uuidv7 } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { afterAll } from 'vitest';
-import { takeTurns } from '#accounts/take-turns';
+import { askerOf } from '#accounts/asker';
+import { hashingLimits, takeTurns } from '#accounts/take-turns';
 import { checks } from '#checks';
 import { type Commands, commands } from '#commands';
 import type { Deps } from '#deps';
 import { loadAccounts } from '#points/ledger-store';
+import { createConceal } from '#sessions/conceal';
 import { signAccessTokens } from '#sessions/sign-access-tokens';
 
 export const ada = uuidFromName('ada');
@@ -23,6 +25,9 @@ export const adaAndGrace = [
   { id: ada, email: 'ada@example.com', name: 'Ada' },
   { id: grace, email: 'grace@example.com', name: 'Grace' },
 ].map((who) => ({ ...who, passwordHash: null, roles: ['customer' as const], addresses: [], createdAt: new Date('2026-01-01T00:00:00Z') }));
+
+/** Somebody at a client, in a request of their own. */
+export const at = (client: string) => askerOf(fromClient(guest, client));
 
 export interface Shop extends Commands {
   db: Database;
@@ -46,7 +51,12 @@ export interface Shop extends Commands {
 export async function openShop(connections = 10): Promise<Shop> {
   const db = openDatabase({ url: await freshDatabaseUrl('customers'), max: connections, log: silentLog() });
   afterAll(() => db.close());
-  const deps = { db, tokens: signAccessTokens(db), hashing: takeTurns(2) };
+  const deps = {
+    db,
+    tokens: signAccessTokens(db),
+    hashing: takeTurns({ ...hashingLimits, places: 2, waitMs: 60_000 }),
+    conceal: createConceal('a secret of a test'),
+  };
   const bound = commands(deps);
   await bound.importCustomers(adaAndGrace);
   return { ...bound, db, deps, ...verbsOf(db, bound) };

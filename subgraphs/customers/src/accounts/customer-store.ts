@@ -31,17 +31,20 @@ export async function insertCustomer(tx: Queryable, { email, name, passwordHash 
 export async function findCredentials(
   db: Queryable,
   { exact, identity }: SignInEmail,
-): Promise<{ customer: Customer; passwordHash: string | null } | undefined> {
-  const [row] = await db.query<CustomerRow & { passwordHash: string | null }>({
+  client: Buffer,
+): Promise<{ customer: Customer; passwordHash: string | null; known: boolean } | undefined> {
+  const [row] = await db.query<CustomerRow & { passwordHash: string | null; known: boolean }>({
     name: 'customers_find_credentials',
-    text: `select ${columns}, c.password_hash as "passwordHash" from customers c
+    text: `select ${columns}, c.password_hash as "passwordHash",
+                  exists (select 1 from sessions s where s.customer_id = c.id and s.client = $3) as known
+           from customers c
            where lower(c.email) = lower($1) or c.email_identity = $2
            order by lower(c.email) = lower($1) desc limit 1`,
-    values: [exact, identity],
+    values: [exact, identity, client],
   });
   if (!row) return undefined;
-  const { passwordHash, ...customer } = row;
-  return { customer, passwordHash };
+  const { passwordHash, known, ...customer } = row;
+  return { customer, passwordHash, known };
 }
 
 export async function loadCustomers(db: Queryable, ids: readonly string[]): Promise<Customer[]> {

@@ -3,7 +3,7 @@ import { giveOldAccountsIdentities } from '#accounts/give-identities';
 import { signUp } from '#accounts/sign-up';
 import { checks } from '#checks';
 import { signIn } from '#sessions/sign-in';
-import { openShop, type Shop } from '#testing/shop';
+import { at, openShop, type Shop } from '#testing/shop';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -20,20 +20,20 @@ async function openBefore(email: string, year: number): Promise<void> {
   });
 }
 const enter = async (email: string) => {
-  const outcome = await signIn(shop.deps, { email, password: 'correct horse' });
+  const outcome = await signIn(shop.deps, { email, password: 'correct horse' }, at('192.0.2.1'));
   return outcome.kind === 'signed-in' ? outcome.session.customer.email : outcome.kind;
 };
 
 describe('an e-mail address belongs to one account, however it is spelled', () => {
   it('when two sign up at once', async () => {
     const spellings = ['zoë@exämple.org', 'ZOE\u0308@EX\u00c4MPLE.org', 'zoë@xn--exmple-cua.org', ' zoë@EXA\u0308MPLE.ORG '];
-    const outcomes = await Promise.all(spellings.map((email) => signUp(shop.deps, { email, password: 'correct horse' })));
+    const outcomes = await Promise.all(spellings.map((email) => signUp(shop.deps, { email, password: 'correct horse' }, at('192.0.2.1'))));
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['email-taken', 'email-taken', 'email-taken', 'signed-up']);
     for (const email of spellings) expect(await enter(email)).not.toBe('invalid-credentials');
   });
 
   it('and its guesses are counted together', async () => {
-    const guess = (email: string) => signIn(shop.deps, { email, password: 'a guess' });
+    const guess = (email: string) => signIn(shop.deps, { email, password: 'a guess' }, at('192.0.2.1'));
     for (let count = 0; count < 5; count += 1) {
       await guess('ü@x.com');
       await guess('U\u0308@X.com');
@@ -54,7 +54,7 @@ describe('accounts from before that meet under the rule', () => {
     expect(await enter('bjo\u0308rn@example.com')).toBe('bjo\u0308rn@example.com');
     expect(await enter('björn@xn--exmple-cua.com')).toBe('BJÖRN@exa\u0308mple.com');
     expect(await enter('old@10.0.0.1')).toBe('old@10.0.0.1');
-    expect((await signUp(shop.deps, { email: 'Björn@Example.com', password: 'correct horse' })).kind).toBe('email-taken');
+    expect((await signUp(shop.deps, { email: 'Björn@Example.com', password: 'correct horse' }, at('192.0.2.1'))).kind).toBe('email-taken');
   });
 
   it('are told by the doctor, as notes and not as violations', async () => {

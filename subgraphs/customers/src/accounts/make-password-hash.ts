@@ -1,7 +1,6 @@
 import { type Argon2Parameters, argon2, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { formatPhc } from '#accounts/rules/phc';
-import type { Turns } from '#accounts/take-turns';
 
 const derive: (algorithm: 'argon2id', parameters: Argon2Parameters) => Promise<Buffer> = promisify(argon2);
 
@@ -11,10 +10,10 @@ const cost = { memory: 19_456, passes: 2, parallelism: 1 };
 /** The same password typed on another keyboard is the same password: Unicode offers several spellings of a letter. */
 export const passwordBytes = (password: string): Buffer => Buffer.from(password.normalize('NFKC'));
 
-/** Gives a PHC string for `customers.password_hash`. */
-export async function makePasswordHash(turns: Turns, password: string): Promise<string> {
+/** Gives a PHC string for `customers.password_hash`. Call it in a turn: a hash takes 19 MiB. */
+export async function makePasswordHash(password: string): Promise<string> {
   const salt = randomBytes(16);
-  const hash = await turns(() => deriveKey(password, { ...cost, salt }, 32));
+  const hash = await deriveKey(password, { ...cost, salt }, 32);
   return formatPhc({ ...cost, salt, hash });
 }
 

@@ -1,6 +1,7 @@
 import { numbered } from '@cartograph/kit/numbered-events';
 import { writeEvents } from '@cartograph/kit/outbox';
 import type { InvalidInput } from '@cartograph/kit/problems';
+import { type Asker, busyRetryMs, inTurn } from '#accounts/asker';
 import { insertCustomer } from '#accounts/customer-store';
 import { makePasswordHash } from '#accounts/make-password-hash';
 import { readNewAccount } from '#accounts/rules/new-account';
@@ -15,21 +16,26 @@ export interface SignUpCommand {
   name?: string | null | undefined;
 }
 
-export type SignUpOutcome = { kind: 'signed-up'; session: Session } | { kind: 'email-taken' } | { kind: 'invalid'; problem: InvalidInput };
+export type SignUpOutcome =
+  | { kind: 'signed-up'; session: Session }
+  | { kind: 'email-taken' }
+  | { kind: 'busy'; retryAfterMs: number }
+  | { kind: 'invalid'; problem: InvalidInput };
 
 /** Opens an account and a session. The unique indexes decide who of two gets an address. */
-export async function signUp({ db, tokens, hashing }: Deps, command: SignUpCommand): Promise<SignUpOutcome> {
+export async function signUp({ db, tokens, hashing, conceal }: Deps, command: SignUpCommand, asker: Asker): Promise<SignUpOutcome> {
   const outcome = readNewAccount(command);
   if (outcome.kind === 'invalid') return outcome;
   const { email, name, password } = outcome.account;
   // Before the transaction: a hash may wait for its turn, and must not hold a connection meanwhile.
-  const passwordHash = await makePasswordHash(hashing, password);
+  const turn = await inTurn(hashing, asker, () => makePasswordHash(password));
+  if (turn.kind === 'busy') return { kind: 'busy', retryAfterMs: busyRetryMs };
   const opened = await db.transaction(async (tx) => {
-    const customer = await insertCustomer(tx, { email, name, passwordHash });
+    const customer = await insertCustomer(tx, { email, name, passwordHash: turn.value });
     if (!customer) return undefined;
     const registered = customerRegistered.of(customer.id, { customerId: customer.id, email: customer.email, name: customer.name });
     await writeEvents(tx, [numbered(registered, 1)]);
-    return { customer, refreshToken: await openSession(tx, customer.id) };
+    return { customer, refreshToken: await openSession(tx, customer.id, conceal('client', asker.client)) };
   });
   if (!opened) return { kind: 'email-taken' };
   return { kind: 'signed-up', session: await issueSession(tokens, opened.customer, opened.refreshToken) };

@@ -15,10 +15,11 @@ export const successorOf = (secret: Buffer, token: string): string => createHmac
 /** 32 random bytes need no salt and no slow hash. */
 export const refreshTokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-/** Opens a session for somebody who has just proved who they are; gives its first refresh token. */
-export async function openSession(tx: Queryable, customerId: string): Promise<string> {
+/** Opens a session for somebody who has just proved who they are, at a client; gives its first refresh token. */
+export async function openSession(tx: Queryable, customerId: string, client: Buffer): Promise<string> {
   const refreshToken = makeRefreshToken();
-  await insertSession(tx, customerId, { tokenHash: refreshTokenHash(refreshToken), secret: makeSessionSecret(), days: refreshTokenDays });
+  const tokenHash = refreshTokenHash(refreshToken);
+  await insertSession(tx, customerId, { tokenHash, secret: makeSessionSecret(), client, days: refreshTokenDays });
   return refreshToken;
 }
 

@@ -5,17 +5,17 @@ import { refreshSession } from '#sessions/refresh-session';
 import type { Session } from '#sessions/rules/session';
 import { signIn } from '#sessions/sign-in';
 import { type SignOutCommand, signOut } from '#sessions/sign-out';
-import { openShop, type Shop } from '#testing/shop';
+import { at, openShop, type Shop } from '#testing/shop';
 
 let shop: Shop;
 const account = { email: 'hopper@example.com', password: 'correct horse' };
 beforeAll(async () => {
   shop = await openShop();
-  await signUp(shop.deps, account);
+  await signUp(shop.deps, account, at('192.0.2.1'));
 });
 
 const refused = { kind: 'invalid-credentials' };
-const enter = async (): Promise<Session> => sessionOf(await signIn(shop.deps, account));
+const enter = async (): Promise<Session> => sessionOf(await signIn(shop.deps, account, at('192.0.2.1')));
 const refresh = (token: string | null) => refreshSession(shop.deps, token);
 const leave = (how: Partial<SignOutCommand>, customerId?: string) =>
   signOut(shop.deps, { refreshToken: null, everywhere: false, sessionId: null, ...how }, customerId);

@@ -3,18 +3,22 @@ import type { Queryable } from '@cartograph/kit/db';
 export interface OpenedSession {
   tokenHash: Buffer;
   secret: Buffer;
+  /** Concealed. */
+  client: Buffer;
   days: number;
 }
 
 /** Opens a session with its first refresh token. */
-export async function insertSession(tx: Queryable, customerId: string, { tokenHash, secret, days }: OpenedSession): Promise<void> {
+export async function insertSession(tx: Queryable, customerId: string, opened: OpenedSession): Promise<void> {
+  const { tokenHash, secret, client, days } = opened;
   await tx.query({
     name: 'customers_insert_session',
     text: `with opened as (
-             insert into sessions (customer_id, secret, expires_at) values ($1, $4, now() + make_interval(days => $3)) returning id, expires_at
+             insert into sessions (customer_id, secret, client, expires_at)
+             values ($1, $4, $5, now() + make_interval(days => $3)) returning id, expires_at
            )
            insert into refresh_tokens (token_hash, session_id, expires_at) select $2, id, expires_at from opened`,
-    values: [customerId, tokenHash, days, secret],
+    values: [customerId, tokenHash, days, secret, client],
   });
 }
 
@@ -87,8 +91,8 @@ export async function deleteExpired(db: Queryable): Promise<number> {
         delete from refresh_tokens where token_hash = any(array(
           select token_hash from refresh_tokens where expires_at <= now() order by token_hash limit 1000 for update skip locked)) returning 1
       ), a as (
-        delete from sign_in_attempts where email_key = any(array(
-          select email_key from sign_in_attempts where window_ends_at <= now() order by email_key limit 1000 for update skip locked))
+        delete from failed_sign_ins where key = any(array(
+          select key from failed_sign_ins where window_ends_at <= now() order by key limit 1000 for update skip locked))
         returning 1
       )
       select (select count(*) from s)::int + (select count(*) from t)::int + (select count(*) from a)::int as deleted`,

@@ -5,17 +5,17 @@ import { refreshSession } from '#sessions/refresh-session';
 import type { Session } from '#sessions/rules/session';
 import { signIn } from '#sessions/sign-in';
 import { type SignOutCommand, signOut } from '#sessions/sign-out';
-import { ada, openShop, type Shop } from '#testing/shop';
+import { ada, at, openShop, type Shop } from '#testing/shop';
 
 let shop: Shop;
 const account = { email: 'hopper@example.com', password: 'correct horse' };
 beforeAll(async () => {
   shop = await openShop();
-  await signUp(shop.deps, account);
+  await signUp(shop.deps, account, at('192.0.2.1'));
 });
 
 async function enter(): Promise<Session & { id: string }> {
-  const outcome = await signIn(shop.deps, account);
+  const outcome = await signIn(shop.deps, account, at('192.0.2.1'));
   if (outcome.kind !== 'signed-in') throw new Error(outcome.kind);
   const [row] = await shop.db.query<{ id: string }>({ text: 'select id from sessions order by id desc limit 1' });
   return { ...outcome.session, id: row?.id ?? '' };

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { makePasswordHash } from '#accounts/make-password-hash';
 import { formatPhc, parsePhc } from '#accounts/rules/phc';
-import { takeTurns } from '#accounts/take-turns';
 import { verifyPassword } from '#accounts/verify-password';
-
-const inTurn = takeTurns(2);
 
 describe('a stored password', () => {
   it('fits itself and nothing else, and looks different each time', async () => {
-    const [first, second] = await Promise.all([makePasswordHash(inTurn, 'correct horse'), makePasswordHash(inTurn, 'correct horse')]);
+    const [first, second] = await Promise.all([makePasswordHash('correct horse'), makePasswordHash('correct horse')]);
     expect(first).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
     expect(first).not.toBe(second);
     expect(await verifyPassword('correct horse', first)).toBe(true);
@@ -26,27 +23,5 @@ describe('a stored password', () => {
   it('that is none, or nonsense, fits nothing', async () => {
     for (const none of [null, undefined, '', 'plain', '$2b$10$abcdefghijklmnopqrstuv', '$argon2id$v=19$m=19456,t=2,p=1$$'])
       expect(await verifyPassword('', none)).toBe(false);
-  });
-});
-
-describe('turns', () => {
-  it('let so many work at once and no more, in the order they came, and go on after a fault', async () => {
-    const turns = takeTurns(2);
-    let working = 0;
-    let most = 0;
-    const order: number[] = [];
-    const work = (index: number) =>
-      turns(async () => {
-        working += 1;
-        most = Math.max(most, working);
-        order.push(index);
-        await new Promise((resolve) => setTimeout(resolve, 2));
-        working -= 1;
-        if (index === 3) throw new Error('a fault');
-      });
-    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => work(index)));
-    expect(most).toBe(2);
-    expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
   });
 });

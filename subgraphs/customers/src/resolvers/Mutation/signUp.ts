@@ -1,9 +1,10 @@
 import type { SignUpOutcome } from '#accounts/sign-up';
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
 import { enterSession } from '#resolvers/change-session';
+import { tooManyPasswords } from '#resolvers/too-many-attempts';
 
 export const signUp: NonNullable<MutationResolvers['signUp']> = async (_parent, { input }, context) => {
-  const outcome = await context.useCases.signUp(input);
+  const outcome = await context.useCases.signUp(input, context.asker);
   if (outcome.kind === 'signed-up') enterSession(context, outcome.session);
   return resultOf(outcome);
 };
@@ -14,6 +15,8 @@ function resultOf(outcome: SignUpOutcome): Awaited<ResolversTypes['SignUpResult'
       return { __typename: 'Session', ...outcome.session };
     case 'email-taken':
       return { __typename: 'EmailTaken', code: 'EMAIL_TAKEN', message: 'There is an account with this e-mail address: sign in instead.' };
+    case 'busy':
+      return tooManyPasswords(outcome.retryAfterMs);
     case 'invalid':
       return outcome.problem;
   }
