@@ -28,7 +28,7 @@ export async function migrateRoom(room: string, databaseUrl: string): Promise<vo
 
 /** How many migrations a room's database lacks: it was last opened by an earlier version. */
 export async function countPending(room: string, databaseUrl: string): Promise<number> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: `${room} look` });
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: `${room} look`, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -5,6 +5,7 @@ import { refuseStart } from '@cartograph/kit/process';
 const variables = {
   DATA_DIR: 'the folder of embedded PostgreSQL, secrets and the running stack (default .data)',
   DATABASE_URL: 'a PostgreSQL 18 server instead of the embedded one',
+  '<ROOM>_DATABASE_URL': 'ORDERS_DATABASE_URL and so on, all of them: databases elsewhere, whatever DATA_DIR holds',
   PORT: 'of the gateway; 0 takes a free one (default 4000)',
   HOST: 'where the gateway listens (default 127.0.0.1)',
   SEED: 'demo fills the shop once, none leaves it empty (default demo; none in production)',
@@ -21,7 +22,7 @@ const variables = {
 
 type Variable = keyof typeof variables;
 /** What the whole stack reads. */
-export const allVariables = Object.keys(variables) as Variable[];
+export const allVariables = (Object.keys(variables) as Variable[]).filter((name) => name !== '<ROOM>_DATABASE_URL');
 
 interface Command<Option extends string> {
   /** As it is typed, such as "npm run reset". */

@@ -8,9 +8,9 @@ import { findDatabases } from './find-databases.ts';
 
 const { json } = readCommandLine({
   name: 'npm run doctor',
-  does: 'checks every invariant in and across all databases, beside a running stack or on a stopped one; exit 1 on a violation.',
+  does: 'checks every invariant in and across all databases, beside a running shop, here or elsewhere, or on a stopped one; exit 1 on a violation.',
   options: { json: 'prints the result as JSON' },
-  reads: ['DATA_DIR', 'DATABASE_URL'],
+  reads: ['DATA_DIR', 'DATABASE_URL', '<ROOM>_DATABASE_URL'],
 });
 
 let release = (): Promise<void> => Promise.resolve();

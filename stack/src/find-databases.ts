@@ -2,26 +2,53 @@ import { ConfigError } from '@cartograph/kit/config';
 import { runningStack, type StackFile } from '@cartograph/kit/data-dir';
 import { readStackConfig } from './config.ts';
 import { claimDataFolder } from './data-folder.ts';
+import { readRoomUrls, refuseUnusable, urlsOnServer } from './given-databases.ts';
 import { openServer } from './open-server.ts';
 import { missingDatabases, outdatedDatabases, roomUrl } from './provision.ts';
-import { type EachRoom, eachRoom, type RoomName } from './rooms.ts';
+import { type EachRoom, eachRoom, type RoomName, rooms } from './rooms.ts';
 import { readSecrets } from './secrets.ts';
 
 export interface FoundDatabases {
   databases: EachRoom<string>;
-  /** Is a stack at work on them? */
+  /** Is a stack at work on them, or may one be? */
   running: boolean;
 }
 
+/** The databases that the environment names alone: a URL a room, or the server of DATABASE_URL when nothing was started on DATA_DIR. */
+export function namedDatabases({
+  dataDir,
+  databaseUrl,
+}: {
+  dataDir: string;
+  databaseUrl: string | undefined;
+}): EachRoom<string> | undefined {
+  const given = readRoomUrls();
+  if (given) return given;
+  const alone = databaseUrl !== undefined && !runningStack(dataDir) && !readSecrets(dataDir);
+  return alone ? urlsOnServer(databaseUrl) : undefined;
+}
+
 /**
- * The databases of DATA_DIR: of a running stack, or of a stopped one, for which PostgreSQL then runs until `release` is called. `hold` is
- * given what to call, as soon as there is something to let go.
+ * The databases that are named, or those of DATA_DIR: of a running stack, or of a stopped one, for which PostgreSQL then runs until
+ * `release` is called. `hold` is given what to call, as soon as there is something to let go. `needed`: without these there is no look.
  */
-export async function findDatabases(purpose: string, hold: (release: () => Promise<void>) => void): Promise<FoundDatabases> {
+export async function findDatabases(
+  purpose: string,
+  hold: (release: () => Promise<void>) => void,
+  needed: readonly RoomName[] = rooms,
+): Promise<FoundDatabases> {
   const { dataDir, databaseUrl } = readStackConfig();
+  const named = namedDatabases({ dataDir, databaseUrl });
+  if (named) {
+    await refuseUnusable(named, needed);
+    return { databases: named, running: true };
+  }
   const stack = runningStack(dataDir);
   if (stack) return { databases: eachRoom((room) => announced(stack, room)), running: true };
-  if (!readSecrets(dataDir)) throw new ConfigError(`DATA_DIR: nothing was ever started on ${dataDir}.`);
+  if (!readSecrets(dataDir))
+    throw new ConfigError(
+      `DATA_DIR: nothing was ever started on ${dataDir}; for a shop elsewhere set DATABASE_URL, or <ROOM>_DATABASE_URL for each room.`,
+    );
   const folder = claimDataFolder(dataDir, purpose);
   hold(() => Promise.resolve(folder.release()));
   const server = await openServer(dataDir, databaseUrl);

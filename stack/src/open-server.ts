@@ -105,7 +105,8 @@ async function askVersion(url: string): Promise<string> {
   }
 }
 
-function sentenceFor(url: string, error: unknown): string {
+/** Why a database cannot be used, for a person who may do something about it. */
+export function sentenceFor(url: string, error: unknown): string {
   const { hostname, port, username } = new URL(url);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : 'unknown';

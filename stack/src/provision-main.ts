@@ -1,24 +1,29 @@
 import { readConfig } from '@cartograph/kit/config';
 import { refuseStart } from '@cartograph/kit/process';
 import { z } from 'zod';
+import { readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
+import { databaseUrlForm, databaseVariable } from './given-databases.ts';
 import { checkGiven } from './open-server.ts';
 import { printedProgress } from './progress.ts';
 import { migrateAll, provision } from './provision.ts';
 import { eachRoom, rooms } from './rooms.ts';
 import { refuseDemoInProduction, seedOnce } from './seed/seed-once.ts';
 
-// For containers: roles, databases and migrations on the server of DATABASE_URL, and the demo once; then it ends.
-const variableOf = (room: string): string => `${room.toUpperCase()}_DATABASE_URL`;
-const url = z.string('must be set').regex(/^postgres(ql)?:\/\/[^:@/]+:[^@/]+@[^/]+\/.+/, 'must be a URL with user, password and database');
+readCommandLine({
+  name: 'node stack/src/provision-main.ts',
+  does: 'for containers: roles, databases and migrations on the server of DATABASE_URL, and the demo once; then it ends.',
+  options: {},
+  reads: ['DATABASE_URL', '<ROOM>_DATABASE_URL', 'SEED', 'NODE_ENV'],
+});
 
 try {
   const { production, seed } = readStackConfig();
   const config: Record<string, string> = readConfig(
-    z.object({ DATABASE_URL: url, ...Object.fromEntries(rooms.map((room) => [variableOf(room), url])) }),
+    z.object({ DATABASE_URL: databaseUrlForm, ...Object.fromEntries(rooms.map((room) => [databaseVariable(room), databaseUrlForm])) }),
   );
   const adminUrl = config['DATABASE_URL'] ?? '';
-  const databases = eachRoom((room) => config[variableOf(room)] ?? '');
+  const databases = eachRoom((room) => config[databaseVariable(room)] ?? '');
   const progress = printedProgress();
   await progress.step(
     'database',

@@ -7,12 +7,14 @@ import { type Replay, report, reportJson } from './replay/report.ts';
 
 let release = (): Promise<void> => Promise.resolve();
 
-/** On the copy that is named; else beside a running stack, or on the databases of a stopped one while PostgreSQL runs for the look. */
+/** On the copy that is named; else beside a running shop, or on the databases of a stopped one while PostgreSQL runs for the look. */
 async function look({ placementId, database }: ReplayOptions): Promise<Replay> {
   if (database !== undefined) return replayPlacement(placementId, { orders: database });
-  const { databases, running } = await findDatabases('npm run replay', (next) => {
+  const hold = (next: typeof release): void => {
     release = next;
-  });
+  };
+  // What another room does not tell is said, and hides nothing of the rest.
+  const { databases, running } = await findDatabases('npm run replay', hold, ['orders']);
   return running ? replayPersistent(placementId, databases) : replayPlacement(placementId, databases);
 }
 

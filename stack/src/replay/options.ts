@@ -48,5 +48,5 @@ Exit 0: decided the same; 1: something differs; 2: it could not be read.`,
     'database <url>': "reads a copy of orders' database alone, instead of DATA_DIR",
     json: 'prints the result as JSON',
   },
-  reads: ['DATA_DIR', 'DATABASE_URL'],
+  reads: ['DATA_DIR', 'DATABASE_URL', '<ROOM>_DATABASE_URL'],
 });
