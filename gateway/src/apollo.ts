@@ -11,9 +11,11 @@ import type { Logger } from '@cartograph/kit/log';
 import type { GatewayContext } from '#context';
 import { showError } from '#errors';
 import { createFastLane, type FastLane } from '#fast-lane/fast-lane';
+import type { Bounds } from '#limits/bounds';
 import { maxTokens } from '#limits/limits';
 import { refuseCostly } from '#limits/refuse-costly';
 import { refuseNulls } from '#limits/refuse-nulls';
+import { documentStore, hashedTexts } from '#limits/stores';
 import { reporting } from '#reporting';
 import { type AskRoom, createAskRoom, type Deadlines } from '#rooms/ask-room';
 import { readIsOf } from '#rooms/response-names';
@@ -31,6 +33,7 @@ export interface ApolloOptions {
   /** Where the use of operations is noted; not at all without it. */
   usage?: UsageLog | undefined;
   production: boolean;
+  bounds: Bounds;
   log: Logger;
 }
 
@@ -43,14 +46,14 @@ export interface Apollo {
  * Planner and server, started, and the short cut for what they have answered before.
  * In production: no introspection, no landing page, no hints about the schema, no stack traces.
  */
-export async function startApollo({ supergraphSdl, callOf, deadlines, usage, production, log }: ApolloOptions): Promise<Apollo> {
+export async function startApollo({ supergraphSdl, callOf, deadlines, usage, production, bounds, log }: ApolloOptions): Promise<Apollo> {
   // Read when the gateway is constructed; unless somebody has decided otherwise nothing is told to Apollo.
   process.env['APOLLO_TELEMETRY_DISABLED'] ??= '1';
   const logger = { debug: () => {}, info: () => {}, warn: log.warn.bind(log), error: log.error.bind(log) };
   const noteUse = usage && createNoteUse(usage, log);
   const isOf = readIsOf(supergraphSdl);
   const rooms = new Map<string, AskRoom>();
-  const fastLane = createFastLane({ rooms, noteUse, log });
+  const fastLane = createFastLane({ rooms, noteUse, maxCharacters: bounds.laneCharacters, log });
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name, url }) => {
@@ -61,6 +64,7 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
     experimental_didResolveQueryPlan: fastLane.learn,
     // Sandbox shows plans; by itself this follows NODE_ENV alone.
     __exposeQueryPlanExperimental: !production,
+    experimental_approximateQueryPlanStoreMiB: bounds.plansMiB,
     logger,
   });
   const server = new ApolloServer<GatewayContext>({
@@ -74,6 +78,8 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens },
+    documentStore: documentStore(bounds.documents),
+    persistedQueries: { cache: hashedTexts(bounds.hashed) },
     formatError: showError,
     plugins: [
       reporting(log),

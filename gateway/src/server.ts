@@ -12,6 +12,7 @@ import { ide } from '#http/ide';
 import { refuseRequest, refuseUnknownPage } from '#http/refuse';
 import { createIdentify } from '#identity';
 import type { FetchKeys } from '#keys';
+import { type Bounds, bounds as usualBounds } from '#limits/bounds';
 import { createLimiter } from '#limits/limits';
 import { answersTypename } from '#rooms/answers-typename';
 import type { Deadlines } from '#rooms/ask-room';
@@ -47,6 +48,8 @@ export interface GatewayOptions extends SpeakingForOthers {
   allowedOrigins?: readonly string[];
   /** Where the use of operations is appended for the schema checks; nothing is recorded without it. */
   usageFile?: string | undefined;
+  /** What strangers may use up, where it is not the usual. */
+  bounds?: Partial<Bounds>;
 }
 
 export interface Gateway {
@@ -62,11 +65,13 @@ const drainMs = 8_000;
 /** Starts the one public door. A taken port is a ConfigError. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { host, port, production, log, callerSecret } = options;
+  const bounds: Bounds = { ...usualBounds, ...options.bounds };
   const connections = openConnections();
   const usage = options.usageFile === undefined ? undefined : await openUsageLog({ file: options.usageFile, log });
   const endpoints = new Set<string>();
   const apollo = await startApollo({
     ...options,
+    bounds,
     usage,
     deadlines: { queryMs: 10_000, mutationMs: 40_000, ...options.deadlines },
     callOf: (room, url) => {
@@ -89,7 +94,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (stopping) reply.header('connection', 'close');
   });
   allowOrigins(app, production, options.allowedOrigins ?? []);
-  graphqlRoute(app, apollo, createClientOf(options, log), createIdentify(options.jwks), createLimiter(), log);
+  graphqlRoute(app, apollo, createClientOf(options, log), createIdentify(options.jwks), createLimiter(bounds), log);
   health(app, ready);
   if (!production) app.register(ide(options.examples ?? []));
   for (const page of options.pages ?? []) app.register(page);

@@ -20,6 +20,7 @@ type Query {
   broken: String
   slow(ms: Int!): String
   lies: Product
+  listed(texts: [String!]!): Int
   productsSecret: String @inaccessible
 }
 type Mutation { order(sku: String!, ms: Int = 0, at: DateTime): String! }
@@ -64,6 +65,7 @@ export async function smallShop(): Promise<SmallShop> {
         await sleep(ms);
         return 'at last';
       },
+      listed: (_: unknown, { texts }: { texts: string[] }) => texts.length,
       lies: () => ({ sku: 'SKU-9', title: null }),
     },
     Mutation: {

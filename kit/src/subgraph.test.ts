@@ -1,3 +1,4 @@
+import { parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { guest } from './caller.ts';
 import { silentLog } from './log.ts';
@@ -24,4 +25,21 @@ test('a value that a scalar refuses is bad input in its own words, written in th
 test('what does not fit the schema stays a fault between the gateway and the room', async () => {
   expect(await refusals('{ nothing }')).toMatchObject([['GRAPHQL_VALIDATION_FAILED', expect.any(String)]]);
   expect(await refusals('{')).toMatchObject([['GRAPHQL_PARSE_FAILED', expect.any(String)]]);
+});
+
+test('what is nested without end is refused like any text that is no operation, and no stack runs over', async () => {
+  const [deep, wide] = [20_000, 200];
+  const nested = (levels: number) => [
+    `{ count(filter: ${'['.repeat(levels)}${']'.repeat(levels)}) }`,
+    `{ ${'... { '.repeat(levels)} count ${'}'.repeat(levels)} }`,
+    `{ count(filter: ${'{ after: '.repeat(levels)}1${'}'.repeat(levels)}) }`,
+    `query ($a: ${'['.repeat(levels)}Int${']'.repeat(levels)}) { count }`,
+    '{ count '.repeat(levels),
+  ];
+  for (const query of nested(deep)) {
+    expect(await refusals(query)).toEqual([['GRAPHQL_PARSE_FAILED', 'The operation has more than 250 brackets within each other.']]);
+    // Without the bound the parser goes as deep as its stack.
+    expect(() => parse(query)).toThrow(RangeError);
+  }
+  for (const query of nested(wide)) expect(JSON.stringify((await refusals(query)) ?? [])).not.toContain('brackets within');
 });

@@ -5,6 +5,8 @@ import { type DocumentNode, execute, GraphQLError, type GraphQLFormattedError, t
 import type { Caller } from './caller.ts';
 import { type ErrorCode, maskError } from './errors.ts';
 import type { Logger } from './log.ts';
+import { createMemory } from './memory.ts';
+import { documentBytes, sizeOfText } from './text-size.ts';
 
 export interface SubgraphRequest {
   query: string;
@@ -43,26 +45,38 @@ export const readSdl = (from: string, path: string): string => readFileSync(file
 export const buildSubgraph = (sdl: string, resolvers: object): GraphQLSchema =>
   buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as SubgraphResolvers }]);
 
-/** Operations come from the gateway's plans and the rooms' remotes: few texts, repeated. */
-const maxDocuments = 2_000;
+/**
+ * Of documents that are remembered. Operations come from the gateway's plans and the rooms' remotes: few texts, repeated, of some 100
+ * tokens (20 kB) each; but strangers may write into them what they like.
+ */
+const documentsBytes = 12_000_000;
+
+/** Brackets within each other: what the gateway lets through (100), and what its plans put around that. */
+const maxNesting = 250;
+
+export interface ExecuteBounds {
+  /** Bytes of documents that are remembered. */
+  documentsBytes: number;
+}
 
 /**
- * Runs operations on a schema; documents are parsed and validated once. `contextOf` is called once a request (fresh loaders), and
- * `extensionsOf` when all its fields are answered.
+ * Runs operations on a schema; documents are parsed and validated once, and what is refused is not remembered. `contextOf` is called once
+ * a request (fresh loaders), and `extensionsOf` when all its fields are answered.
  */
 export function createExecute<Context>(
   schema: GraphQLSchema,
   contextOf: (caller: Caller) => Context,
   log: Logger,
   extensionsOf: (context: Context) => SubgraphExtensions | undefined = () => undefined,
+  bounds: ExecuteBounds = { documentsBytes },
 ): Execute {
-  const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
+  const documents = createMemory<DocumentNode>(bounds.documentsBytes);
   const documentOf = (query: string): DocumentNode | readonly GraphQLError[] => {
     const known = documents.get(query);
     if (known) return known;
-    if (documents.size >= maxDocuments) documents.clear();
-    const prepared = prepare(schema, query);
-    documents.set(query, prepared);
+    const size = sizeOfText(query);
+    const prepared = size.nesting > maxNesting ? tooDeep : prepare(schema, query);
+    if ('kind' in prepared) documents.set(query, prepared, documentBytes(query, size));
     return prepared;
   };
   return async (request, caller, requestId = 'none') => {
@@ -88,10 +102,14 @@ export function createExecute<Context>(
   };
 }
 
+const refusal = (code: ErrorCode, message: string): readonly GraphQLError[] => [new GraphQLError(message, { extensions: { code } })];
+
+const tooDeep = refusal('GRAPHQL_PARSE_FAILED', `The operation has more than ${maxNesting} brackets within each other.`);
+
 function prepare(schema: GraphQLSchema, query: string): DocumentNode | readonly GraphQLError[] {
   try {
-    const document = parse(query);
-    const errors = validate(schema, document);
+    const document = parse(query, { noLocation: true });
+    const errors = validate(schema, document, undefined, { maxErrors: 5 });
     if (errors.length === 0) return document;
     return errors.map(
       ({ message, nodes, extensions }) =>
@@ -99,7 +117,7 @@ function prepare(schema: GraphQLSchema, query: string): DocumentNode | readonly 
     );
   } catch (error) {
     const message = error instanceof GraphQLError ? error.message : 'The operation is not GraphQL.';
-    return [new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
+    return refusal('GRAPHQL_PARSE_FAILED', message);
   }
 }
 

@@ -24,11 +24,11 @@ export interface FastLane {
 export interface FastLaneOptions {
   rooms: ReadonlyMap<string, AskRoom>;
   noteUse: NoteUse | undefined;
+  /** Of the operations that are known. */
+  maxCharacters: number;
   log: Logger;
 }
 
-/** Some hundred operations of a storefront; at most 25 MB of what strangers send. */
-const maxCharacters = 500_000;
 const maxTextLength = 16_384;
 const maxTypes = 100;
 
@@ -45,7 +45,7 @@ interface Ready {
  * Answers operations that were answered before without Apollo Server: they are parsed, validated and planned, and what is left of them is
  * compiled. Whatever is unusual about a request (a refusal of any kind, too) goes Apollo's way, so that there is one place that says no.
  */
-export function createFastLane({ rooms, noteUse, log }: FastLaneOptions): FastLane {
+export function createFastLane({ rooms, noteUse, maxCharacters, log }: FastLaneOptions): FastLane {
   const memory = createMemory(maxCharacters);
   const types = new Map<string | undefined, string>();
 

@@ -6,6 +6,7 @@ import type { Apollo } from '#apollo';
 import type { GatewayContext } from '#context';
 import type { ClientOf } from '#http/client-address';
 import type { Identify } from '#identity';
+import { isRecord } from '#is-record';
 import { createWho } from '#who';
 
 /** /graphql: who asks and how much is settled before the operation is validated or planned. */
@@ -14,7 +15,7 @@ export function graphqlRoute(
   { server, fastLane }: Apollo,
   clientOf: ClientOf,
   identify: Identify,
-  limit: (query: unknown) => void,
+  limit: (query: unknown, variables: unknown) => void,
   log: Logger,
 ): void {
   const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
@@ -32,7 +33,7 @@ export function graphqlRoute(
   };
   const answer = fastifyApolloHandler(server, {
     context: async (request: FastifyRequest, reply: FastifyReply) => {
-      limit(queryOf(request));
+      limit(sentIn(request, 'query'), sentIn(request, 'variables'));
       return await contextOf(request, reply);
     },
   });
@@ -47,9 +48,9 @@ export function graphqlRoute(
   app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/graphql', handler });
 }
 
-function queryOf({ body, query }: FastifyRequest): unknown {
-  const source: unknown = body ?? query;
-  return typeof source === 'object' && source !== null && 'query' in source ? source.query : undefined;
+function sentIn({ body, query: search }: FastifyRequest, name: string): unknown {
+  const source: unknown = body ?? search;
+  return isRecord(source) && Object.hasOwn(source, name) ? source[name] : undefined;
 }
 
 function leftSignal(reply: FastifyReply): AbortSignal {

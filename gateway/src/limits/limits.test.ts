@@ -1,6 +1,9 @@
 import { getIntrospectionQuery } from 'graphql';
 import { expect, test } from 'vitest';
-import { createLimiter, limitPassed, limits } from '#limits/limits';
+import { bounds } from '#limits/bounds';
+import { createLimiter, limits, limitPassed as passed } from '#limits/limits';
+
+const limitPassed = (query: string): string | undefined => passed(query, bounds.nesting);
 
 const nested = (levels: number): string => `{ ${'a { '.repeat(levels - 1)}a${' }'.repeat(levels - 1)} }`;
 const times = (count: number, text: (index: number) => string): string =>
@@ -43,9 +46,9 @@ test('an IDE may read the whole schema', () => {
   expect(limitPassed(getIntrospectionQuery())).toBeUndefined();
 });
 
-test('the limiter refuses before validation with a 400', () => {
-  const limit = createLimiter();
-  limit('{ a }');
-  limit(undefined);
-  expect(() => limit(nested(20))).toThrow(/levels of fields/);
+test('the limiter refuses before validation with a 400, and each time', () => {
+  const limit = createLimiter(bounds);
+  limit('{ a }', { input: { lines: [{ sku: 'A' }] } });
+  limit(undefined, undefined);
+  for (const _ of [1, 2]) expect(() => limit(nested(20), undefined)).toThrow(/levels of fields/);
 });
