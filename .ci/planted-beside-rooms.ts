@@ -42,6 +42,7 @@ export const besideRooms: Planted[] = [
     'gateway/src/reporting.ts',
     useType('#rooms/source'),
   ),
+  plant('buckets knowing who asks', 'in the gateway buckets imports shared', 'gateway/src/buckets/takings.ts', use('../identity.ts')),
   plant('identity knowing rooms', 'in the gateway identity imports shared', 'gateway/src/identity.ts', use('./rooms/ask-room.ts')),
   plant('limits knowing who asks', 'in the gateway limits imports shared', 'gateway/src/limits/measure.ts', use('../identity.ts')),
   plant(
@@ -54,25 +55,25 @@ export const besideRooms: Planted[] = [
   plant('rooms knowing the lane', 'in the gateway rooms imports shared', 'gateway/src/rooms/ask-room.ts', use('../fast-lane/memory.ts')),
   plant(
     'the lane knowing Apollo Server',
-    'in the gateway lane imports shared, limits, usage, rooms',
+    'in the gateway lane imports shared, buckets, limits, usage, rooms',
     'gateway/src/fast-lane/fast-lane.ts',
     use('../apollo.ts'),
   ),
   plant(
     'Apollo Server knowing HTTP',
-    'in the gateway apollo imports shared, limits, usage, rooms, lane',
+    'in the gateway apollo imports shared, buckets, limits, usage, rooms, lane',
     'gateway/src/apollo.ts',
     useType('./http/cors.ts'),
   ),
   plant(
     'HTTP knowing rooms',
-    'in the gateway http imports shared, identity, apollo',
+    'in the gateway http imports shared, buckets, identity, apollo',
     'gateway/src/http/health.ts',
     use('../rooms/ask-room.ts'),
   ),
   plant(
     'wiring that reaches what is no layer',
-    'in the gateway server imports shared, identity, limits, usage, rooms, lane, apollo, http',
+    'in the gateway server imports shared, buckets, identity, limits, usage, rooms, lane, apollo, http',
     'gateway/src/server.ts',
     use('./plugins/trace.ts'),
   ),

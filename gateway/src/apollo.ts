@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { Logger } from '@cartograph/kit/log';
+import { refuseFrequent } from '#buckets/refuse-frequent';
 import type { GatewayContext } from '#context';
 import { showError } from '#errors';
 import { createFastLane, type FastLane } from '#fast-lane/fast-lane';
@@ -85,6 +86,7 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
       reporting(log),
       refuseNulls,
       refuseCostly,
+      refuseFrequent,
       ...(noteUse ? [recordUsage(noteUse)] : []),
       production ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ footer: false }),
       ApolloServerPluginCacheControlDisabled(),

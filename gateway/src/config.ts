@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { clientVariables } from '@cartograph/kit/clients';
 import { ConfigError, readConfig, urlVariable } from '@cartograph/kit/config';
+import { rateVariables } from '@cartograph/kit/rate-limits';
 import { endpointForm } from '@cartograph/kit/subgraph-list';
 import { z } from 'zod';
 
@@ -26,6 +27,7 @@ export function readGatewayConfig(
       CALLER_SECRET: z.string('set it, the same for the gateway and every room').min(16, 'at least 16 characters'),
       USAGE_FILE: z.string().optional(),
       ...clientVariables,
+      ...rateVariables,
       ALLOWED_ORIGINS: z
         .string()
         .default('')

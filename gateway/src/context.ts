@@ -13,6 +13,8 @@ export interface Who {
 export interface GatewayContext {
   readonly who: Who;
   readonly requestId: string;
+  /** Takes what a mutation costs out of the buckets of its client and account; throws when they have not enough. */
+  take(takings: { mutation: number; password: number; placing: number }): void | Promise<void>;
   /** Aborts when the client leaves before its answer. */
   readonly left: AbortSignal;
 }

@@ -42,6 +42,8 @@ try {
     usageFile: USAGE_FILE,
     trustedProxies: config.TRUSTED_PROXIES,
     webKey: config.WEB_KEY,
+    rateLimits: config.RATE_LIMITS,
+    rateLimitStore: config.RATE_LIMIT_STORE,
   });
   console.log(`gateway listens on ${gateway.url}`);
   onStopSignal(() => gateway.stop());

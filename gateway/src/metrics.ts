@@ -21,6 +21,9 @@ export const completionFaults = counter(
   'Answers of rooms that did not fit the schema and were nulled.',
 );
 
+/** Requests refused since their client or account asks too often. */
+export const rateLimited = counter('cartograph_gateway_rate_limited_total', 'Requests answered 429, by kind of bucket.', ['kind']);
+
 /** The others of `cartograph_gateway_request_seconds_count` went Apollo Server's way. */
 export const fastLaneRequests = counter(
   'cartograph_gateway_fast_lane_total',

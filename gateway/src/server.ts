@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '@cartograph/kit/config';
 import type { Logger } from '@cartograph/kit/log';
+import type { RateLimits } from '@cartograph/kit/rate-limits';
 import fastify, { type FastifyInstance, type FastifyPluginCallback } from 'fastify';
 import { startApollo } from '#apollo';
+import { createBuckets } from '#buckets/buckets';
+import { openRedisStore } from '#buckets/redis-store';
 import { createClientOf, type SpeakingForOthers } from '#http/client-address';
 import { allowOrigins } from '#http/cors';
 import { graphqlRoute } from '#http/graphql-route';
@@ -50,6 +53,10 @@ export interface GatewayOptions extends SpeakingForOthers {
   usageFile?: string | undefined;
   /** What strangers may use up, where it is not the usual. */
   bounds?: Partial<Bounds>;
+  /** Numbers a minute; unset: the usual ones, but none for requests from this machine in development. */
+  rateLimits?: RateLimits | 'off' | undefined;
+  /** `memory`, the default, or a server that speaks Redis' protocol, for replicas that count together. */
+  rateLimitStore?: string | undefined;
 }
 
 export interface Gateway {
@@ -85,6 +92,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return callRoom(room, source.url, callerSecret, connections);
     },
   });
+  const { rateLimits: limits, rateLimitStore = 'memory' } = options;
+  const shared = rateLimitStore === 'memory' || limits === 'off' ? undefined : openRedisStore(rateLimitStore, log);
+  const buckets = createBuckets({ limits, production, shared });
   let stopping = false;
   const foreignReady = () => Promise.all([...endpoints].map((endpoint) => answersTypename(endpoint, connections)));
   const ready = async (): Promise<boolean> => !stopping && (await options.ready()) && (await foreignReady()).every(Boolean);
@@ -94,13 +104,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (stopping) reply.header('connection', 'close');
   });
   allowOrigins(app, production, options.allowedOrigins ?? []);
-  graphqlRoute(app, apollo, createClientOf(options, log), createIdentify(options.jwks), createLimiter(bounds), log);
+  graphqlRoute(app, apollo, createClientOf(options, log), buckets, createIdentify(options.jwks), createLimiter(bounds), log);
   health(app, ready);
   if (!production) app.register(ide(options.examples ?? []));
   for (const page of options.pages ?? []) app.register(page);
   const close = async (): Promise<void> => {
     await apollo.server.stop();
     await usage?.stop();
+    await buckets.close();
     await connections.destroy();
   };
   try {

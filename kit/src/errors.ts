@@ -9,6 +9,8 @@ export const errorCodes = {
   BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
   PERSISTED_QUERY_NOT_FOUND: 'The hash is not known yet: send it once with the operation.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are off.',
+  RATE_LIMITED:
+    'Too many requests of this kind from this client or account; `extensions.retryAfterMs` and `Retry-After` say when to go on.',
   UNAUTHENTICATED: 'Sign in first, or the access token is expired or not ours.',
   FORBIDDEN: 'Signed in, but not allowed to do this.',
   NOT_FOUND: 'It does not exist, or is not yours.',

@@ -3,6 +3,7 @@ import { isDatabaseUrl, isEventBus, readConfig } from '@cartograph/kit/config';
 import { dataDirOf } from '@cartograph/kit/data-dir';
 import { holdVariables } from '@cartograph/kit/holds';
 import { logLevelForm, logLevels } from '@cartograph/kit/log';
+import { type RateLimits, rateVariables } from '@cartograph/kit/rate-limits';
 import { z } from 'zod';
 
 const port = 'a port from 0 to 65535';
@@ -28,6 +29,7 @@ const schema = z.object({
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(logLevels, logLevelForm).default('warn'),
   ...clientVariables,
+  ...rateVariables,
   // Read where they act, by orders and payments.
   ...holdVariables,
 });
@@ -70,6 +72,8 @@ export interface StackConfig {
   usageFile: string | undefined;
   trustedProxies: readonly string[];
   webKey: string | undefined;
+  rateLimits: RateLimits | 'off' | undefined;
+  rateLimitStore: string;
   production: boolean;
   logLevel: string;
 }
@@ -88,6 +92,8 @@ export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConf
     usageFile: config.USAGE_FILE,
     trustedProxies: config.TRUSTED_PROXIES,
     webKey: config.WEB_KEY,
+    rateLimits: config.RATE_LIMITS,
+    rateLimitStore: config.RATE_LIMIT_STORE,
     production,
     logLevel: config.LOG_LEVEL,
   };

@@ -37,8 +37,8 @@ export interface StackOptions extends Clients {
   purpose?: string;
 }
 
-/** Who may speak for others, as the gateway takes it. */
-type Clients = Pick<GatewayOptions, 'trustedProxies' | 'webKey'>;
+/** Who may speak for others and how often anybody may ask, as the gateway takes it. */
+type Clients = Pick<GatewayOptions, 'trustedProxies' | 'webKey' | 'rateLimits' | 'rateLimitStore'>;
 
 export interface Stack {
   readonly url: string;
@@ -97,6 +97,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           logLevel,
           trustedProxies: options.trustedProxies,
           webKey: options.webKey,
+          rateLimits: options.rateLimits,
+          rateLimitStore: options.rateLimitStore,
           seeded: () => seeded,
         }),
       () => `listens on ${publicUrl}`,

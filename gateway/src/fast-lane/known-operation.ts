@@ -1,6 +1,7 @@
 import type { Experimental_DidResolveQueryPlanCallback } from '@apollo/gateway';
 import type { SubgraphRequest } from '@cartograph/kit/subgraph';
 import { BREAK, type DocumentNode, type GraphQLSchema, getOperationAST, Kind, type OperationDefinitionNode, parse, visit } from 'graphql';
+import { type Takings, takingsOf } from '#buckets/takings';
 import { compileShape, type Shape } from '#fast-lane/shape';
 import { type Accepts, compileVariables } from '#fast-lane/variables';
 import { compileCost } from '#limits/cost';
@@ -18,6 +19,8 @@ export interface KnownOperation {
   /** sha256 of the text as sent. */
   readonly hash: string;
   readonly room: string;
+  /** Of a mutation. */
+  readonly takings: Takings | undefined;
   readonly accepts: Accepts;
   readonly costOf: (variables: Variables) => number;
   readonly requestOf: (variables: Variables) => SubgraphRequest;
@@ -42,6 +45,7 @@ export function knownOperation({ queryPlan, requestContext }: Resolved): KnownOp
     operation,
     hash,
     room,
+    takings: takingsOf(document, operation),
     accepts: (variables) => fits(variables) && values.every((name) => variables[name] !== null),
     costOf: compileCost(schema, document, operation),
     requestOf: (variables) => ({ query, operationName, variables: pickOwn(variables, variableUsages) }),

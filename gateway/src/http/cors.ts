@@ -13,7 +13,7 @@ export function allowOrigins(app: FastifyInstance, production: boolean, named: r
     if (origin === undefined) return;
     reply.header('vary', 'Origin');
     if (!originAllowed(origin, production, named)) return;
-    reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', 'x-request-id');
+    reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', 'x-request-id, retry-after');
     if (request.method !== 'OPTIONS') return;
     reply
       .header('access-control-allow-methods', 'GET, POST')

@@ -3,6 +3,7 @@ import { fromClient } from '@cartograph/kit/caller';
 import type { Logger } from '@cartograph/kit/log';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Apollo } from '#apollo';
+import type { Buckets } from '#buckets/buckets';
 import type { GatewayContext } from '#context';
 import type { ClientOf } from '#http/client-address';
 import type { Identify } from '#identity';
@@ -14,6 +15,7 @@ export function graphqlRoute(
   app: FastifyInstance,
   { server, fastLane }: Apollo,
   clientOf: ClientOf,
+  buckets: Buckets,
   identify: Identify,
   limit: (query: unknown, variables: unknown) => void,
   log: Logger,
@@ -21,9 +23,15 @@ export function graphqlRoute(
   const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
   const identified = async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
     const client = clientOf(request);
+    buckets.request(client);
     const identifyHere: Identify = async (authorization) => fromClient(await identify(authorization), client.name);
     const caller = await identifyHere(request.headers.authorization);
-    return { who: createWho(caller, identifyHere, request.id, log), requestId: request.id, left: leftSignal(reply) };
+    return {
+      who: createWho(caller, identifyHere, request.id, log),
+      requestId: request.id,
+      take: (takings) => buckets.take(client, caller, takings),
+      left: leftSignal(reply),
+    };
   };
   /** Once a request, whichever way it takes, or both. */
   const contextOf = (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
