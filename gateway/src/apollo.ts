@@ -10,8 +10,9 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import type { Logger } from '@cartograph/kit/log';
 import { refuseFrequent } from '#buckets/refuse-frequent';
 import type { GatewayContext } from '#context';
-import { showError } from '#errors';
+import { createShowError } from '#errors';
 import { createFastLane, type FastLane } from '#fast-lane/fast-lane';
+import { answerIntrospection } from '#introspection';
 import type { Bounds } from '#limits/bounds';
 import { maxTokens } from '#limits/limits';
 import { refuseCostly } from '#limits/refuse-costly';
@@ -54,7 +55,8 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
   const noteUse = usage && createNoteUse(usage, log);
   const isOf = readIsOf(supergraphSdl);
   const rooms = new Map<string, AskRoom>();
-  const fastLane = createFastLane({ rooms, noteUse, maxCharacters: bounds.laneCharacters, log });
+  const showError = createShowError(production);
+  const fastLane = createFastLane({ rooms, noteUse, showError, maxCharacters: bounds.laneCharacters, log });
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name, url }) => {
@@ -87,6 +89,7 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
       refuseNulls,
       refuseCostly,
       refuseFrequent,
+      answerIntrospection,
       ...(noteUse ? [recordUsage(noteUse)] : []),
       production ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ footer: false }),
       ApolloServerPluginCacheControlDisabled(),

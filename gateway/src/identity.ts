@@ -27,17 +27,28 @@ export function createIdentify(fetchKeys: FetchKeys): Identify {
         issuer: 'cartograph',
         audience: 'cartograph',
         algorithms: ['EdDSA', 'Ed25519'],
-        requiredClaims: ['sub', 'exp'],
+        requiredClaims: ['sub', 'exp', 'iat'],
       });
+      // A clock that was ahead and is set right again would leave tokens behind that live for the jump and 15 minutes more.
+      if ((payload.iat ?? 0) * 1_000 > Date.now() + maxAheadMs) throw refused('The access token is dated in the future: sign in again.');
       return believed.keep(token, callerOf(payload), payload.exp ?? 0);
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw refused('The access token has expired: refresh the session and try again.');
       if (error instanceof errors.JOSEError) throw refused('The access token is not valid: sign in again.');
-      if (error instanceof KeysUnavailable)
-        throw clientError('SUBGRAPH_UNAVAILABLE', 'The access token cannot be checked right now: try again.', http(503));
+      if (error instanceof KeysUnavailable) throw withoutKeys(error);
       throw error;
     }
   };
+}
+
+/** For clocks of machines that differ a little. */
+const maxAheadMs = 60_000;
+
+/** With its cause, for the log. */
+function withoutKeys(cause: Error): GraphQLError {
+  const error = clientError('SUBGRAPH_UNAVAILABLE', 'The access token cannot be checked right now: try again.', http(503));
+  error.cause = cause;
+  return error;
 }
 
 const roles: readonly Role[] = ['customer', 'staff', 'admin'];
@@ -56,15 +67,18 @@ function createBelieved(): {
   find: (token: string) => Caller | undefined;
   keep: (token: string, caller: Caller, expiresAt: number) => Caller;
 } {
-  const callers = new Map<string, { caller: Caller; until: number }>();
+  const callers = new Map<string, { caller: Caller; since: number; until: number }>();
   return {
     find: (token) => {
       const found = callers.get(token);
-      return found && Date.now() < found.until ? found.caller : undefined;
+      const now = Date.now();
+      // Before it was kept: the clock was set back, and what was checked by the other time counts no more.
+      return found && found.since <= now && now < found.until ? found.caller : undefined;
     },
     keep: (token, caller, expiresAt) => {
       if (callers.size >= maxBelieved) callers.clear();
-      callers.set(token, { caller, until: Math.min(Date.now() + believeMs, expiresAt * 1_000) });
+      const since = Date.now();
+      callers.set(token, { caller, since, until: Math.min(since + believeMs, expiresAt * 1_000) });
       return caller;
     },
   };

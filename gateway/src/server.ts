@@ -9,6 +9,7 @@ import { createBuckets } from '#buckets/buckets';
 import { openRedisStore } from '#buckets/redis-store';
 import { createClientOf, type SpeakingForOthers } from '#http/client-address';
 import { allowOrigins } from '#http/cors';
+import { noteServerErrors } from '#http/faults';
 import { graphqlRoute } from '#http/graphql-route';
 import { health } from '#http/health';
 import { ide } from '#http/ide';
@@ -147,6 +148,7 @@ function createApp(log: Logger): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  noteServerErrors(app, log);
   app.setErrorHandler(refuseRequest(log));
   app.setNotFoundHandler(refuseUnknownPage);
   return app;

@@ -16,6 +16,7 @@ export async function testTokens(kid = 'key-1'): Promise<Tokens> {
         .setSubject('0199f000-0000-7000-8000-000000000001')
         .setIssuer(claims.iss ?? 'cartograph')
         .setAudience(claims.aud ?? 'cartograph')
+        .setIssuedAt(claims.iat)
         .setExpirationTime(expiresIn)
         .sign(privateKey),
   };

@@ -1,8 +1,8 @@
 import type { Logger } from '@cartograph/kit/log';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '#context';
-import { showError } from '#errors';
+import type { ShowError } from '#errors';
 import { type KnownOperation, knownOperation, type Resolved, type Variables } from '#fast-lane/known-operation';
 import { createMemory } from '#fast-lane/memory';
 import { readRequest } from '#fast-lane/read-request';
@@ -26,6 +26,7 @@ export interface FastLaneOptions {
   noteUse: NoteUse | undefined;
   /** Of the operations that are known. */
   maxCharacters: number;
+  showError: ShowError;
   log: Logger;
 }
 
@@ -45,7 +46,7 @@ interface Ready {
  * Answers operations that were answered before without Apollo Server: they are parsed, validated and planned, and what is left of them is
  * compiled. Whatever is unusual about a request (a refusal of any kind, too) goes Apollo's way, so that there is one place that says no.
  */
-export function createFastLane({ rooms, noteUse, maxCharacters, log }: FastLaneOptions): FastLane {
+export function createFastLane({ rooms, noteUse, showError, maxCharacters, log }: FastLaneOptions): FastLane {
   const memory = createMemory(maxCharacters);
   const types = new Map<string | undefined, string>();
 
@@ -65,10 +66,10 @@ export function createFastLane({ rooms, noteUse, maxCharacters, log }: FastLaneO
     const { operation } = known.operation;
     const answer = await ask(known.requestOf(variables), operation === 'mutation', context);
     const { data, faults } = known.shape(answer.data);
-    const errors = answer.errors?.length ? answer.errors.map((error) => shownOf(error, known.room)) : undefined;
-    const result = { ...(errors && { errors }), data };
+    const errors = answer.errors?.length ? answer.errors.map((error) => showError(asSaidBy(known.room, error), error)) : undefined;
+    const result: FormattedExecutionResult = { ...(errors && { errors }), data };
     finishAnswer({ result, faults: errors ? [] : faults, operation, requestId: context.requestId, end, log });
-    return `${JSON.stringify(result)}\n`;
+    return `${JSON.stringify({ errors: result.errors, data })}\n`;
   };
 
   return {
@@ -112,10 +113,11 @@ async function mayTake({ takings }: KnownOperation, context: GatewayContext): Pr
 }
 
 /** As Apollo's executor passes on what a room says of its fields. */
-function shownOf(error: GraphQLFormattedError, room: string): GraphQLFormattedError {
-  const extensions = { code: 'DOWNSTREAM_SERVICE_ERROR', ...error.extensions, serviceName: room };
-  return showError({ message: error.message, ...(error.path && { path: error.path }), extensions }, error);
-}
+const asSaidBy = (room: string, { message, path, extensions }: GraphQLFormattedError): GraphQLFormattedError => ({
+  message,
+  ...(path && { path }),
+  extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...extensions, serviceName: room },
+});
 
 function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
   const value = headers[name];

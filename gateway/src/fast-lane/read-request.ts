@@ -14,7 +14,7 @@ export function readRequest({ method, headers, body }: FastifyRequest): GraphQLR
   const { query, operationName, variables, extensions } = body;
   if (typeof query !== 'string' || !isOptional(operationName, isText) || !isOptional(variables, isRecord)) return undefined;
   if (!isOptional(extensions, isRecord) || (extensions && 'persistedQuery' in extensions)) return undefined;
-  return { query, operationName: operationName ?? undefined, variables: variables ?? {} };
+  return { query, operationName: operationName || undefined, variables: variables ?? {} };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

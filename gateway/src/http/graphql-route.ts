@@ -6,6 +6,7 @@ import type { Apollo } from '#apollo';
 import type { Buckets } from '#buckets/buckets';
 import type { GatewayContext } from '#context';
 import type { ClientOf } from '#http/client-address';
+import { noteFaults, refuseUnanswerable, withFaultIds } from '#http/faults';
 import type { Identify } from '#identity';
 import { isRecord } from '#is-record';
 import { createWho } from '#who';
@@ -40,9 +41,13 @@ export function graphqlRoute(
     return known;
   };
   const answer = fastifyApolloHandler(server, {
-    context: async (request: FastifyRequest, reply: FastifyReply) => {
-      limit(sentIn(request, 'query'), sentIn(request, 'variables'));
-      return await contextOf(request, reply);
+    context: (request: FastifyRequest, reply: FastifyReply) => {
+      const make = async (): Promise<GatewayContext> => {
+        refuseUnanswerable(request.headers.accept);
+        limit(sentIn(request, 'query'), sentIn(request, 'variables'));
+        return await contextOf(request, reply);
+      };
+      return noteFaults(make, request.id, log);
     },
   });
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -50,7 +55,7 @@ export function graphqlRoute(
     if (known !== undefined) return known;
     const body: unknown = await answer.call(app, request, reply);
     if (request.method === 'POST' && reply.statusCode === 200) fastLane.learnType(request.headers.accept, reply.getHeader('content-type'));
-    return body;
+    return reply.statusCode >= 500 ? withFaultIds(body, request.id) : body;
   };
   // Every method goes to Apollo, which answers 405 to the ones that GraphQL does not know.
   app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/graphql', handler });

@@ -1,13 +1,13 @@
 import { type ErrorCode, errorCodes } from '@cartograph/kit/errors';
 import type { Logger } from '@cartograph/kit/log';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { typeOfRefusal } from '#media-type';
 
 const refusal = (request: FastifyRequest, reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply => {
-  const newer = request.headers.accept?.includes('application/graphql-response+json') ?? false;
   const extensions = code === 'INTERNAL_SERVER_ERROR' ? { code, requestId: request.id } : { code };
   return reply
     .code(status)
-    .type(newer ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
+    .type(typeOfRefusal(request.headers.accept))
     .send(JSON.stringify({ errors: [{ message, extensions }] }));
 };
 

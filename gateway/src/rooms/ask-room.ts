@@ -1,6 +1,8 @@
 import type { Logger } from '@cartograph/kit/log';
 import type { SubgraphExtensions, SubgraphRequest, SubgraphResponse } from '@cartograph/kit/subgraph';
+import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '#context';
+import { codesOfRooms } from '#errors';
 import { isRecord } from '#is-record';
 import { roomSeconds } from '#metrics';
 import type { IsOf } from '#rooms/response-names';
@@ -40,6 +42,7 @@ export function createAskRoom({ room, call, deadlines, isOf, log }: AskRoomOptio
       if (!isAnswer(said)) throw new Error(`${room} answered with something that is no GraphQL response`);
       const { extensions, ...answer } = said;
       if (extensions !== undefined) who.take(sessionOf(extensions));
+      tellFaults(answer.errors ?? [], room, requestId, log);
       end({ outcome: answer.errors ? 'errors' : 'ok' });
       return answer;
     } catch (error) {
@@ -51,6 +54,18 @@ export function createAskRoom({ room, call, deadlines, isOf, log }: AskRoomOptio
       limit.clear();
     }
   };
+}
+
+const maxTold = 3;
+
+/** Clients see nothing of such errors. Rooms of ours have logged their own faults under the request's id; what else there is, is told here. */
+function tellFaults(errors: readonly GraphQLFormattedError[], room: string, requestId: string, log: Logger): void {
+  const faults = errors.filter(({ extensions }) => !codesOfRooms.has(extensions?.['code']) && extensions?.['requestId'] !== requestId);
+  if (faults.length === 0) return;
+  const said = faults
+    .slice(0, maxTold)
+    .map(({ message, path, extensions }) => ({ said: String(message), path, code: extensions?.['code'] }));
+  log.error({ room, faults: said, of: faults.length, requestId }, 'a room said what clients do not see');
 }
 
 function deadline(ms: number, left: AbortSignal | undefined): { signal: AbortSignal; passed: () => boolean; clear: () => void } {
