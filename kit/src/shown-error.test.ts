@@ -1,4 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { shownError } from './shown-error.ts';
 
@@ -19,4 +20,20 @@ test('a statement that failed is logged with its text and its reason, and withou
 test('what is no error of ours is shown as it is', () => {
   expect(shownError('gone')).toBe('gone');
   expect(shownError(new TypeError('no', { cause: 'nothing' }))).toMatchObject({ type: 'TypeError', message: 'no' });
+});
+
+test('a value that PostgreSQL quotes, in one error or in several together, is not in the log either', () => {
+  const quoted = Object.assign(new pg.DatabaseError('invalid input syntax for type uuid: "ada@example.com"', 1, 'error'), {
+    code: '22P02',
+  });
+  quoted.stack = `error: ${quoted.message}\n    at query "db.ts"`;
+  const wrapped = new Error('Failed query: select $1\nparams: ada@example.com', { cause: quoted });
+  for (const error of [quoted, wrapped, new AggregateError([wrapped, quoted], 'two')]) {
+    const shown = JSON.stringify(shownError(error));
+    expect(shown).not.toContain('ada@');
+    expect(shown).toContain('invalid input syntax for type uuid');
+    expect(shown).toContain('22P02');
+  }
+  const named = Object.assign(new pg.DatabaseError('relation "orders" does not exist', 1, 'error'), { code: '42P01' });
+  expect(JSON.stringify(shownError(named))).toContain('orders');
 });

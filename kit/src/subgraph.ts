@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, execute, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, parse, validate } from 'graphql';
 import type { Caller } from './caller.ts';
-import { type ErrorCode, maskError } from './errors.ts';
+import type { ErrorCode } from './errors.ts';
 import type { Logger } from './log.ts';
+import { maskError } from './mask-error.ts';
 import { createMemory } from './memory.ts';
 import { documentBytes, sizeOfText } from './text-size.ts';
 

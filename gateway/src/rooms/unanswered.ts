@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCodes } from '@cartograph/kit/errors';
+import { away, type ErrorCode, errorCodes } from '@cartograph/kit/errors';
 import type { SubgraphRequest } from '@cartograph/kit/subgraph';
 import { type GraphQLFormattedError, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { isRecord } from '#is-record';
@@ -18,7 +18,7 @@ export function unanswered(
   code: ErrorCode & ('TIMEOUT' | 'SUBGRAPH_UNAVAILABLE'),
   isOf: IsOf,
 ): GraphQLFormattedError[] {
-  const message = code === 'TIMEOUT' ? errorCodes.TIMEOUT : 'This part of the shop is not available right now.';
+  const message = code === 'TIMEOUT' ? errorCodes.TIMEOUT : away;
   const paths = pathsOf(request, isOf);
   const errors = paths.slice(0, maxErrors).map((path): GraphQLFormattedError => ({ message, path, extensions: { code } }));
   const more = paths.length - errors.length;
