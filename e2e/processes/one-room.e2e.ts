@@ -55,6 +55,16 @@ describe.each(rooms)('%s as a process', (room) => {
     expect(program.stdout()).toMatch(/^EVENT_BUS is postgres: no other process hears/m);
   });
 
+  it('is refused in production on a server that may lose what it answers, and tells it elsewhere', async () => {
+    // The tests' own server is quick because its fsync is off.
+    const databaseUrl = await freshDatabaseUrl(room);
+    const { code, lines } = await refusal(runRoom(room, { DATABASE_URL: databaseUrl, NODE_ENV: 'production' }));
+    expect([code, lines]).toEqual(['1', [expect.stringMatching(/^DATABASE_URL: fsync is off there, so that .*; set it to on\.$/)]]);
+    const elsewhere = runRoom(room, { DATABASE_URL: databaseUrl });
+    await elsewhere.listening();
+    expect(elsewhere.stdout()).toContain('fsync is off there');
+  });
+
   it('says in one sentence that its port is taken', async () => {
     const port = String(await takenPort());
     const { code, lines } = await refusal(runRoom(room, { DATABASE_URL: await freshDatabaseUrl(room), PORT: port }));

@@ -1,4 +1,5 @@
-import { type Database, openDatabase } from './db.ts';
+import { type Database, type DatabaseOptions, openDatabase } from './db.ts';
+import { keepDurable } from './durable-database.ts';
 import type { RoomOptions } from './room.ts';
 
 /** A participant's pools. */
@@ -10,7 +11,7 @@ export interface RoomDatabase {
   close(): Promise<void>;
 }
 
-type Options = Pick<RoomOptions, 'databaseUrl' | 'log' | 'poolSize' | 'coordinatorServer'>;
+type Options = Pick<RoomOptions, 'databaseUrl' | 'log' | 'poolSize' | 'coordinatorServer' | 'background'>;
 
 /**
  * Opens a room that takes part in placements. Its Tries and their settlement need not wait for the disk where the coordinator's
@@ -21,7 +22,7 @@ type Options = Pick<RoomOptions, 'databaseUrl' | 'log' | 'poolSize' | 'coordinat
 export async function openRoomDatabase(applicationName: string, options: Options): Promise<RoomDatabase> {
   const { databaseUrl: url, log, poolSize, coordinatorServer } = options;
   const how = { url, log, applicationName, keyedPlans: true };
-  const db = openDatabase({ ...how, ...(poolSize === undefined ? {} : { max: poolSize }) });
+  const db = await openOwnDatabase({ ...how, ...(poolSize === undefined ? {} : { max: poolSize }) }, options.background);
   const shared = coordinatorServer ? (await serverOf(db)) === coordinatorServer : false;
   if (!shared) return { db, coordinated: db, statements: () => db.statements(), close: () => db.close() };
   const coordinated = openDatabase({ ...how, max: poolSize ?? 6, relaxedCommits: true });
@@ -34,6 +35,10 @@ export async function openRoomDatabase(applicationName: string, options: Options
     },
   };
 }
+
+/** A room's own pool: its server is asked whether it keeps what it answers, now and, unless `background` is false, each minute. */
+export const openOwnDatabase = (options: DatabaseOptions, background = true): Promise<Database> =>
+  keepDurable(openDatabase(options), { log: options.log, ...(background ? {} : { everyMs: 0 }) });
 
 /**
  * Names the running server of a database: its system identifier, and since copies of a cluster keep that, when it was started. Empty

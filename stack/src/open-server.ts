@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '@cartograph/kit/config';
+import { type Durability, durabilitySql, judgeDurability } from '@cartograph/kit/durability';
 import { keepPostgres } from '@cartograph/postgres/keep-postgres';
 import { openFolder, reachableByOthers, runsAsOtherUser } from '@cartograph/postgres/server-user';
 import pg from 'pg';
@@ -42,11 +43,11 @@ async function startEmbedded(dataDir: string, { cluster, postgres, made }: Secre
   );
   ownCluster(dataDir, cluster);
   noteMade(dataDir);
-  const version = await askVersion(server.url);
+  const { version, told } = await askServer(server.url);
   const place = inside ? `${dataDir}/postgres` : `${cluster}, since the user postgres cannot enter ${dataDir}`;
   return {
     adminUrl: server.url,
-    description: `PostgreSQL ${version} on port ${server.port}, data in ${place}`,
+    description: `PostgreSQL ${version} on port ${server.port}, data in ${place}${told}`,
     embedded: true,
     stop: () => server.stop(),
   };
@@ -54,13 +55,13 @@ async function startEmbedded(dataDir: string, { cluster, postgres, made }: Secre
 
 /** The server of DATABASE_URL, after a look at whether it will do. */
 export async function checkGiven(adminUrl: string): Promise<DatabaseServer> {
-  const version = await askVersion(adminUrl);
+  const { version, told } = await askServer(adminUrl);
   if (Number(version.split('.')[0]) < 18)
     throw new ConfigError(`DATABASE_URL: this is PostgreSQL ${version}, and Cartograph needs 18 or newer.`);
   const { hostname, port } = new URL(adminUrl);
   return {
     adminUrl,
-    description: `PostgreSQL ${version} at ${hostname}:${port || 5432}`,
+    description: `PostgreSQL ${version} at ${hostname}:${port || 5432}${told}`,
     embedded: false,
     stop: () => Promise.resolve(),
   };
@@ -77,14 +78,15 @@ export async function openServer(
   return { ...(given ?? (await startEmbedded(dataDir, secrets, lost))), secrets };
 }
 
-async function askVersion(url: string): Promise<string> {
+/** `told`: what whoever runs it should know of that server, behind its description. */
+async function askServer(url: string): Promise<{ version: string; told: string }> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'cartograph start' });
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: string; allowed: boolean; name: string; commits: string }>(
+    const { rows } = await client.query<Durability & { version: string; allowed: boolean; name: string }>(
       `select current_setting('server_version') as version, rolsuper or (rolcreatedb and rolcreaterole) as allowed, rolname as name,
-              current_setting('synchronous_commit') as commits
+              ${durabilitySql}
        from pg_roles where rolname = current_user`,
     );
     const [found] = rows;
@@ -92,11 +94,9 @@ async function askVersion(url: string): Promise<string> {
       throw new ConfigError(
         `DATABASE_URL: the role ${found?.name ?? ''} may not create roles and databases; grant it CREATEROLE and CREATEDB.`,
       );
-    if (found.commits === 'off')
-      throw new ConfigError(
-        'DATABASE_URL: synchronous_commit is off there, so that orders could be lost after they were answered; set it to on.',
-      );
-    return found.version.split(' ')[0] ?? '';
+    const { refused, told } = judgeDurability({ ...found, synchronous_commit: 'ours' }, process.env['NODE_ENV'] === 'production');
+    if (refused.length > 0) throw new ConfigError(`DATABASE_URL: ${refused.join(' ')}`);
+    return { version: found.version.split(' ')[0] ?? '', told: told.map((sentence) => `; ${sentence.replace(/\.$/, '')}`).join('') };
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     throw new ConfigError(`DATABASE_URL: ${sentenceFor(url, error)}`);

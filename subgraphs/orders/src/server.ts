@@ -1,8 +1,8 @@
 import type { Caller } from '@cartograph/kit/caller';
-import { openDatabase } from '@cartograph/kit/db';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import { subscribe } from '@cartograph/kit/read-event';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
+import { openOwnDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { createShelves } from '#cart/look-up-shelves';
@@ -49,7 +49,7 @@ export type OrdersCommands = Commands & { placeOrder: PlaceOrder };
 /** Starts orders on a migrated database. Unfinished placements are taken up at once unless `background` is false. */
 export async function start(options: OrdersOptions): Promise<Room<OrdersCommands>> {
   const { databaseUrl, remotes, bus, log, poolSize = 10, listen, background = true } = options;
-  const db = openDatabase({ url: databaseUrl, log, applicationName: 'orders', keyedPlans: true, max: poolSize });
+  const db = await openOwnDatabase({ url: databaseUrl, log, applicationName: 'orders', keyedPlans: true, max: poolSize }, background);
   const tokens = createAccessTokens(options.accessTokenSecret);
   const { placing: rules = readPlacingRules(process.env, options.publicUrl) } = options;
   const { placements, cancellations, placeOrder, cancelPlacement, watch, calls } = startSagas({

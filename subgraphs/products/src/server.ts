@@ -2,6 +2,7 @@ import type { Caller } from '@cartograph/kit/caller';
 import { openDatabase } from '@cartograph/kit/db';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
+import { openOwnDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
@@ -19,7 +20,10 @@ export type { VariantSnapshot } from '#take-variant-snapshots';
 
 /** Starts the room on a migrated database; it asks nothing of other rooms. */
 export async function start({ databaseUrl, bus, log, poolSize, listen, background = true }: RoomOptions): Promise<Room<Commands>> {
-  const db = openDatabase({ url: databaseUrl, log, applicationName: 'products', ...(poolSize === undefined ? {} : { max: poolSize }) });
+  const db = await openOwnDatabase(
+    { url: databaseUrl, log, applicationName: 'products', ...(poolSize === undefined ? {} : { max: poolSize }) },
+    background,
+  );
   // Lists and search are planned for what they ask; what other rooms ask is by key.
   const keyed = openDatabase({ url: databaseUrl, log, applicationName: 'products', max: 4, keyedPlans: true });
   const own = commands(keyed);
