@@ -55,7 +55,8 @@ export const textRules: TextRule[] = [
       'subgraphs/*/src/**/{*-store,tables,checks}.ts',
       ...databaseOfKit,
       // What asks PostgreSQL itself or all rooms' databases: roles and databases, the doctor, status, replay, whether there is a seed.
-      'stack/src/{open-server,provision,status/status-store,doctor/{look-store,own-checks},replay/read-sides,seed/seed-once}.ts',
+      'stack/src/**/*-store.ts',
+      'stack/src/{open-server,provision,doctor/own-checks,replay/read-sides,seed/seed-once}.ts',
       ...tests,
     ],
     find: statements,

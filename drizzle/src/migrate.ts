@@ -20,22 +20,47 @@ export async function migrateRoom(room: string, databaseUrl: string): Promise<vo
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(hashtext('cartograph.migrate'))");
+    await refuseNewer(client, room);
     await migrate(drizzle({ client }), { migrationsFolder: folder, migrationsSchema: 'drizzle', migrationsTable: room });
   } finally {
     await client.end();
   }
 }
 
-/** How many migrations a room's database lacks: it was last opened by an earlier version. */
+/** Fit to print as it is, like kit's of this name. */
+class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** When a room's database was migrated last, in the numbers of its journal; 0 before the first time. */
+async function lastApplied(client: pg.Client, room: string): Promise<{ last: number; count: number }> {
+  const table = `drizzle.${client.escapeIdentifier(room)}`;
+  const { rows: known } = await client.query<{ name: string | null }>('select to_regclass($1) as name', [table]);
+  if (!known[0]?.name) return { last: 0, count: 0 };
+  const { rows } = await client.query<{ last: string; count: number }>(
+    `select max(created_at) as last, count(*)::int as count from ${table}`,
+  );
+  return { last: Number(rows[0]?.last ?? 0), count: rows[0]?.count ?? 0 };
+}
+
+/** Code that does not know what a later version made of the data would write beside it: it must not start. */
+async function refuseNewer(client: pg.Client, room: string): Promise<number> {
+  const { last, count } = await lastApplied(client, room);
+  const newest = Math.max(0, ...readMigrationFiles({ migrationsFolder: migrationsFolder(room) }).map(({ folderMillis }) => folderMillis));
+  if (last <= newest) return last;
+  const when = new Date(last).toISOString().slice(0, 16).replace('T', ' ');
+  throw new ConfigError(
+    `${room}: its database was opened by a newer version, whose migration ${String(count - 1).padStart(4, '0')} (of ${when}) this one does not know; start that version, or restore a backup from before.`,
+  );
+}
+
+/** How many migrations a room's database lacks: it was last opened by an earlier version. One of a later version is refused. */
 export async function countPending(room: string, databaseUrl: string): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: `${room} look`, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    const table = `drizzle.${client.escapeIdentifier(room)}`;
-    const { rows: known } = await client.query<{ name: string | null }>('select to_regclass($1) as name', [table]);
-    const { rows } = known[0]?.name ? await client.query<{ last: string }>(`select max(created_at) as last from ${table}`) : { rows: [] };
-    const last = Number(rows[0]?.last ?? 0);
+    const last = await refuseNewer(client, room);
     return readMigrationFiles({ migrationsFolder: migrationsFolder(room) }).filter(({ folderMillis }) => folderMillis > last).length;
   } finally {
     await client.end();

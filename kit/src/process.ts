@@ -91,7 +91,8 @@ const isFromConnect = (error: unknown): boolean => error instanceof Error && 'sy
 
 /** What a person can do something about, in one sentence; undefined for a fault of ours. */
 function explain(error: unknown): string | undefined {
-  if (error instanceof ConfigError) return error.message;
+  // By name: the migrator, which imports nothing of kit, has one of its own.
+  if (error instanceof Error && error.name === 'ConfigError') return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const why = unreachable[code] ?? (isFromConnect(error) ? 'its socket cannot be opened' : undefined);
   return why && `DATABASE_URL: the database cannot be used, ${why} (${code}).`;

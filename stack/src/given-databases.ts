@@ -50,6 +50,7 @@ async function whyUnusable(room: RoomName, url: string): Promise<string | undefi
     const where = `${hostname}:${port || 5432}${pathname}`;
     return `${databaseVariable(room)}: ${where} has not the tables of this version; provisioning or the start of ${room} brings them.`;
   } catch (error) {
+    if (error instanceof Error && error.name === 'ConfigError') return error.message;
     return `${databaseVariable(room)}: ${sentenceFor(url, error)}`;
   }
 }

@@ -3,6 +3,7 @@ import type { Progress } from './progress.ts';
 import { migrateAll, provision, type RoomDatabases, roomUrl } from './provision.ts';
 import { eachRoom, rooms } from './rooms.ts';
 import type { Secrets } from './secrets.ts';
+import { claimServer, ownerOf } from './server-owner-store.ts';
 
 export interface Databases {
   databases: RoomDatabases;
@@ -25,6 +26,7 @@ export async function openDatabases(
   try {
     const { adminUrl, secrets, embedded } = server;
     const databases = eachRoom((room) => roomUrl(adminUrl, room, secrets.rooms[room]));
+    if (!embedded) await claimServer(adminUrl, ownerOf(secrets.caller), databases.orders);
     await step(
       'provision',
       () => provision(adminUrl, databases, embedded),

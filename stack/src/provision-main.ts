@@ -9,6 +9,7 @@ import { printedProgress } from './progress.ts';
 import { migrateAll, provision } from './provision.ts';
 import { eachRoom, rooms } from './rooms.ts';
 import { refuseDemoInProduction, seedOnce } from './seed/seed-once.ts';
+import { claimServer } from './server-owner-store.ts';
 
 readCommandLine({
   name: 'node stack/src/provision-main.ts',
@@ -30,6 +31,7 @@ try {
     () => checkGiven(adminUrl),
     ({ description }) => description,
   );
+  await claimServer(adminUrl, undefined, databases.orders);
   await progress.step('provision', () => provision(adminUrl, databases, false));
   await progress.step('migrate', () => migrateAll(databases));
   if (production) await refuseDemoInProduction(databases.orders);

@@ -1,3 +1,4 @@
+import { migrateRoom } from '@cartograph/drizzle/migrate';
 import { openDatabase } from '@cartograph/kit/db';
 import { silentLog } from '@cartograph/kit/log';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
@@ -17,4 +18,24 @@ test('a database that an earlier version opened last, or none to its end, is nam
   expect(await outdatedDatabases(databases)).toEqual([]);
   await db.query({ text: 'drop schema drizzle cascade' });
   expect(await outdatedDatabases(databases)).toEqual(['inventory']);
+});
+
+test('a database that a newer version opened is refused with room and migration, and stays as that version left it', async () => {
+  const databases = await forEachRoom((room) => freshDatabaseUrl(room));
+  const db = openDatabase({ url: databases.payments, log: silentLog() });
+  onTestFinished(() => db.close());
+  const applied = () => db.query<{ hash: string }>({ text: 'select hash from drizzle.payments order by created_at' });
+  const known = (await applied()).length;
+  const later = Date.parse('2099-05-17T08:30:00Z');
+  await db.query({ text: `insert into drizzle.payments (hash, created_at) values ('from the future', $1)`, values: [later] });
+  const number = String(known).padStart(4, '0');
+  const sentence = `payments: its database was opened by a newer version, whose migration ${number} (of 2099-05-17 08:30) this one does not know;`;
+  // npm start, a room alone, and doctor.
+  await expect(migrateAll(databases)).rejects.toThrow(sentence);
+  await expect(migrateRoom('payments', databases.payments)).rejects.toThrow(sentence);
+  await expect(outdatedDatabases(databases)).rejects.toThrow(sentence);
+  expect(await applied()).toHaveLength(known + 1);
+  // Not the number of migrations decides: without the planted one the same code starts.
+  await db.query({ text: `delete from drizzle.payments where hash = 'from the future'` });
+  await migrateAll(databases);
 });

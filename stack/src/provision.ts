@@ -24,7 +24,9 @@ export async function provision(adminUrl: string, databases: RoomDatabases, whol
   const pool = new pg.Pool({ connectionString: adminUrl, max: rooms.length, application_name: 'cartograph provision' });
   pool.on('error', () => undefined);
   try {
-    const { rows } = await pool.query<{ name: string }>('select datname as name from pg_database union all select rolname from pg_roles');
+    const { rows } = await pool.query<{ name: string }>(
+      `select 'database ' || datname as name from pg_database union all select 'role ' || rolname from pg_roles`,
+    );
     const known = new Set(rows.map(({ name }) => name));
     if (wholeServer) await pool.query('revoke connect on database postgres from public; revoke connect on database template1 from public');
     await forEachRoom((room) => provisionRoom(pool, parts(databases[room]), known));
@@ -65,10 +67,10 @@ function parts(url: string): Parts {
 
 async function provisionRoom(pool: pg.Pool, { role, password, database }: Parts, known: ReadonlySet<string>): Promise<void> {
   const [asRole, asDatabase] = [escapeIdentifier(role), escapeIdentifier(database)];
-  await pool.query(`${known.has(role) ? 'alter' : 'create'} role ${asRole} login password ${escapeLiteral(password)}`);
+  await pool.query(`${known.has(`role ${role}`) ? 'alter' : 'create'} role ${asRole} login password ${escapeLiteral(password)}`);
   // Since PostgreSQL 16 a role that is no superuser must be a member of an owner it names.
   await pool.query(`grant ${asRole} to current_user`);
-  if (!known.has(database)) await pool.query(`create database ${asDatabase} owner ${asRole}`);
+  if (!known.has(`database ${database}`)) await pool.query(`create database ${asDatabase} owner ${asRole}`);
   await pool.query(`revoke connect, temporary on database ${asDatabase} from public`);
 }
 

@@ -204,7 +204,13 @@ test('a server of one’s own serves as well, the shop is there after a restart,
   await first.ready();
   expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
   expect(first.output()).toContain('; fsync is off there, so that a power cut may destroy all data; set it to on');
-  first.signal('SIGINT');
+  const stranger = await run(dataFolder(), 'start', { DATABASE_URL, SEED: 'none' });
+  expect(stranger).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/^DATABASE_URL: the shop at .* belongs to another data folder/m) as string,
+  });
+  // Killed, it leaves nothing behind that would shut it out itself.
+  first.kill();
   await first.ended;
   const second = npmStart(dataDir, { DATABASE_URL, SEED: 'demo' });
   await second.ready();
