@@ -187,6 +187,7 @@ export function createJudge(rows: Rows, rooms: Rooms, now: () => number, witness
         case 'IdempotencyConflict':
         case 'InvalidInput':
         case 'NotFound':
+        case 'TooManyAttempts':
           return false;
       }
     };

@@ -30,6 +30,9 @@ const placingConfig = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as https://shop.example' }).optional(),
 });
 
+/** How the gateway names this machine: tests and drills decline cards from here by the thousand. */
+const ownMachine = ['127.0.0.1', '0:0:0:0::/64'];
+
 /** What the shop allows of whoever places an order; `publicUrl` is where buyers reach it, when PUBLIC_URL does not say. */
 export function readPlacingRules(env: NodeJS.ProcessEnv, publicUrl?: string): PlacingRules {
   const { HOLD_PER_BUYER, HOLD_PER_CLIENT, HOLD_MAX_QUANTITY } = readHolds(env);
@@ -38,5 +41,6 @@ export function readPlacingRules(env: NodeJS.ProcessEnv, publicUrl?: string): Pl
     holds: { perBuyer: HOLD_PER_BUYER, perClient: HOLD_PER_CLIENT, maxQuantity: HOLD_MAX_QUANTITY },
     returnOrigins: [...new Set([...ALLOWED_ORIGINS, ...(PUBLIC_URL === undefined ? [] : [PUBLIC_URL])].map((url) => new URL(url).origin))],
     development: NODE_ENV !== 'production',
+    declines: { max: 10, windowMs: 600_000, exempt: NODE_ENV === 'production' ? [] : ownMachine },
   };
 }

@@ -9,6 +9,7 @@ import { flagPlacement } from '#placing/attention-store';
 import { createBatcher } from '#placing/batcher';
 import { createCalls } from '#placing/calls';
 import { createCancelPlacement } from '#placing/cancel-placement';
+import { countDeclines, hearing } from '#placing/count-declines';
 import { findCouponsInPlay } from '#placing/coupon-payer-store';
 import type { Newborn, ReadVariants } from '#placing/drive';
 import { createDrive } from '#placing/drive-placement';
@@ -35,7 +36,10 @@ const settleMs = 100;
 
 /** Placing and cancelling, wired: the same for a room that serves and for the simulation. */
 export function startSagas({ db, remotes, tokens, rules, log, background = true }: SagasOptions) {
-  const watch = createWatch();
+  const { declines: limits } = rules;
+  const exempt = limits?.exempt?.map((client) => tokens.conceal(client)) ?? [];
+  const declines = limits && countDeclines({ ...limits, exempt });
+  const watch = declines ? hearing(createWatch(), declines) : createWatch();
   const life = createServerLife(db);
   const calls = createCalls(remotes);
   const isCancelled = createBatcher(async (ids: string[]) => {
@@ -74,6 +78,6 @@ export function startSagas({ db, remotes, tokens, rules, log, background = true 
   });
   const reads = createReads(db);
   const cancelPlacement = createCancelPlacement({ calls, journal, watch, work: placements, reads, tokens });
-  const placeOrder = createPlaceOrder({ db, calls, journal, work: placements, watch, reads, tokens, rules, readVariants });
+  const placeOrder = createPlaceOrder({ db, calls, journal, work: placements, watch, reads, tokens, rules, declines, readVariants });
   return { placements, cancellations, placeOrder, cancelPlacement, watch, calls };
 }

@@ -6,6 +6,7 @@ import { invalidInput } from '@cartograph/kit/problems';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import type { AccessTokens } from '#order/issue-access-token';
 import { createBatcher } from '#placing/batcher';
+import type { Declines, Payer } from '#placing/count-declines';
 import type { ReadVariants } from '#placing/drive';
 import { answerAgain, followPlacement } from '#placing/follow-placement';
 import { type CartDependencies, insertWithCart } from '#placing/insert-with-cart';
@@ -18,7 +19,7 @@ import { checkInput } from '#placing/rules/input';
 import { type PlaceOrderOutcome, refused } from '#placing/rules/outcome';
 import type { Placement } from '#placing/rules/placement';
 import type { PlacingRules } from '#placing/rules/placing-rules';
-import { cartConflict, type StoredProblem } from '#placing/rules/problem';
+import { cartConflict, type StoredProblem, tooManyDeclines } from '#placing/rules/problem';
 import { currentKeyRules, isSecretKey } from '#placing/rules/purchase-key';
 import { normalizeRequest } from '#placing/rules/request';
 import { inputHashOf, isSamePurchase } from '#placing/same-purchase';
@@ -29,6 +30,7 @@ export interface PlaceOrderDependencies extends CartDependencies {
   readVariants: ReadVariants;
   tokens: AccessTokens;
   rules: PlacingRules;
+  declines: Declines | undefined;
 }
 
 export type PlaceOrder = (input: PlaceOrderInput, caller: Caller) => Promise<PlaceOrderOutcome>;
@@ -54,7 +56,12 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
     const { idempotencyKey } = input;
     const known = () => findByKey(deps.reads, [scope, ...olderScopes], idempotencyKey);
     const again = { isSame: (earlier: Placement) => isSamePurchase(earlier, input, customerId), idempotencyKey };
-    let basket: Basket | StoredProblem[] = guessable(buyer, input, deps.rules) ?? (await readBasket(deps.db, input, caller, deps.rules));
+    const address = clientOf(caller);
+    const client = address === undefined ? null : deps.tokens.conceal(address);
+    let basket: Basket | StoredProblem[] =
+      guessable(buyer, input, deps.rules) ??
+      declinedTooOften(deps, { client, customerId }) ??
+      (await readBasket(deps.db, input, caller, deps.rules));
     if (Array.isArray(basket)) {
       // A key that was used has its answer, whatever is wrong with the input today: its cart may be closed by this very key.
       const earlier = await known();
@@ -62,12 +69,7 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
       if (isBeingOrdered(basket) && (await supersede(deps, input, buyer))) basket = await readBasket(deps.db, input, caller, deps.rules);
       if (Array.isArray(basket)) return refused(basket);
     }
-    const client = clientOf(caller);
-    const request = normalizeRequest(input, basket, {
-      email,
-      customerId,
-      client: client === undefined ? null : deps.tokens.conceal(client),
-    });
+    const request = normalizeRequest(input, basket, { email, customerId, client });
     const cart = basket.cart;
     const fresh: NewPlacement = {
       id: uuidv7(),
@@ -102,6 +104,12 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
 async function findByKey(reads: Reads, scopes: readonly string[], idempotencyKey: string): Promise<Placement | undefined> {
   const found = await Promise.all(scopes.map((scope) => reads.byKey({ scope, idempotencyKey })));
   return found.find((placement) => placement !== undefined);
+}
+
+/** Before anything is recorded: the same key may be used again later. */
+function declinedTooOften({ declines }: PlaceOrderDependencies, payer: Payer): StoredProblem[] | undefined {
+  const closedMs = declines?.closedForMs(payer);
+  return closedMs === undefined ? undefined : [tooManyDeclines(closedMs)];
 }
 
 /** In production a guest's key is what opens the order: one that can be guessed is refused, unless it was used before. */

@@ -5,6 +5,16 @@ export interface PlacingRules {
   returnOrigins: readonly string[];
   /** A shop in development: pages on this machine may be returned to, and a guest's key may be one that can be guessed. */
   development: boolean;
+  /** Of cards; unbounded without. */
+  declines?: DeclineLimits;
+}
+
+/** How many cards may be declined, of a client and of a customer. */
+export interface DeclineLimits {
+  max: number;
+  windowMs: number;
+  /** Clients, by their addresses, that are not counted. */
+  exempt?: readonly string[];
 }
 
 /** How much may be held before money is there. */

@@ -31,6 +31,7 @@ export type StoredProblem =
   | { __typename: 'CartConflict'; code: 'CART_CONFLICT'; message: string; cartId: string }
   | { __typename: 'IdempotencyConflict'; code: 'IDEMPOTENCY_CONFLICT'; message: string }
   | { __typename: 'TooManyHolds'; code: TooManyHoldsCode; message: string; retryAfterMs: number; maxQuantity: number | null }
+  | { __typename: 'TooManyAttempts'; code: 'TOO_MANY_ATTEMPTS'; message: string; retryAfterMs: number }
   | { __typename: 'PlacementFailed'; code: 'PLACEMENT_FAILED'; message: string };
 
 /** A single order wants too many units, or too many payments wait at the bank. */
@@ -83,6 +84,18 @@ const givenUp = 'CHALLENGE_CANCELLED';
 export const wasGivenUp = (problems: readonly StoredProblem[] | null): boolean =>
   problems?.some((problem) => problem.__typename === 'PaymentDeclined' && problem.declineCode === givenUp) ?? false;
 
+/** Did the bank say no to a card? A challenge that nobody answered in time is no card that was tried. */
+export const wasDeclined = (problems: readonly StoredProblem[] | null): boolean =>
+  problems?.some((problem) => problem.__typename === 'PaymentDeclined' && ![givenUp, 'CHALLENGE_EXPIRED'].includes(problem.declineCode)) ??
+  false;
+
+export const tooManyDeclines = (retryAfterMs: number): StoredProblem => ({
+  __typename: 'TooManyAttempts',
+  code: 'TOO_MANY_ATTEMPTS',
+  message: `Too many cards were declined: try again in ${Math.ceil(retryAfterMs / 60_000)} min.`,
+  retryAfterMs,
+});
+
 export const cartConflict = (cartId: string, message: string): StoredProblem => ({
   __typename: 'CartConflict',
   code: 'CART_CONFLICT',
@@ -131,6 +144,7 @@ export function isRetryable(problems: readonly StoredProblem[]): boolean {
       case 'CartConflict':
       case 'IdempotencyConflict':
       case 'PlacementFailed':
+      case 'TooManyAttempts':
         return true;
     }
   });
