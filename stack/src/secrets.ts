@@ -70,3 +70,17 @@ export function noteMade(dataDir: string): void {
   const file = read(dataDir);
   if (file && file.made !== true) write(dataDir, { ...file, made: true });
 }
+
+/** The file as a backup keeps it, whose cluster lies beside it, and the password of the superuser there. */
+export function secretsForBackup(dataDir: string): { postgres: string; text: string } {
+  const file = read(dataDir);
+  if (!file) throw new ConfigError(`DATA_DIR: nothing was ever started on ${dataDir}.`);
+  return { postgres: file.postgres, text: JSON.stringify({ ...file, cluster: 'postgres', made: true }, undefined, 2) };
+}
+
+/** Puts the secrets of a backup into a data folder whose cluster is at `cluster`. */
+export function restoreSecrets(dataDir: string, text: string, cluster: string): { postgres: string } {
+  const file = secretsFile.parse(JSON.parse(text));
+  write(dataDir, { ...file, cluster });
+  return { postgres: file.postgres };
+}

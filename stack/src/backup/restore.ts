@@ -1,0 +1,86 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ConfigError } from '@cartograph/kit/config';
+import { syncFolder } from '@cartograph/postgres/cluster';
+import { openFolder, serverUser } from '@cartograph/postgres/server-user';
+import { startPostgres } from '@cartograph/postgres/start-postgres';
+import { chooseCluster, clusterIn, disownCluster, isInside, ownCluster } from '../cluster-place.ts';
+import { claimDataFolder } from '../data-folder.ts';
+import { restoreSecrets } from '../secrets.ts';
+import { copyFile } from './copy-files.ts';
+import { damaged, type Manifest, readManifest } from './manifest.ts';
+import { leaveOutNumbers } from './order-numbers-store.ts';
+
+/** Orders that were placed after the backup have numbers that people were told: so many are left out, for nobody to get one of them again. */
+const numbersLeftOut = 100_000;
+
+/**
+ * Makes an empty data folder the shop of a backup, each file compared with what was written then. PostgreSQL is started on it once: what
+ * it cannot recover is told now, and not on the day when the folder is needed.
+ */
+export async function restore(backup: string, dataDir: string): Promise<{ madeAt: string; nextNumber: string }> {
+  const manifest = readManifest(backup);
+  if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
+    throw new ConfigError(`DATA_DIR: ${dataDir} is not empty; name a new folder to restore to.`);
+  const folder = claimDataFolder(dataDir, 'npm run restore');
+  const named = chooseCluster(dataDir);
+  const cluster = clusterIn(dataDir, named);
+  try {
+    if (!isInside(dataDir, cluster)) mkdirSync(openFolder, { recursive: true, mode: 0o755 });
+    await copyCluster(backup, manifest, cluster);
+    const { postgres } = restoreSecrets(dataDir, readChecked(backup, manifest, 'secrets.json'), named);
+    ownCluster(dataDir, cluster);
+    return { madeAt: manifest.madeAt, nextNumber: await recover(dataDir, cluster, postgres) };
+  } catch (error) {
+    for (const path of [cluster, join(dataDir, 'secrets.json'), join(dataDir, 'postgres.log')])
+      rmSync(path, { recursive: true, force: true });
+    disownCluster(cluster);
+    throw error;
+  } finally {
+    folder.release();
+  }
+}
+
+function readChecked(backup: string, manifest: Manifest, path: string): string {
+  const text = readFileSync(join(backup, path), 'utf8');
+  const written = manifest.files.find((file) => file.path === path);
+  if (written?.sha256 !== createHash('sha256').update(text).digest('hex')) throw damaged(backup, path);
+  return text;
+}
+
+async function copyCluster(backup: string, manifest: Manifest, cluster: string): Promise<void> {
+  const user = await serverUser();
+  const draft = `${cluster}.made-${randomBytes(4).toString('hex')}`;
+  const give = (path: string): void => user && chownSync(path, user.uid, user.gid);
+  const places = new Map(manifest.folders.map((path) => [path, path === 'postgres' ? draft : join(draft, path.slice('postgres/'.length))]));
+  try {
+    for (const place of places.values()) {
+      mkdirSync(place, { recursive: true, mode: 0o700 });
+      give(place);
+    }
+    for (const { path, bytes, sha256 } of manifest.files) {
+      if (!path.startsWith('postgres/')) continue;
+      const place = join(draft, path.slice('postgres/'.length));
+      const copied = copyFile(join(backup, path), place, path);
+      if (copied?.bytes !== bytes || copied.sha256 !== sha256) throw damaged(backup, path);
+      give(place);
+    }
+    for (const place of places.values()) syncFolder(place);
+    renameSync(draft, cluster);
+    syncFolder(dirname(cluster));
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+async function recover(dataDir: string, cluster: string, password: string): Promise<string> {
+  const server = await startPostgres({ dataDir: cluster, password, logFile: join(dataDir, 'postgres.log'), served: true });
+  try {
+    const url = new URL(server.url);
+    url.pathname = '/cartograph_orders';
+    return await leaveOutNumbers(url.toString(), numbersLeftOut);
+  } finally {
+    await server.stop();
+  }
+}
