@@ -20,8 +20,9 @@ import { refuseNulls } from '#limits/refuse-nulls';
 import { documentStore, hashedTexts } from '#limits/stores';
 import { reporting } from '#reporting';
 import { type AskRoom, createAskRoom, type Deadlines } from '#rooms/ask-room';
+import { nullBecause } from '#rooms/null-because';
 import { readIsOf } from '#rooms/response-names';
-import { createRoomDataSource } from '#rooms/room-data-source';
+import { type Because, createRoomDataSource } from '#rooms/room-data-source';
 import type { RoomCall } from '#rooms/source';
 import { createNoteUse } from '#usage/note-use';
 import { recordUsage } from '#usage/record-usage';
@@ -54,6 +55,11 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
   const logger = { debug: () => {}, info: () => {}, warn: log.warn.bind(log), error: log.error.bind(log) };
   const noteUse = usage && createNoteUse(usage, log);
   const isOf = readIsOf(supergraphSdl);
+  const plans = new WeakMap<object, Parameters<FastLane['learn']>[0]>();
+  const because: Because = (asked, path) => {
+    const resolved = plans.get(asked);
+    return resolved && nullBecause(resolved, path, isOf);
+  };
   const rooms = new Map<string, AskRoom>();
   const showError = createShowError(production);
   const fastLane = createFastLane({ rooms, noteUse, showError, maxCharacters: bounds.laneCharacters, log });
@@ -62,9 +68,12 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
     buildService: ({ name, url }) => {
       const ask = createAskRoom({ room: name, call: callOf(name, url), deadlines, isOf, log });
       rooms.set(name, ask);
-      return createRoomDataSource(ask);
+      return createRoomDataSource(ask, because);
     },
-    experimental_didResolveQueryPlan: fastLane.learn,
+    experimental_didResolveQueryPlan: (resolved) => {
+      plans.set(resolved.requestContext, resolved);
+      fastLane.learn(resolved);
+    },
     // Sandbox shows plans; by itself this follows NODE_ENV alone.
     __exposeQueryPlanExperimental: !production,
     experimental_approximateQueryPlanStoreMiB: bounds.plansMiB,

@@ -5,6 +5,7 @@ import type { GatewayContext } from '#context';
 import { codesOfRooms } from '#errors';
 import { isRecord } from '#is-record';
 import { roomSeconds } from '#metrics';
+import type { NullBecause } from '#rooms/null-because';
 import type { IsOf } from '#rooms/response-names';
 import type { RoomCall } from '#rooms/source';
 import { unanswered } from '#rooms/unanswered';
@@ -25,14 +26,20 @@ export interface AskRoomOptions {
 }
 
 /** Puts one step of an operation to a room; `mutation` says what the client's operation is. Never throws. */
-export type AskRoom = (request: SubgraphRequest, mutation: boolean, context: GatewayContext) => Promise<SubgraphResponse>;
+export type AskRoom = (
+  request: SubgraphRequest,
+  mutation: boolean,
+  context: GatewayContext,
+  /** Looked at only when the room does not answer a step into entities. */
+  because?: () => NullBecause | undefined,
+) => Promise<SubgraphResponse>;
 
 /**
  * With a deadline, as whoever asks by now, and with an error a field when the room does not answer. What a room tells the gateway stays
  * here.
  */
 export function createAskRoom({ room, call, deadlines, isOf, log }: AskRoomOptions): AskRoom {
-  return async (request, mutation, { who, requestId, left }) => {
+  return async (request, mutation, { who, requestId, left }, because) => {
     // A mutation is never given up because its client left: what it began is finished and can be asked for.
     const limit = deadline(mutation ? deadlines.mutationMs : deadlines.queryMs, mutation ? undefined : left);
     const end = roomSeconds.startTimer({ room });
@@ -49,7 +56,7 @@ export function createAskRoom({ room, call, deadlines, isOf, log }: AskRoomOptio
       const code = limit.passed() ? 'TIMEOUT' : 'SUBGRAPH_UNAVAILABLE';
       end({ outcome: left.aborted && !mutation ? 'left' : code.toLowerCase() });
       if (!left.aborted) log.warn({ room, code, err: error, requestId }, 'a room did not answer');
-      return { data: null, errors: unanswered(request, code, isOf) };
+      return { data: null, errors: unanswered(request, code, isOf, because?.()) };
     } finally {
       limit.clear();
     }

@@ -112,3 +112,21 @@ test('a null of a room that is there has no error beside those of one that is aw
     paths: ['item.grams'],
   });
 });
+
+test('what a step would have needed of a room that is away is not asked for in vain: it is told of, and what no client asked for is not', async () => {
+  shop.away.add('scales');
+  const items = { items: [{ postage: null }, { postage: null }] };
+  expect(await told('{ items(first: 2) { postage } }')).toEqual({
+    status: 200,
+    data: items,
+    paths: ['items.0.postage', 'items.1.postage'],
+  });
+  expect((await told('{ item { cost: postage g: grams title } }')).paths?.toSorted()).toEqual(['item.cost', 'item.g']);
+  expect((await told('{ item { grams ...P } } fragment P on Item { postage }')).paths?.toSorted()).toEqual(['item.grams', 'item.postage']);
+  const asked = 'query ($x: Boolean!) { item { title grams postage @include(if: $x) } }';
+  expect((await told(asked, { x: false })).paths).toEqual(['item.grams']);
+  expect((await told(asked, { x: true })).paths?.toSorted()).toEqual(['item.grams', 'item.postage']);
+  expect((await told('mutation { put(sku: "A") { item { postage } } }')).paths).toEqual(['put.item.postage']);
+  shop.away.clear();
+  expect(await told('{ item { postage } }')).toEqual({ status: 200, data: { item: { postage: 10 } }, paths: undefined });
+});
