@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { clientVariables } from '@cartograph/kit/clients';
 import { ConfigError, readConfig, urlVariable } from '@cartograph/kit/config';
+import { originVariables } from '@cartograph/kit/origins';
 import { rateVariables } from '@cartograph/kit/rate-limits';
 import { endpointForm } from '@cartograph/kit/subgraph-list';
 import { z } from 'zod';
@@ -28,10 +29,7 @@ export function readGatewayConfig(
       USAGE_FILE: z.string().optional(),
       ...clientVariables,
       ...rateVariables,
-      ALLOWED_ORIGINS: z
-        .string()
-        .default('')
-        .transform((text) => text.split(',').flatMap((origin) => origin.trim() || [])),
+      ...originVariables,
     }),
     env,
   );

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { ConfigError } from '@cartograph/kit/config';
 import { createLog } from '@cartograph/kit/log';
-import { onStopSignal } from '@cartograph/kit/process';
+import { readMetrics, serveMetrics } from '@cartograph/kit/metrics-server';
+import { onStopSignal, refuseStart } from '@cartograph/kit/process';
 import { readSubgraphList } from '@cartograph/kit/subgraph-list';
 import type { JSONWebKeySet } from 'jose';
 import { request } from 'undici';
@@ -25,6 +25,7 @@ try {
     await body.dump();
     return statusCode === 200;
   };
+  const figures = await serveMetrics(readMetrics(PORT));
   const gateway = await startGateway({
     host: HOST,
     port: PORT,
@@ -45,10 +46,11 @@ try {
     rateLimits: config.RATE_LIMITS,
     rateLimitStore: config.RATE_LIMIT_STORE,
   });
-  console.log(`gateway listens on ${gateway.url}`);
-  onStopSignal(() => gateway.stop());
+  console.log(`gateway listens on ${gateway.url}\ngateway tells its figures at ${figures.url}`);
+  onStopSignal(async () => {
+    await figures.stop();
+    await gateway.stop();
+  });
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  refuseStart(error);
 }

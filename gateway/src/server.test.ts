@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { registry } from '@cartograph/kit/metrics';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { type Started, startSmallGateway } from '#testing/start';
 import { testTokens } from '#testing/tokens';
@@ -242,9 +243,10 @@ test('a taken port is one clear sentence', async () => {
   await expect(startSmallGateway({ port })).rejects.toThrow(`PORT: ${port} is already taken on 127.0.0.1; choose another.`);
 });
 
-test('health and metrics answer', async () => {
+test('health answers, and figures are not told at the public port', async () => {
   const { url } = started.gateway;
   expect((await fetch(`${url}/health/live`)).status).toBe(200);
   expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-  expect(await (await fetch(`${url}/metrics`)).text()).toContain('cartograph_gateway_room_seconds_count{room="products",outcome="ok"}');
+  expect((await fetch(`${url}/metrics`)).status).toBe(404);
+  expect(await registry.metrics()).toContain('cartograph_gateway_room_seconds_count{room="products",outcome="ok"}');
 });

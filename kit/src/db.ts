@@ -34,6 +34,8 @@ export interface Database extends Queryable {
   /** How many statements went to the server so far, BEGIN and COMMIT included. */
   statements(): number;
   ping(): Promise<boolean>;
+  /** Of its pool; `waits`: how often somebody had to wait for one so far. */
+  connections(): { open: number; idle: number; max: number; waiting: number; waits: number };
   close(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ const types = {
 export function openDatabase(options: DatabaseOptions): Database {
   const { max = 10, log, applicationName = 'cartograph' } = options;
   let statements = 0;
+  let waits = 0;
   const leaving = new Map<pg.PoolClient, Promise<void>>();
   const pool = new pg.Pool({
     connectionString: withSettings(options),
@@ -103,6 +106,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', (error) => log.warn({ err: error.message }, 'an idle database connection ended'));
   endSilentConnections(pool, log, options.silenceMs ?? silenceMs);
   noteFailedConnects(pool);
+  const connect = pool.connect.bind(pool);
+  pool.connect = ((...args: Parameters<typeof connect>) => {
+    if (pool.idleCount === 0 && pool.totalCount >= max) waits += 1;
+    return connect(...args);
+  }) as typeof pool.connect;
   pool.on('connect', (client) => {
     // Heard before the statements that it fails.
     client.on('error', (error) => log.warn({ err: noteOutage(error).message }, 'a database connection ended'));
@@ -119,6 +127,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     ...queryable(pool),
     transaction: (work) => retrying(() => inTransaction(pool, work)),
     statements: () => statements,
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, max, waiting: pool.waitingCount, waits }),
     ping: () =>
       pool.query('select 1').then(
         () => true,

@@ -8,6 +8,9 @@ export const escaped = (line: string): string =>
     (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+/** Text whose line breaks are ours. */
+export const escapedText = (text: string): string => text.split('\n').map(escaped).join('\n');
+
 /** JSON of several lines; JSON itself escapes only some of these characters. */
 export const escapedJson = (value: unknown, replacer?: (key: string, value: unknown) => unknown): string =>
-  JSON.stringify(value, replacer, 2).split('\n').map(escaped).join('\n');
+  escapedText(JSON.stringify(value, replacer, 2));

@@ -1,8 +1,12 @@
+import { inspect } from 'node:util';
 import { z } from 'zod';
 import { ConfigError, isDatabaseUrl, isEventBus, readConfig } from './config.ts';
 import { dataDirOf, runningStack } from './data-dir.ts';
+import { escapedText } from './escaped.ts';
 import { createLocalEventBus, type EventBus } from './event.ts';
 import { createLog, type Logger, logLevelForm, logLevels } from './log.ts';
+import { type MetricsOptions, readMetrics, serveMetrics } from './metrics-server.ts';
+import { whenParentIsGone } from './parent.ts';
 import type { Room, RoomOptions } from './room.ts';
 
 const portForm = 'a port from 0 to 65535';
@@ -23,6 +27,8 @@ export interface RoomEnvironment extends RoomOptions {
 
 /** A process has one room and one bus; a room stops without closing the bus, which in one process belongs to all. */
 let closeBus: () => Promise<void> = () => Promise.resolve();
+/** Where the process tells its figures. */
+let metrics: MetricsOptions | undefined;
 /** Said at the start of a room whose bus ends with its process. */
 let alone: string | undefined;
 
@@ -34,6 +40,7 @@ export async function readRoomEnvironment(
 ): Promise<RoomEnvironment> {
   const config = readConfig(roomConfig, { PORT: String(defaultPort), ...env });
   const log = createLog(room, config.LOG_LEVEL);
+  metrics = readMetrics(config.PORT, env);
   const stack = runningStack(dataDirOf(env));
   const databaseUrl = config.DATABASE_URL ?? stack?.databases[room];
   const callerSecret = config.CALLER_SECRET ?? stack?.callerSecret;
@@ -61,7 +68,10 @@ export async function runRoom<Commands>(start: () => Promise<Room<Commands>>): P
     const room = await start();
     console.log(`${room.name} listens on ${room.url ?? 'nothing'}`);
     if (alone) console.log(alone);
+    const figures = metrics && (await serveMetrics(metrics));
+    if (figures) console.log(`${room.name} tells its figures at ${figures.url}`);
     onStopSignal(async () => {
+      await figures?.stop();
       await room.stop();
       await closeBus();
     });
@@ -72,7 +82,7 @@ export async function runRoom<Commands>(start: () => Promise<Room<Commands>>): P
 
 /** Ends a failed start with exit code 1: one clear sentence for what the environment caused, else the fault itself. */
 export function refuseStart(error: unknown): never {
-  console.error(explain(error) ?? error);
+  console.error(escapedText(explain(error) ?? inspect(error)));
   process.exit(1);
 }
 
@@ -103,7 +113,7 @@ const sameSignalMs = 1_000;
 
 /**
  * Calls `stop` once on SIGINT, SIGTERM or SIGHUP and ends the process; a second signal, or 9 s, ends it at once. Register it
- * before a long start.
+ * before a long start. Whoever npm started is stopped the same way when npm is gone.
  */
 export function onStopSignal(stop: () => Promise<void>): void {
   let since: number | undefined;
@@ -113,6 +123,8 @@ export function onStopSignal(stop: () => Promise<void>): void {
       return;
     }
     since = Date.now();
+    // On a slow machine it would be taken for a second signal, and end us at once.
+    parentIsWatched();
     setTimeout(() => process.exit(1), 9_000).unref();
     stop().then(
       () => process.exit(),
@@ -122,6 +134,7 @@ export function onStopSignal(stop: () => Promise<void>): void {
       },
     );
   };
+  const parentIsWatched = whenParentIsGone(handle);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handle);
   // A closed terminal takes our output away; that must not keep us from stopping cleanly.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

@@ -1,6 +1,7 @@
 import { type Database, type DatabaseOptions, openDatabase } from './db.ts';
 import { keepDurable } from './durable-database.ts';
 import type { RoomOptions } from './room.ts';
+import { measureRoom } from './room-figures.ts';
 
 /** A participant's pools. */
 export interface RoomDatabase {
@@ -24,8 +25,12 @@ export async function openRoomDatabase(applicationName: string, options: Options
   const how = { url, log, applicationName, keyedPlans: true };
   const db = await openOwnDatabase({ ...how, ...(poolSize === undefined ? {} : { max: poolSize }) }, options.background);
   const shared = coordinatorServer ? (await serverOf(db)) === coordinatorServer : false;
-  if (!shared) return { db, coordinated: db, statements: () => db.statements(), close: () => db.close() };
+  if (!shared) {
+    measureRoom(applicationName, db);
+    return { db, coordinated: db, statements: () => db.statements(), close: () => db.close() };
+  }
   const coordinated = openDatabase({ ...how, max: poolSize ?? 6, relaxedCommits: true });
+  measureRoom(applicationName, db, [db, coordinated]);
   return {
     db,
     coordinated,

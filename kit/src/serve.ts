@@ -3,7 +3,6 @@ import fastify, { type FastifyPluginCallback } from 'fastify';
 import { verifyCaller } from './caller.ts';
 import { ConfigError } from './config.ts';
 import type { Logger } from './log.ts';
-import { collectProcessMetrics, registry } from './metrics.ts';
 import type { Execute, SubgraphRequest } from './subgraph.ts';
 
 export interface Listen {
@@ -20,7 +19,7 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Serves one room over HTTP: POST /graphql (signed callers only), /health/live, /health/ready, /metrics. */
+/** Serves one room over HTTP: POST /graphql (signed callers only), /health/live, /health/ready. */
 export async function serveRoom(
   name: string,
   { execute, ready, pages }: { execute: Execute; ready: () => Promise<boolean>; pages?: FastifyPluginCallback },
@@ -51,8 +50,6 @@ export async function serveRoom(
   app.get('/health/ready', async (_request, reply) =>
     (await ready()) ? { status: 'ok' } : reply.code(503).send({ status: 'unavailable' }),
   );
-  collectProcessMetrics();
-  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
   if (pages) await app.register(pages);
   await app.listen({ host: listen.host, port: listen.port }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? new ConfigError(`PORT: ${listen.port} is already taken on ${listen.host}; choose another.`) : error;

@@ -66,7 +66,7 @@ export interface ExecuteBounds {
  */
 export function createExecute<Context>(
   schema: GraphQLSchema,
-  contextOf: (caller: Caller) => Context,
+  contextOf: (caller: Caller, requestId: string) => Context,
   log: Logger,
   extensionsOf: (context: Context) => SubgraphExtensions | undefined = () => undefined,
   bounds: ExecuteBounds = { documentsBytes },
@@ -83,7 +83,7 @@ export function createExecute<Context>(
   return async (request, caller, requestId = 'none') => {
     const document = documentOf(request.query);
     if (!('kind' in document)) return { errors: document.map((error) => error.toJSON()) };
-    const context = contextOf(caller);
+    const context = contextOf(caller, requestId);
     const result = await execute({
       schema,
       document,

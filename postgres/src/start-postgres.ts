@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fchmodSync, openSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '@cartograph/kit/config';
@@ -54,7 +54,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const socket = socketFolder(dataDir, port);
   const sockets = `unix_socket_directories=${socket === undefined ? '' : `"${socket}"`}`;
   const all = [`port=${port}`, 'listen_addresses=127.0.0.1', sockets, 'max_connections=300', ...settings];
-  const log = logFile === undefined ? 'ignore' : openSync(logFile, 'a');
+  const log = logFile === undefined ? 'ignore' : openLog(logFile);
   const child = spawn(binaries.postgres, ['-D', dataDir, ...all.flatMap((setting) => ['-c', setting])], {
     ...user,
     detached: true,
@@ -105,4 +105,11 @@ async function answers(url: string): Promise<boolean> {
       throw new ConfigError('The PostgreSQL cluster under DATA_DIR has another password than the secrets beside it: run npm run reset.');
     return false;
   }
+}
+
+/** Its lines name statements and people: for its owner alone, one that is there already included. */
+function openLog(file: string): number {
+  const log = openSync(file, 'a', 0o600);
+  fchmodSync(log, 0o600);
+  return log;
 }

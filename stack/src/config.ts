@@ -3,6 +3,8 @@ import { isDatabaseUrl, isEventBus, readConfig } from '@cartograph/kit/config';
 import { dataDirOf } from '@cartograph/kit/data-dir';
 import { holdVariables } from '@cartograph/kit/holds';
 import { logLevelForm, logLevels } from '@cartograph/kit/log';
+import { type MetricsOptions, readMetrics } from '@cartograph/kit/metrics-server';
+import { originVariables } from '@cartograph/kit/origins';
 import { type RateLimits, rateVariables } from '@cartograph/kit/rate-limits';
 import { z } from 'zod';
 
@@ -30,6 +32,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(logLevels, logLevelForm).default('warn'),
   ...clientVariables,
   ...rateVariables,
+  ...originVariables,
+  DEMO_PUBLIC: z.enum(['yes', 'no'], 'yes or no').default('no'),
   // Read where they act, by orders and payments.
   ...holdVariables,
 });
@@ -74,6 +78,11 @@ export interface StackConfig {
   webKey: string | undefined;
   rateLimits: RateLimits | 'off' | undefined;
   rateLimitStore: string;
+  /** Web pages of other origins that may call the gateway. */
+  allowedOrigins: readonly string[];
+  /** The demo may be reached from beyond this machine. */
+  demoPublic: boolean;
+  metrics: MetricsOptions;
   production: boolean;
   logLevel: string;
 }
@@ -94,6 +103,9 @@ export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConf
     webKey: config.WEB_KEY,
     rateLimits: config.RATE_LIMITS,
     rateLimitStore: config.RATE_LIMIT_STORE,
+    allowedOrigins: config.ALLOWED_ORIGINS,
+    demoPublic: config.DEMO_PUBLIC === 'yes',
+    metrics: readMetrics(config.PORT, env),
     production,
     logLevel: config.LOG_LEVEL,
   };

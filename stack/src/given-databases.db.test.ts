@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databaseVariable } from './given-databases.ts';
 import { dropRooms, migrateAll, provision, roomUrl } from './provision.ts';
 import { type EachRoom, eachRoom, forEachRoom, rooms } from './rooms.ts';
+import { refuseDemoBeyond } from './seed/seed-once.ts';
 
 const parent = mkdtempSync(join(tmpdir(), 'cartograph-given-'));
 const dataDir = join(parent, 'never-started');
@@ -66,6 +67,7 @@ describe('a shop with a URL for each database, and nothing ever started here', {
     expect(await run('seed', named(databases))).toMatchObject({ code: 0, stderr: '' });
     expect(await run('seed', named(databases))).toMatchObject({ code: 0, stdout: 'the demo is there already\n' });
     expect((await run('status', named(databases))).stdout).not.toMatch(/variants 0\b/);
+    await expect(refuseDemoBeyond('0.0.0.0', databases.orders)).rejects.toThrow(/^HOST: [^\n]+0\.0\.0\.0[^\n]+DEMO_PUBLIC=yes[^\n]+$/);
   });
 
   test('with one URL missing, the missing one is named', async () => {

@@ -3,10 +3,10 @@ import { onStopSignal, refuseStart } from '@cartograph/kit/process';
 import { readSubgraphList } from '@cartograph/kit/subgraph-list';
 import { allVariables, readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
+import { refuseExposedDemo } from './demo-public.ts';
 import { readElsewhere } from './elsewhere.ts';
 import { printedProgress, seconds } from './progress.ts';
 import type { Stack } from './start-stack.ts';
-import { stopWithParent } from './stop-with-parent.ts';
 import { welcome } from './welcome.ts';
 
 readCommandLine({
@@ -30,7 +30,6 @@ onStopSignal(async () => {
   await stop();
   console.log('stopped; the data stays');
 });
-stopWithParent(abort.signal);
 
 function databaseLost(sentence: string): void {
   console.error(sentence);
@@ -42,6 +41,7 @@ function databaseLost(sentence: string): void {
 
 try {
   const config = readStackConfig();
+  refuseExposedDemo(config);
   const elsewhere = readElsewhere(readSubgraphList());
   console.log('Cartograph starts; Ctrl-C stops it.\n');
   // The next start reads compiled code (0.4 s less); it lies in the system's folder for temporary files.
@@ -55,9 +55,9 @@ try {
     databaseLost,
     purpose: 'npm start',
   });
-  const { url } = await starting;
+  const { url, metricsUrl } = await starting;
   console.log(`${'ready'.padEnd(11)}${seconds(performance.now()).padStart(7)}   since the command\n`);
-  console.log(welcome({ url, demo: config.seed === 'demo', production: config.production }));
+  console.log(welcome({ url, metricsUrl, demo: config.seed === 'demo', production: config.production }));
 } catch (error) {
   if (!abort.signal.aborted) refuseStart(error);
 }

@@ -3,6 +3,7 @@ import { refuseStart } from '@cartograph/kit/process';
 import { z } from 'zod';
 import { readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
+import { refuseExposedDemo } from './demo-public.ts';
 import { databaseUrlForm, databaseVariable } from './given-databases.ts';
 import { checkGiven } from './open-server.ts';
 import { printedProgress } from './progress.ts';
@@ -15,11 +16,13 @@ readCommandLine({
   name: 'node stack/src/provision-main.ts',
   does: 'for containers: roles, databases and migrations on the server of DATABASE_URL, and the demo once; then it ends.',
   options: {},
-  reads: ['DATABASE_URL', '<ROOM>_DATABASE_URL', 'SEED', 'NODE_ENV'],
+  reads: ['DATABASE_URL', '<ROOM>_DATABASE_URL', 'SEED', 'DEMO_PUBLIC', 'HOST', 'NODE_ENV'],
 });
 
 try {
-  const { production, seed } = readStackConfig();
+  const stack = readStackConfig();
+  refuseExposedDemo(stack);
+  const { production, seed } = stack;
   const config: Record<string, string> = readConfig(
     z.object({ DATABASE_URL: databaseUrlForm, ...Object.fromEntries(rooms.map((room) => [databaseVariable(room), databaseUrlForm])) }),
   );

@@ -1,4 +1,6 @@
+import { inspect } from 'node:util';
 import { ConfigError } from '@cartograph/kit/config';
+import { escapedText } from '@cartograph/kit/escaped';
 import { onStopSignal } from '@cartograph/kit/process';
 import { findDatabases } from './find-databases.ts';
 import { type ReplayOptions, readReplayOptions } from './replay/options.ts';
@@ -31,6 +33,6 @@ try {
 } catch (error) {
   await release().catch(() => undefined);
   // 1 says that a placement differs, so what could not be read at all ends otherwise.
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(escapedText(error instanceof ConfigError ? error.message : inspect(error)));
   process.exitCode = 2;
 }

@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Gateway, GatewayOptions } from '@cartograph/gateway/server';
 import { createLog } from '@cartograph/kit/log';
+import { type MetricsOptions, serveMetrics } from '@cartograph/kit/metrics-server';
 import { checkPort } from './check-port.ts';
 import { claimDataFolder } from './data-folder.ts';
+import { isLoopback } from './demo-public.ts';
 import { type Elsewhere, whereIs } from './elsewhere.ts';
 import { openDatabases } from './open-databases.ts';
 import { type Progress, silentProgress } from './progress.ts';
 import { type EachRoom, eachRoom, type RoomName, rooms as roomNames } from './rooms.ts';
-import { refuseDemoInProduction, seedOnce } from './seed/seed-once.ts';
+import { refuseDemoBeyond, refuseDemoInProduction, seedOnce } from './seed/seed-once.ts';
 import type { Rooms } from './start-rooms.ts';
 
 export interface StackOptions extends Clients {
@@ -24,6 +26,11 @@ export interface StackOptions extends Clients {
   /** Where the gateway records the use of operations; default: nowhere. */
   usageFile?: string | undefined;
   production?: boolean;
+  /** A host beyond this machine may have the demo. */
+  demoPublic?: boolean;
+  allowedOrigins?: readonly string[];
+  /** Where figures are told; default: nowhere. */
+  metrics?: MetricsOptions;
   progress?: Progress;
   /** Of rooms and gateway; default silent. */
   logLevel?: string;
@@ -42,6 +49,8 @@ type Clients = Pick<GatewayOptions, 'trustedProxies' | 'webKey' | 'rateLimits' |
 
 export interface Stack {
   readonly url: string;
+  /** The page of its figures. */
+  readonly metricsUrl: string | undefined;
   readonly rooms: Rooms;
   readonly gateway: Gateway;
   readonly databases: EachRoom<string>;
@@ -74,6 +83,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const { databases, secrets, stop } = await openDatabases(dataDir, options.databaseUrl, step, options.databaseLost);
     opened.push(stop);
     if (production) await refuseDemoInProduction(databases.orders);
+    else if (!options.demoPublic && !isLoopback(host)) await refuseDemoBeyond(host, databases.orders);
     const publicUrl = `http://${reachable(host)}:${port}`;
     const { eventBus = 'postgres', usageFile, elsewhere = {} } = options;
     const all = await step(
@@ -82,6 +92,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       () => roomNames.join(', '),
     );
     opened.push(() => all.stop());
+    const figures = options.metrics && (await serveMetrics(options.metrics));
+    opened.push(() => figures?.stop());
     let seeded = false;
     const gateway = await step(
       'gateway',
@@ -100,6 +112,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           rateLimits: options.rateLimits,
           rateLimitStore: options.rateLimitStore,
           seeded: () => seeded,
+          allowedOrigins: options.allowedOrigins ?? [],
         }),
       () => `listens on ${publicUrl}`,
     );
@@ -115,6 +128,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     folder.announce({ url: publicUrl, databases, callerSecret: secrets.caller });
     return {
       url: publicUrl,
+      metricsUrl: figures?.url,
       rooms: all.rooms,
       gateway,
       databases,
@@ -137,6 +151,7 @@ interface Door extends Clients {
   usageFile: string | undefined;
   logLevel: string;
   seeded: () => boolean;
+  allowedOrigins: readonly string[];
 }
 
 async function openGateway({

@@ -1,37 +1,81 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runningPostgres } from '@cartograph/postgres/running-postgres';
 import { expect, onTestFinished, test } from 'vitest';
 import { checkPort } from './check-port.ts';
+import { readSecrets } from './secrets.ts';
+import { dataFolder } from './testing/npm-start.ts';
 
-test('a signal to npm alone closes the whole shop within 10 s', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'cartograph-npm-'));
-  chmodSync(dataDir, 0o755);
-  const port = await checkPort('127.0.0.1', 0);
-  const npm = spawn('npm', ['start'], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), SEED: 'none', NODE_ENV: 'development' },
-    stdio: 'ignore',
+const project = join(import.meta.dirname, '../..');
+
+/** What a person types, in a process group of its own; `says`: what it prints when it is up. */
+async function npm(args: string[], env: Record<string, string>, says: RegExp) {
+  const child = spawn('npm', args, {
+    cwd: project,
     detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { HOME: process.env['HOME'], PATH: process.env['PATH'], SEED: 'none', ...env },
   });
-  onTestFinished(() => {
-    const lock = join(dataDir, 'lock');
-    if (existsSync(lock)) process.kill(Number(readFileSync(lock, 'utf8').split(':')[0]), 'SIGTERM');
-    else rmSync(dataDir, { recursive: true, force: true });
+  const group = -(child.pid ?? Number.NaN);
+  onTestFinished(() => void (alive(group) && process.kill(group, 'SIGKILL')));
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  await expect.poll(() => text, { timeout: 90_000, interval: 100 }).toMatch(says);
+  return { kill: (signal: NodeJS.Signals) => child.kill(signal), alive: () => alive(group) };
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((free) => {
+    const server = createServer().once('error', () => free(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => free(true)));
   });
-  const ready = (): Promise<number> =>
-    fetch(`http://127.0.0.1:${port}/health/ready`).then(
-      ({ status }) => status,
-      () => 0,
-    );
-  await expect.poll(ready, { timeout: 60_000, interval: 100 }).toBe(200);
-  npm.kill('SIGTERM');
-  await expect.poll(() => existsSync(join(dataDir, 'lock')), { timeout: 10_000, interval: 100 }).toBe(false);
-  expect(await ready()).toBe(0);
-  await new Promise<void>((listens, refused) => {
-    const server = createServer().once('error', refused);
-    server.listen(port, '127.0.0.1', () => server.close(() => listens()));
-  });
-});
+
+const port = () => checkPort('127.0.0.1', 0);
+const gone = { timeout: 15_000, interval: 100 };
+
+test.each<NodeJS.Signals>(['SIGTERM', 'SIGKILL'])(
+  'npm start ends within 10 s of a %s to npm alone',
+  { timeout: 120_000 },
+  async (signal) => {
+    const dataDir = dataFolder();
+    const taken = await port();
+    const shop = await npm(['start'], { DATA_DIR: dataDir, PORT: String(taken) }, /Metrics/);
+    shop.kill(signal);
+    await expect.poll(() => shop.alive() || existsSync(join(dataDir, 'lock')), gone).toBe(false);
+    expect(await isFree(taken)).toBe(true);
+  },
+);
+
+test.each<NodeJS.Signals>(['SIGTERM', 'SIGKILL'])(
+  'a room, the gateway and PostgreSQL beside them end when their npm gets a %s',
+  { timeout: 180_000 },
+  async (signal) => {
+    const dataDir = dataFolder();
+    const env = { DATA_DIR: dataDir, CALLER_SECRET: 'a secret of sixteen or more' };
+    const database = await npm(['run', 'db', '-w', 'stack'], env, /Rooms find their databases now/);
+    const ports = [await port(), await port()];
+    const room = await npm(['start', '-w', 'subgraphs/products'], { ...env, PORT: String(ports[0]) }, /products tells its figures at/);
+    const gateway = await npm(['start', '-w', 'gateway'], { ...env, PORT: String(ports[1]) }, /gateway tells its figures at/);
+    for (const each of [room, gateway]) {
+      each.kill(signal);
+      await expect.poll(() => each.alive(), gone).toBe(false);
+    }
+    for (const each of ports) expect(await isFree(each)).toBe(true);
+    database.kill(signal);
+    const cluster = readSecrets(dataDir)?.cluster ?? '';
+    await expect
+      .poll(() => database.alive() || existsSync(join(dataDir, 'lock')) || runningPostgres(cluster) !== undefined, gone)
+      .toBe(false);
+  },
+);

@@ -3,18 +3,19 @@ import { demoPassword, people } from './seed/people.ts';
 
 export interface Welcome {
   url: string;
+  metricsUrl: string | undefined;
   /** The demo shop is there to buy from. */
   demo: boolean;
   production: boolean;
 }
 
 /** What a newcomer sees when all is up: where to go, who to be, and one thing to do. */
-export function welcome({ url, demo, production }: Welcome): string {
+export function welcome({ url, metricsUrl, demo, production }: Welcome): string {
   const places = [
     ['GraphQL', `${url}/graphql`],
     ...(production ? [] : [['IDE, works offline', `${url}/graphiql`]]),
     ['Ready?', `${url}/health/ready`],
-    ['Metrics', `${url}/metrics`],
+    ...(metricsUrl === undefined ? [] : [['Metrics', metricsUrl]]),
   ];
   const blocks = [table(places)];
   if (demo && !production) {

@@ -25,15 +25,26 @@ export async function seedOnce(rooms: Rooms, ordersUrl: string): Promise<string>
 
 /** The demo's accounts have a password that everybody knows. */
 export async function refuseDemoInProduction(ordersUrl: string): Promise<void> {
-  const seeded = await withClient(ordersUrl, async (client) => {
+  if (await holdsDemo(ordersUrl))
+    throw new ConfigError(
+      'DATA_DIR: this shop holds the demo with its public passwords, which NODE_ENV=production refuses; choose another.',
+    );
+}
+
+/** A shop that was filled with the demo before, whatever SEED says today. */
+export async function refuseDemoBeyond(host: string, ordersUrl: string): Promise<void> {
+  if (await holdsDemo(ordersUrl))
+    throw new ConfigError(
+      `HOST: this shop holds the demo with its public passwords, and ${host} is reached from beyond this machine; choose another DATA_DIR, or set DEMO_PUBLIC=yes if that is meant.`,
+    );
+}
+
+async function holdsDemo(ordersUrl: string): Promise<boolean> {
+  return withClient(ordersUrl, async (client) => {
     const { rows } = await client.query<{ there: boolean }>(`select to_regclass('stack.seeds') is not null as there`);
     if (!rows[0]?.there) return false;
     return ((await client.query('select from stack.seeds')).rowCount ?? 0) > 0;
   });
-  if (seeded)
-    throw new ConfigError(
-      'DATA_DIR: this shop holds the demo with its public passwords, which NODE_ENV=production refuses; choose another.',
-    );
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

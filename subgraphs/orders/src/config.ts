@@ -1,5 +1,6 @@
 import { readConfig } from '@cartograph/kit/config';
 import { readHolds } from '@cartograph/kit/holds';
+import { originVariables } from '@cartograph/kit/origins';
 import { z } from 'zod';
 import type { PlacingRules } from '#placing/rules/placing-rules';
 
@@ -18,15 +19,9 @@ const ordersConfig = z.object({
 /** Where the other rooms are, and the secret behind guests' access tokens (default: CALLER_SECRET). */
 export const readOrdersConfig = (env: NodeJS.ProcessEnv) => readConfig(ordersConfig, env);
 
-const origins = 'origins such as https://shop.example, with commas';
-
 const placingConfig = z.object({
   NODE_ENV: z.string().default('development'),
-  ALLOWED_ORIGINS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').flatMap((origin) => origin.trim() || []))
-    .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin.replace(/\/$/, '')), origins),
+  ...originVariables,
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as https://shop.example' }).optional(),
 });
 

@@ -3,6 +3,7 @@ import { startOutboxRelay } from '@cartograph/kit/outbox';
 import { subscribe } from '@cartograph/kit/read-event';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openOwnDatabase } from '@cartograph/kit/room-database';
+import { measureRoom } from '@cartograph/kit/room-figures';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { createShelves } from '#cart/look-up-shelves';
@@ -13,7 +14,9 @@ import type { RoomContext } from '#context';
 import { createLoaders, createSharedReads } from '#loaders';
 import { startPriceFacts } from '#order/fill-price-facts';
 import { createAccessTokens } from '#order/issue-access-token';
+import { openPlacements } from '#placing/figures-store';
 import { forgetTokens } from '#placing/forget-tokens';
+import { noted } from '#placing/note-answer';
 import { onChallengeResolved, reads } from '#placing/on-challenge-resolved';
 import type { PlaceOrder } from '#placing/place-order';
 import type { PlacingRules } from '#placing/rules/placing-rules';
@@ -24,9 +27,9 @@ import { createUseCases } from '#use-cases';
 
 export { checks } from '#checks';
 export { events } from '#events';
-export { callNames } from '#placing/calls';
 export { writeNames } from '#placing/journal';
 export { readPlacementRecord } from '#placing/placement-record-store';
+export { callNames } from '#placing/rules/call-names';
 export { compareOrder } from '#placing/rules/compare-order';
 export { type Difference } from '#placing/rules/difference';
 export { type PlacementRecord } from '#placing/rules/placement-record';
@@ -50,6 +53,7 @@ export type OrdersCommands = Commands & { placeOrder: PlaceOrder };
 export async function start(options: OrdersOptions): Promise<Room<OrdersCommands>> {
   const { databaseUrl, remotes, bus, log, poolSize = 10, listen, background = true } = options;
   const db = await openOwnDatabase({ url: databaseUrl, log, applicationName: 'orders', keyedPlans: true, max: poolSize }, background);
+  measureRoom('orders', db, [db], [openPlacements]);
   const tokens = createAccessTokens(options.accessTokenSecret);
   const { placing: rules = readPlacingRules(process.env, options.publicUrl) } = options;
   const { placements, cancellations, placeOrder, cancelPlacement, watch, calls } = startSagas({
@@ -64,10 +68,24 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const shelves = createShelves(remotes, log);
   const { development } = rules;
   const cartUse = { snapshotVariant, shelves, development };
-  const useCases = createUseCases({ db, tokens, watch, placements, cancellations, placeOrder, cancelPlacement, ...cartUse });
+  const useCases = createUseCases({
+    db,
+    tokens,
+    watch,
+    placements,
+    cancellations,
+    placeOrder: noted(placeOrder, log),
+    cancelPlacement,
+    ...cartUse,
+  });
   const sharedReads = createSharedReads(db);
   const schema = buildSubgraph(readSdl(import.meta.url, '../orders.graphql'), resolvers);
-  const contextOf = (caller: Caller): RoomContext => ({ caller, useCases, loaders: createLoaders(db, sharedReads, shelves) });
+  const contextOf = (caller: Caller, requestId: string): RoomContext => ({
+    caller,
+    requestId,
+    useCases,
+    loaders: createLoaders(db, sharedReads, shelves),
+  });
   const execute = createExecute(schema, contextOf, log);
   await subscribe(bus, reads, onChallengeResolved(placements));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;

@@ -17,14 +17,14 @@ import type { OrderOrder, OrderQuery } from '#order/rules/order-query';
 import { answerDecisions } from '#placing/answer-decisions';
 import type { CancelPlacement } from '#placing/cancel-placement';
 import { pageAttention } from '#placing/list-attention';
-import type { PlaceOrder } from '#placing/place-order';
+import type { NotedPlaceOrder } from '#placing/note-answer';
 import { retryPlacement } from '#placing/retry-placement';
 import type { Placement } from '#placing/rules/placement';
 
 export interface UseCaseDependencies extends Omit<CancelOrderDependencies, 'work'> {
   placements: Retryable;
   cancellations: CancelOrderDependencies['work'] & Retryable;
-  placeOrder: PlaceOrder;
+  placeOrder: NotedPlaceOrder;
   cancelPlacement: CancelPlacement;
   snapshotVariant: Snapshot;
   shelves: Shelves;

@@ -2,6 +2,7 @@ import { openDatabase } from '@cartograph/kit/db';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openOwnDatabase } from '@cartograph/kit/room-database';
+import { measureRoom } from '@cartograph/kit/room-figures';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { buildPages } from '#build-pages';
@@ -39,6 +40,7 @@ export async function start(options: PaymentsOptions): Promise<Room<Commands>> {
   const { databaseUrl, bus, log, publicUrl, poolSize = 10, providerDeadlineMs = 2_000, background = true, listen } = options;
   const { provider, close } = openProvider(options, poolSize);
   const db = await openOwnDatabase({ url: databaseUrl, max: poolSize, log, applicationName: 'payments', keyedPlans: true }, background);
+  measureRoom('payments', db);
   const { challengeMinutes = readChallengeMinutes(process.env) } = options;
   const deps: Deps = { db, provider, deadlineMs: providerDeadlineMs, publicUrl, challengeMinutes, log };
 

@@ -3,6 +3,7 @@ import { openDatabase } from '@cartograph/kit/db';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openOwnDatabase } from '@cartograph/kit/room-database';
+import { measureRoom } from '@cartograph/kit/room-figures';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
@@ -26,6 +27,7 @@ export async function start({ databaseUrl, bus, log, poolSize, listen, backgroun
   );
   // Lists and search are planned for what they ask; what other rooms ask is by key.
   const keyed = openDatabase({ url: databaseUrl, log, applicationName: 'products', max: 4, keyedPlans: true });
+  measureRoom('products', db, [db, keyed]);
   const own = commands(keyed);
   const schema = buildSubgraph(readSdl(import.meta.url, '../products.graphql'), resolvers);
   const useCases = createUseCases(db);

@@ -1,5 +1,7 @@
 import { failpoint } from '@cartograph/kit/failpoints';
 import { type Batched, createBatcher } from '#placing/batcher';
+import { stepFailures, stepSeconds } from '#placing/figures';
+import type { CallName } from '#placing/rules/call-names';
 import type { OrdersRemotes } from '#remotes/remotes';
 
 type Verbs<Remote> = { [Verb in keyof Remote]: Remote[Verb] extends (list: (infer C)[]) => Promise<(infer O)[]> ? Batched<C, O> : never };
@@ -8,37 +10,22 @@ type Verbs<Remote> = { [Verb in keyof Remote]: Remote[Verb] extends (list: (infe
 export type Calls = { [Room in keyof OrdersRemotes]: Verbs<Omit<OrdersRemotes[Room], 'frozenQuotes'>> };
 
 /** A call with its failpoints `orders.<verb>.before_call` and `.after_call`. */
-function batched<C, O>(verb: string, call: (commands: C[]) => Promise<O[]>, max = 64): Batched<C, O> {
+function batched<C, O>(verb: CallName, call: (commands: C[]) => Promise<O[]>, max = 64): Batched<C, O> {
   const send = createBatcher(call, { max });
   return async (command) => {
     failpoint(`orders.${verb}.before_call`);
-    const outcome = await send(command);
-    failpoint(`orders.${verb}.after_call`);
-    return outcome;
+    const from = performance.now();
+    try {
+      const outcome = await send(command);
+      stepSeconds.took(verb, performance.now() - from);
+      failpoint(`orders.${verb}.after_call`);
+      return outcome;
+    } catch (error) {
+      stepFailures[verb] += 1;
+      throw error;
+    }
   };
 }
-
-/** Names of the calls in failpoints, in the order of the saga. */
-export const callNames = [
-  'snapshot_variants',
-  'freeze_quote',
-  'reserve_stock',
-  'hold_points',
-  'authorize_payment',
-  'commit_stock',
-  'confirm_quote',
-  'commit_points',
-  'capture_payment',
-  'release_stock',
-  'cancel_quote',
-  'release_points',
-  'void_payment',
-  'return_stock',
-  'return_coupons',
-  'reverse_points',
-  'refund_payment',
-  'close_challenge',
-] as const;
 
 export function createCalls({ products, inventory, pricing, customers, payments }: OrdersRemotes): Calls {
   return {

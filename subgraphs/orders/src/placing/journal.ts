@@ -3,6 +3,7 @@ import { failpoint } from '@cartograph/kit/failpoints';
 import { createBatcher } from '#placing/batcher';
 import { abortPlacements, type Confirmable, confirmPlacements } from '#placing/decision-store';
 import { completePlacements, finishAborts } from '#placing/ending-store';
+import { placements } from '#placing/figures';
 import { type HoldsFound, keepChallenge } from '#placing/hold-store';
 import { loadPlacements, saveFacts } from '#placing/placement-store';
 import type { PlacementFacts } from '#placing/rules/facts';
@@ -32,8 +33,13 @@ async function written<T>(name: string, write: Promise<T> | (() => Promise<T>)):
 }
 
 export function createJournal(db: Database, limits: HoldLimits): Journal {
-  const decided = async (items: readonly { id: string }[], decide: () => Promise<Set<string>>): Promise<boolean[]> => {
+  const decided = async (
+    items: readonly { id: string }[],
+    outcome: keyof typeof placements,
+    decide: () => Promise<Set<string>>,
+  ): Promise<boolean[]> => {
     const ids = await decide();
+    placements[outcome] += ids.size;
     return items.map(({ id }) => ids.has(id));
   };
   const done = async (items: readonly unknown[], write: Promise<void>): Promise<true[]> => {
@@ -42,14 +48,14 @@ export function createJournal(db: Database, limits: HoldLimits): Journal {
   };
   const load = createBatcher(async (ids: string[]) => (await loadPlacements(db, ids)).map((placement) => ({ placement })));
   const save = createBatcher((items: { id: string; facts: PlacementFacts }[]) => done(items, saveFacts(db, items)));
-  const confirm = createBatcher((items: Confirmable[]) => decided(items, () => confirmPlacements(db, items)));
+  const confirm = createBatcher((items: Confirmable[]) => decided(items, 'confirmed', () => confirmPlacements(db, items)));
   const abort = createBatcher((items: { id: string; facts: PlacementFacts; problems: StoredProblem[] }[]) =>
-    decided(items, () => abortPlacements(db, items)),
+    decided(items, 'aborted', () => abortPlacements(db, items)),
   );
   const complete = createBatcher((items: { id: string; captured: boolean; life: string }[]) =>
-    decided(items, () => completePlacements(db, items)),
+    decided(items, 'completed', () => completePlacements(db, items)),
   );
-  const finish = createBatcher((items: { id: string; life: string }[]) => decided(items, () => finishAborts(db, items)));
+  const finish = createBatcher((items: { id: string; life: string }[]) => decided(items, 'undone', () => finishAborts(db, items)));
   return {
     load: async (id) => (await load(id)).placement,
     saveFacts: async (id, value) => void (await written('facts', () => save({ id, facts: value }))),
