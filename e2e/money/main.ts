@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { escapedText } from '@cartograph/kit/escaped';
+import { onStopSignal } from '@cartograph/kit/process';
 import { createDice } from '../crash/dice.ts';
 import { openMoneyShop } from './open-money-shop.ts';
 import { quoteMany, wrongOrders, wrongQuotes } from './run-money.ts';
@@ -27,6 +29,7 @@ else if (![baskets, orders, seed].every((number) => Number.isSafeInteger(number)
   process.exitCode = 2;
 } else {
   const money = await openMoneyShop();
+  onStopSignal(() => money.shop.close());
   try {
     console.log(`--seed ${seed}`);
     const quoted = await quoteMany(money, createDice(seed), baskets);
@@ -34,7 +37,7 @@ else if (![baskets, orders, seed].every((number) => Number.isSafeInteger(number)
     console.log(`${quoted.length} quotes, ${quotes.length} differences`);
     const { bought, wrong } = await wrongOrders(money, quoted, orders);
     console.log(`${bought} orders, ${wrong.length} differences`);
-    for (const difference of [...quotes, ...wrong].slice(0, 20)) console.log(difference);
+    for (const difference of [...quotes, ...wrong].slice(0, 20)) console.log(escapedText(difference));
     process.exitCode = quotes.length + wrong.length > 0 ? 1 : 0;
   } finally {
     await money.shop.close();

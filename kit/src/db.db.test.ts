@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabaseUrl } from '../testing/fresh-database.ts';
 import { openDatabase } from './db.ts';
@@ -68,4 +69,23 @@ test('the last statement of a transaction leaves with its commit, and takes ever
   await expect(refusedByTheDriver).rejects.toThrow('BigInt');
   expect(await entries()).toEqual([1, 2]);
   expect(await write(5, 6)).toBe('written');
+});
+
+test('a statement that takes long is told by its name and time, and by nothing that it says', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
+  const [slow, patient] = [openDatabase({ url, log, slowMs: 50 }), openDatabase({ url, log, slowMs: 60_000 })];
+  const sleep = { name: 'test_sleep', text: 'select pg_sleep($1)', values: [0.1] };
+  await slow.query(sleep);
+  await slow.transaction((tx) => tx.query({ ...sleep, name: 'test_sleep_within' }));
+  await slow.query({ text: sleep.text, values: sleep.values });
+  await patient.query(sleep);
+  await Promise.all([slow.close(), patient.close()]);
+  const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(told.map(({ statement, msg }) => [statement, msg])).toEqual([
+    ['test_sleep', 'a statement was slow'],
+    ['test_sleep_within', 'a statement was slow'],
+  ]);
+  for (const { ms } of told) expect(ms).toBeGreaterThanOrEqual(100);
+  expect(lines.join()).not.toContain('pg_sleep');
 });

@@ -56,6 +56,8 @@ export interface DatabaseOptions {
   relaxedCommits?: boolean;
   /** A connection that somebody waits for is ended when it has been silent for so long (default 17 s). */
   silenceMs?: number;
+  /** A statement with a name that takes longer, its wait for a connection included, is logged by it (default 1 s). */
+  slowMs?: number;
 }
 
 /** The address with our settings after those that it brings along. */
@@ -83,7 +85,7 @@ const types = {
  * that is left (silence.ts). `isDatabaseOutage` knows the errors that come of it.
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { max = 10, log, applicationName = 'cartograph' } = options;
+  const { max = 10, log, applicationName = 'cartograph', slowMs = 1_000 } = options;
   let statements = 0;
   let waits = 0;
   const leaving = new Map<pg.PoolClient, Promise<void>>();
@@ -123,9 +125,13 @@ export function openDatabase(options: DatabaseOptions): Database {
       return query(...args);
     }) as typeof client.query;
   });
+  const timed: Timed = (name, from) => {
+    const ms = performance.now() - from;
+    if (ms > slowMs) log.warn({ statement: name, ms: Math.round(ms) }, 'a statement was slow');
+  };
   return {
-    ...queryable(pool),
-    transaction: (work) => retrying(() => inTransaction(pool, work)),
+    ...queryable(pool, timed),
+    transaction: (work) => retrying(() => inTransaction(pool, timed, work)),
     statements: () => statements,
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, max, waiting: pool.waitingCount, waits }),
     ping: () =>
@@ -151,21 +157,29 @@ function noteFailedConnects(pool: pg.Pool): void {
       : connect().catch((error: unknown) => Promise.reject(noteOutage(error)))) as typeof pool.connect;
 }
 
-const queryable = (client: pg.Pool | pg.PoolClient): Queryable => ({
+/** Told of each statement with a name when it has ended: the name alone, neither text nor values. */
+type Timed = (name: string, from: number) => void;
+
+const queryable = (client: pg.Pool | pg.PoolClient, timed: Timed): Queryable => ({
   orm: drizzle({ client }),
   query: async <Row extends pg.QueryResultRow>({ name, text, values }: Statement) => {
-    const result = await client.query<Row>(name === undefined ? { text, values: values ?? [] } : { name, text, values: values ?? [] });
-    return result.rows;
+    if (name === undefined) return (await client.query<Row>({ text, values: values ?? [] })).rows;
+    const from = performance.now();
+    try {
+      return (await client.query<Row>({ name, text, values: values ?? [] })).rows;
+    } finally {
+      timed(name, from);
+    }
   },
 });
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: pg.Pool, timed: Timed, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
     const begun = client.query('BEGIN');
     begun.catch(() => undefined);
     let last: Statement | undefined;
-    const tx = queryable(client);
+    const tx = queryable(client, timed);
     const result = await work({
       ...tx,
       last: (statement) => {
