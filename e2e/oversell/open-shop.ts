@@ -38,7 +38,7 @@ export async function openShop(stock: number, inventory?: OrdersRemotes['invento
     jwks: () => rooms.customers.commands.publicJwks(),
     log: silentLog(),
     production: false,
-    ready: () => Promise.resolve(true),
+    unready: () => Promise.resolve([]),
   });
   return {
     url: gateway.url,

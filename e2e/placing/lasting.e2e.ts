@@ -28,7 +28,7 @@ const startWithout = (dead: RoomName): Promise<Gateway> =>
     jwks: () => shop.stack().rooms.customers.commands.publicJwks(),
     log: silentLog(),
     production: false,
-    ready: () => Promise.resolve(true),
+    unready: () => Promise.resolve([]),
   });
 
 interface Page {

@@ -6,6 +6,7 @@ import { readSubgraphList } from '@cartograph/kit/subgraph-list';
 import type { JSONWebKeySet } from 'jose';
 import { request } from 'undici';
 import { readGatewayConfig, readSupergraph, roomsOf } from '#config';
+import { askReadiness } from '#rooms/room-readiness';
 import { startGateway } from '#server';
 
 const schema = new URL('../../schema/', import.meta.url);
@@ -20,11 +21,6 @@ try {
   const rooms = subgraphs.filter(({ name }) => house.has(name));
   const config = readGatewayConfig(subgraphs, house);
   const { PORT, HOST, NODE_ENV, CALLER_SECRET, ALLOWED_ORIGINS, USAGE_FILE, urlOf } = config;
-  const roomReady = async ({ name }: { name: string }): Promise<boolean> => {
-    const { statusCode, body } = await ask(`${urlOf(name)}/health/ready`);
-    await body.dump();
-    return statusCode === 200;
-  };
   const figures = await serveMetrics(readMetrics(PORT));
   const gateway = await startGateway({
     host: HOST,
@@ -38,7 +34,7 @@ try {
     examples: readdirSync(operations)
       .sort()
       .map((file) => readFileSync(new URL(file, operations), 'utf8')),
-    ready: async () => (await Promise.all(rooms.map(roomReady))).every(Boolean),
+    unready: async () => (await Promise.all(rooms.map(({ name }) => askReadiness(name, urlOf(name))))).flat(),
     allowedOrigins: ALLOWED_ORIGINS,
     usageFile: USAGE_FILE,
     trustedProxies: config.TRUSTED_PROXIES,

@@ -45,8 +45,8 @@ export interface GatewayOptions extends SpeakingForOthers {
   examples?: readonly string[];
   /** Pages of rooms (the payment simulator's, the JWKS) that need the public port. */
   pages?: readonly FastifyPluginCallback[];
-  /** True when an order could be placed; the gateway adds that it is loaded and not stopping, and that subgraphs that are not ours answer. */
-  ready: () => Promise<boolean>;
+  /** What keeps an order from being placed, in words for anybody; empty when nothing does. The gateway adds that it is loaded and not stopping, and that subgraphs that are not ours answer. */
+  unready: () => Promise<readonly string[]>;
   deadlines?: Partial<Deadlines>;
   /** Web pages of other origins that may call /graphql, beside the development ones. */
   allowedOrigins?: readonly string[];
@@ -62,7 +62,7 @@ export interface GatewayOptions extends SpeakingForOthers {
 
 export interface Gateway {
   readonly url: string;
-  ready(): Promise<boolean>;
+  unready(): Promise<readonly string[]>;
   /** Stops accepting, finishes what is under way (at most 8 s), then closes. */
   stop(): Promise<void>;
 }
@@ -76,7 +76,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const bounds: Bounds = { ...usualBounds, ...options.bounds };
   const connections = openConnections();
   const usage = options.usageFile === undefined ? undefined : await openUsageLog({ file: options.usageFile, log });
-  const endpoints = new Set<string>();
+  const endpoints = new Map<string, string>();
   const apollo = await startApollo({
     ...options,
     bounds,
@@ -86,7 +86,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const source = options.sources(room, url);
       if ('execute' in source) return callInProcess(source.execute);
       if ('endpoint' in source) {
-        endpoints.add(source.endpoint);
+        endpoints.set(room, source.endpoint);
         return callForeign(room, source.endpoint, connections);
       }
       if (callerSecret === undefined) throw new ConfigError(`CALLER_SECRET: needed to call ${room} over HTTP.`);
@@ -97,8 +97,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const shared = rateLimitStore === 'memory' || limits === 'off' ? undefined : openRedisStore(rateLimitStore, log);
   const buckets = createBuckets({ limits, production, shared });
   let stopping = false;
-  const foreignReady = () => Promise.all([...endpoints].map((endpoint) => answersTypename(endpoint, connections)));
-  const ready = async (): Promise<boolean> => !stopping && (await options.ready()) && (await foreignReady()).every(Boolean);
+  const foreignUnready = async (): Promise<string[]> => {
+    const answers = await Promise.all([...endpoints.values()].map((endpoint) => answersTypename(endpoint, connections).catch(() => false)));
+    return [...endpoints.keys()].filter((_, index) => !answers[index]).map((name) => `${name}: does not answer`);
+  };
+  const unready = async (): Promise<string[]> => [
+    ...(stopping ? ['the gateway stops'] : []),
+    ...(await Promise.all([options.unready(), foreignUnready()])).flat(),
+  ];
   const app = createApp(log);
   // Else a connection that was busy when closing began would stay open for its keep-alive time, and closing would wait for it.
   app.addHook('onSend', async (_request, reply) => {
@@ -106,7 +112,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   allowOrigins(app, production, options.allowedOrigins ?? []);
   graphqlRoute(app, apollo, createClientOf(options, log), buckets, createIdentify(options.jwks), createLimiter(bounds), log);
-  health(app, ready);
+  health(app, unready);
   if (!production) app.register(ide(options.examples ?? []));
   for (const page of options.pages ?? []) app.register(page);
   const close = async (): Promise<void> => {
@@ -125,7 +131,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${(app.server.address() as AddressInfo).port}`,
-    ready,
+    unready,
     stop: async () => {
       stopping = true;
       await drain(app);

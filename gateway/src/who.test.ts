@@ -28,7 +28,7 @@ async function startWith(sources: Record<string, Source>, more: Parameters<typeo
 async function served(room: 'accounts' | 'sales'): Promise<Source> {
   const server = await serveRoom(
     room,
-    { execute: shop[room], ready: () => Promise.resolve(true) },
+    { execute: shop[room], unready: () => Promise.resolve([]) },
     { host: '127.0.0.1', port: 0, callerSecret },
     silentLog(),
   );

@@ -30,7 +30,7 @@ export async function startSmallGateway(options: Partial<GatewayOptions> = {}, s
     jwks: () => Promise.resolve(tokens.jwks),
     log: silentLog(),
     production: false,
-    ready: () => Promise.resolve(true),
+    unready: () => Promise.resolve([]),
     ...options,
   });
   return {

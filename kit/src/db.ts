@@ -3,6 +3,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { noteOutage } from './database-outage.ts';
 import type { Logger } from './log.ts';
+import { startPulse } from './pulse.ts';
 import { endSilentConnections, silenceMs } from './silence.ts';
 
 export { isDatabaseOutage } from './database-outage.ts';
@@ -33,9 +34,10 @@ export interface Database extends Queryable {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** How many statements went to the server so far, BEGIN and COMMIT included. */
   statements(): number;
-  ping(): Promise<boolean>;
   /** Of its pool; `waits`: how often somebody had to wait for one so far. */
   connections(): { open: number; idle: number; max: number; waiting: number; waits: number };
+  /** What keeps it from taking a write just now, in words for anybody; empty when it takes one. Answers within 2 s. */
+  unready(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -58,6 +60,8 @@ export interface DatabaseOptions {
   silenceMs?: number;
   /** A statement with a name that takes longer, its wait for a connection included, is logged by it (default 1 s). */
   slowMs?: number;
+  /** Writes to it every 5 s, on one connection more, so that silence and a full disk are seen before a buyer meets them. */
+  pulse?: boolean;
 }
 
 /** The address with our settings after those that it brings along. */
@@ -107,6 +111,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   // Without a listener an idle connection's end (a server that stops) would end the process.
   pool.on('error', (error) => log.warn({ err: error.message }, 'an idle database connection ended'));
   endSilentConnections(pool, log, options.silenceMs ?? silenceMs);
+  const pulse = startPulse({ url: withSettings(options), applicationName, everyMs: options.pulse ? 5_000 : undefined });
   noteFailedConnects(pool);
   const connect = pool.connect.bind(pool);
   pool.connect = ((...args: Parameters<typeof connect>) => {
@@ -134,16 +139,14 @@ export function openDatabase(options: DatabaseOptions): Database {
     transaction: (work) => retrying(() => inTransaction(pool, timed, work)),
     statements: () => statements,
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, max, waiting: pool.waitingCount, waits }),
-    ping: () =>
-      pool.query('select 1').then(
-        () => true,
-        () => false,
-      ),
+    unready: () => pulse.unready(),
     // The pool waits for what is under way, which a silent server never ends; and it does not wait until its connections are gone, and
     // a server that stops next would complain about them.
     close: async () => {
+      const still = pulse.stop();
       await Promise.race([pool.end().then(() => Promise.all(leaving.values())), sleep(3_000, undefined, { ref: false })]);
       for (const { connection } of leaving.keys()) connection.stream.destroy();
+      await still;
     },
   };
 }

@@ -42,7 +42,7 @@ export async function keepDurable(db: Database, { log, production, everyMs = 60_
   return {
     ...db,
     statements: () => db.statements() - asked,
-    ping: async () => durable && (await db.ping()),
+    unready: async () => [...(durable ? [] : ['its database may lose what it answers']), ...(await db.unready())],
     close: () => {
       clearInterval(timer);
       return db.close();

@@ -41,9 +41,9 @@ export async function openRoomDatabase(applicationName: string, options: Options
   };
 }
 
-/** A room's own pool: its server is asked whether it keeps what it answers, now and, unless `background` is false, each minute. */
+/** A room's own pool: its server is asked whether it keeps what it answers, now and, unless `background` is false, each minute, with a pulse. */
 export const openOwnDatabase = (options: DatabaseOptions, background = true): Promise<Database> =>
-  keepDurable(openDatabase(options), { log: options.log, ...(background ? {} : { everyMs: 0 }) });
+  keepDurable(openDatabase({ ...options, pulse: background }), { log: options.log, ...(background ? {} : { everyMs: 0 }) });
 
 /**
  * Names the running server of a database: its system identifier, and since copies of a cluster keep that, when it was started. Empty

@@ -29,7 +29,8 @@ export interface Room<Commands> {
   readonly url: string | undefined;
   /** HTTP pages that people open in a browser (the payment simulator's); mounted by whoever owns the public port. */
   readonly pages?: FastifyPluginCallback;
-  ready(): Promise<boolean>;
+  /** What keeps it from doing its part in an order just now, in words for anybody; empty when nothing does. Answers within 2 s. */
+  unready(): Promise<readonly string[]>;
   statements(): number;
   stop(): Promise<void>;
 }

@@ -22,7 +22,7 @@ export interface Served {
 /** Serves one room over HTTP: POST /graphql (signed callers only), /health/live, /health/ready. */
 export async function serveRoom(
   name: string,
-  { execute, ready, pages }: { execute: Execute; ready: () => Promise<boolean>; pages?: FastifyPluginCallback },
+  { execute, unready, pages }: { execute: Execute; unready: () => Promise<readonly string[]>; pages?: FastifyPluginCallback },
   listen: Listen,
   log: Logger,
 ): Promise<Served> {
@@ -47,9 +47,10 @@ export async function serveRoom(
     return reply.send(await execute(parsed, caller, typeof requestId === 'string' ? requestId : request.id));
   });
   app.get('/health/live', () => ({ status: 'ok' }));
-  app.get('/health/ready', async (_request, reply) =>
-    (await ready()) ? { status: 'ok' } : reply.code(503).send({ status: 'unavailable' }),
-  );
+  app.get('/health/ready', async (_request, reply) => {
+    const reasons = await unready();
+    return reasons.length === 0 ? { status: 'ok' } : reply.code(503).send({ status: 'unavailable', reasons });
+  });
   if (pages) await app.register(pages);
   await app.listen({ host: listen.host, port: listen.port }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? new ConfigError(`PORT: ${listen.port} is already taken on ${listen.host}; choose another.`) : error;

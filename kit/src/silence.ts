@@ -69,9 +69,15 @@ export function endSilentConnections(pool: pg.Pool, log: Logger, limitMs: number
   pool.on('release', (_error, client) => setBusy(client, false));
 }
 
-function sweep(): void {
+/** Notes what every connection has heard so far; gives the time for `endUnheard`. */
+export function noteHeard(): number {
   const now = performance.now();
   for (const wire of wires) look(wire, now);
+  return now;
+}
+
+function sweep(): void {
+  const now = noteHeard();
   for (const wire of wires) if (wire.busy && now - wire.movedAt > wire.silenceMs) endUnheard(wire.server, wire.movedAt);
 }
 
@@ -85,8 +91,7 @@ function look(wire: Wire, now: number): void {
 
 /** Ends every connection of this process to a server that has not said a word on it since then. */
 export function endUnheard(server: string, since: number): void {
-  const now = performance.now();
-  for (const wire of wires) look(wire, now);
+  noteHeard();
   const silent = [...wires].filter((wire) => wire.server === server && wire.heardAt <= since && !wire.socket.destroyed);
   if (silent.length === 0) return;
   silent[0]?.log.warn({ connections: silent.length }, 'the database fell silent; its connections are ended, new ones are taken');

@@ -170,7 +170,10 @@ async function openGateway({
   const schema = new URL('../../schema/', import.meta.url);
   const operations = new URL('operations/', schema);
   const pages = Object.values(rooms).flatMap((room) => ('pages' in room && room.pages ? [room.pages] : []));
-  const allReady = async (): Promise<boolean> => (await Promise.all(Object.values(rooms).map((room) => room.ready()))).every(Boolean);
+  const unready = async (): Promise<string[]> => {
+    const reasons = Object.values(rooms).map(async (room) => (await room.unready()).map((reason) => `${room.name}: ${reason}`));
+    return (await Promise.all(reasons)).flat();
+  };
   return startGateway({
     ...clients,
     host,
@@ -186,7 +189,7 @@ async function openGateway({
       .sort()
       .map((file) => readFileSync(new URL(file, operations), 'utf8')),
     pages,
-    ready: async () => seeded() && (await allReady()),
+    unready: async () => (seeded() ? unready() : ['the shop is being filled']),
   });
 }
 

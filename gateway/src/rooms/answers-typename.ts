@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { isRecord } from '#is-record';
 
-const deadlineMs = 2_000;
+const deadlineMs = 1_500;
 
 /** Is a subgraph that is not ours ready? It has no health path of ours, but whatever serves GraphQL answers this. */
 export async function answersTypename(endpoint: string, connections: Dispatcher): Promise<boolean> {

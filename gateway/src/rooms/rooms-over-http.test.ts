@@ -10,15 +10,15 @@ import { startSmallGateway } from '#testing/start';
 
 const callerSecret = 'a secret of sixteen or more';
 const listen = { host: '127.0.0.1', port: 0, callerSecret };
-const ready = () => Promise.resolve(true);
+const unready = () => Promise.resolve([]);
 
 let shop: SmallShop;
 let rooms: Record<string, Served>;
 beforeAll(async () => {
   shop = await smallShop();
   rooms = {
-    products: await serveRoom('products', { execute: shop.products, ready }, listen, silentLog()),
-    stock: await serveRoom('stock', { execute: shop.stock, ready }, listen, silentLog()),
+    products: await serveRoom('products', { execute: shop.products, unready }, listen, silentLog()),
+    stock: await serveRoom('stock', { execute: shop.stock, unready }, listen, silentLog()),
   };
 });
 afterAll(() => Promise.all(Object.values(rooms).map((room) => room.stop())));
@@ -179,7 +179,7 @@ test('stopping finishes what is under way and takes nothing new', async () => {
   const running = Promise.all([ask('{ slow(ms: 400) }'), ask('mutation { order(sku: "LAST", ms: 500) }')]);
   await underWay();
   const stopped = gateway.stop();
-  expect(await gateway.ready()).toBe(false);
+  expect(await gateway.unready()).toEqual(['the gateway stops']);
   const [query, mutation] = await running;
   expect([query.data, mutation.data]).toEqual([{ slow: 'at last' }, { order: 'LAST' }]);
   await stopped;
@@ -187,7 +187,7 @@ test('stopping finishes what is under way and takes nothing new', async () => {
 });
 
 test('a room that stops finishes what it was asked and keeps nobody waiting', async () => {
-  const room = await serveRoom('products', { execute: shop.products, ready }, listen, silentLog());
+  const room = await serveRoom('products', { execute: shop.products, unready }, listen, silentLog());
   const { gateway, ask } = await startBefore({ products: room.url });
   const underWay = reached(1);
   const running = ask('{ slow(ms: 300) }');

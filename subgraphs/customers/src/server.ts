@@ -54,8 +54,8 @@ export async function start(options: CustomersOptions): Promise<Room<Commands>> 
   });
   const execute = createExecute(schema, contextOf, log, ({ handOver }) => (handOver.session ? handOver : undefined));
   const pages = buildPages(deps.tokens);
-  const ready = () => db.ping();
-  const served = listen ? await serveRoom('customers', { execute, ready, pages }, listen, log) : undefined;
+  const unready = () => db.unready();
+  const served = listen ? await serveRoom('customers', { execute, unready, pages }, listen, log) : undefined;
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const pruning = background ? startPruning(db, log) : undefined;
   return {
@@ -64,7 +64,7 @@ export async function start(options: CustomersOptions): Promise<Room<Commands>> 
     commands: bound,
     pages,
     url: served?.url,
-    ready,
+    unready,
     statements: () => database.statements(),
     stop: async () => {
       await served?.stop();

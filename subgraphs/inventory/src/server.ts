@@ -28,13 +28,13 @@ export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Co
   const execute = createExecute(schema, contextOf, log);
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const sweep = background ? startHoldSweep(db, remotes, log) : undefined;
-  const served = listen ? await serveRoom('inventory', { execute, ready: () => db.ping() }, listen, log) : undefined;
+  const served = listen ? await serveRoom('inventory', { execute, unready: () => db.unready() }, listen, log) : undefined;
   return {
     name: 'inventory',
     execute,
     commands: bound,
     url: served?.url,
-    ready: () => db.ping(),
+    unready: () => db.unready(),
     statements: () => database.statements(),
     stop: async () => {
       await served?.stop();

@@ -72,7 +72,7 @@ export function createDatabase(
       ),
     statements: () => 0,
     connections: () => ({ open: 0, idle: 0, max: 0, waiting: 0, waits: 0 }),
-    ping: () => Promise.resolve(true),
+    unready: () => Promise.resolve([]),
     close: () => Promise.resolve(),
   };
 }

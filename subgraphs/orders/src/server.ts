@@ -91,15 +91,15 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   if (background) forgetTokens(db).catch((error: unknown) => log.warn({ err: error }, 'tokens of before could not be forgotten'));
   const pruning = background ? startPruning(db, log) : undefined;
-  const ready = (): Promise<boolean> => db.ping();
+  const unready = () => db.unready();
   const priceFacts = background ? startPriceFacts(db, remotes.pricing, log) : undefined;
-  const served = listen ? await serveRoom('orders', { execute, ready }, listen, log) : undefined;
+  const served = listen ? await serveRoom('orders', { execute, unready }, listen, log) : undefined;
   return {
     name: 'orders',
     execute,
     commands: { ...commands(db), placeOrder },
     url: served?.url,
-    ready,
+    unready,
     statements: () => db.statements(),
     stop: async () => {
       await served?.stop();

@@ -52,14 +52,14 @@ export async function start(options: PaymentsOptions): Promise<Room<Commands>> {
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const sweep = background ? startSweep(deps) : undefined;
   if (background) forgetTokens(deps).catch((error: unknown) => log.warn({ err: error }, 'tokens of before could not be forgotten'));
-  const served = listen ? await serveRoom('payments', { execute, ready: () => db.ping(), pages }, listen, log) : undefined;
+  const served = listen ? await serveRoom('payments', { execute, unready: () => db.unready(), pages }, listen, log) : undefined;
   return {
     name: 'payments',
     execute,
     commands,
     pages,
     url: served?.url,
-    ready: () => db.ping(),
+    unready: () => db.unready(),
     statements: () => db.statements(),
     stop: async () => {
       await served?.stop();

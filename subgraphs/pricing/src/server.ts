@@ -27,15 +27,15 @@ export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<
   const schema = buildSubgraph(readSdl(import.meta.url, '../pricing.graphql'), resolvers);
   const contextOf = (caller: Caller): RoomContext => ({ caller, loaders: createLoaders(db, remotes, log), commands: own });
   const execute = createExecute(schema, contextOf, log);
-  const ready = () => db.ping();
-  const served = listen ? await serveRoom('pricing', { execute, ready }, listen, log) : undefined;
+  const unready = () => db.unready();
+  const served = listen ? await serveRoom('pricing', { execute, unready }, listen, log) : undefined;
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   return {
     name: 'pricing',
     execute,
     commands: own,
     url: served?.url,
-    ready,
+    unready,
     statements: () => database.statements(),
     stop: async () => {
       await served?.stop();

@@ -33,15 +33,15 @@ export async function start({ databaseUrl, bus, log, poolSize, listen, backgroun
   const useCases = createUseCases(db);
   const contextOf = (caller: Caller) => createContext({ caller, loaders: createLoaders(db), useCases, commands: own });
   const execute = createExecute(schema, contextOf, log);
-  const ready = () => db.ping();
-  const served = listen ? await serveRoom('products', { execute, ready }, listen, log) : undefined;
+  const unready = () => db.unready();
+  const served = listen ? await serveRoom('products', { execute, unready }, listen, log) : undefined;
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   return {
     name: 'products',
     execute,
     commands: own,
     url: served?.url,
-    ready,
+    unready,
     statements: () => db.statements() + keyed.statements(),
     stop: async () => {
       await served?.stop();
