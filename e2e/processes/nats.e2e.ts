@@ -82,6 +82,36 @@ describe.skipIf(natsProgram === undefined)('events over NATS JetStream', () => {
     );
   });
 
+  test('a server that lost all that it had stored is told it again, and the consumers hear it and what is new', async () => {
+    const [publisher, consumer] = await Promise.all([openBus(), openBus()]);
+    const seen: string[] = [];
+    await consumer.subscribe('shop.on-lost', ['test.lost'], async ({ key }) => void seen.push(key));
+    const kept = event('test.lost', 'before');
+    publisher.onLost?.(() => publisher.publish(kept));
+    await publisher.publish(kept);
+    await until(
+      () => Promise.resolve(seen),
+      (keys) => keys.length === 1,
+    );
+    await nats.kill();
+    nats.forget();
+    await nats.start();
+    await until(
+      () =>
+        publisher.publish(event('test.lost', 'after')).then(
+          () => true,
+          () => false,
+        ),
+      Boolean,
+      60_000,
+    );
+    await until(
+      () => Promise.resolve(seen.slice(1)),
+      (keys) => keys.includes('before') && keys.includes('after'),
+      60_000,
+    );
+  });
+
   describe('in a shop of one process a room', () => {
     let shop: ShopProcesses;
     beforeAll(async () => {
@@ -107,6 +137,14 @@ describe.skipIf(natsProgram === undefined)('events over NATS JetStream', () => {
       );
       return rows.length === 1;
     };
+    /** When payments told the first, or the last, of its events that it has told. */
+    const toldAt = async (which: 'min' | 'max'): Promise<number> => {
+      const rows = await shop.readRows<{ at: number | null }>(
+        'payments',
+        `select extract(epoch from ${which}(published_at))::float8 as at from outbox`,
+      );
+      return rows[0]?.at ?? 0;
+    };
     const unpublished = async (): Promise<number> => {
       const counts = await Promise.all(
         rooms.map((room) => shop.readRows<{ count: number }>(room, 'select count(*)::int as count from outbox where published_at is null')),
@@ -120,6 +158,26 @@ describe.skipIf(natsProgram === undefined)('events over NATS JetStream', () => {
       for (const key of ['a', 'b', 'c']) taken.push(await msToPlace(`nats ${key}`));
       console.log(`placed ${taken.join(', ')} ms after the buyer's answer`);
       expect(taken.toSorted((one, other) => one - other)[1]).toBeLessThan(4_000);
+    });
+
+    test('a NATS that comes back without its storage is filled again, and orders hears of payments as before', async () => {
+      await nats.kill();
+      const told = await toldAt('max');
+      expect(told).toBeGreaterThan(0);
+      nats.forget();
+      await nats.start();
+      // Told again by every room that has told something, and new events after it.
+      await until(
+        () => toldAt('min'),
+        (first) => first > told,
+        60_000,
+      );
+      await until(unpublished, (count) => count === 0, 60_000);
+      await msToPlace('nats forgot, so the first may wait');
+      const taken: number[] = [];
+      for (const key of ['a', 'b', 'c']) taken.push(await msToPlace(`nats forgot ${key}`));
+      console.log(`placed ${taken.join(', ')} ms after the buyer's answer`);
+      expect(Math.min(...taken)).toBeLessThan(4_000);
     });
 
     test('orders are placed while NATS is gone, and events are told when it is back', async () => {

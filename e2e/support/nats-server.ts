@@ -17,6 +17,8 @@ export interface NatsServer {
   start(): Promise<void>;
   /** kill -9; what it has stored stays. */
   kill(): Promise<void>;
+  /** What it has stored is gone; not while it runs. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function startNats(): Promise<NatsServer> {
     url: `nats://127.0.0.1:${port}`,
     start,
     kill,
+    forget: () => rmSync(folder, { recursive: true, force: true }),
     close: async () => {
       await kill();
       rmSync(folder, { recursive: true, force: true });

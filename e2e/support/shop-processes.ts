@@ -52,6 +52,8 @@ export interface ShopOptions {
   /** Default: three SKUs to sell. */
   fill?: (rooms: Rooms) => Promise<unknown>;
   /** Default: `node <main.ts>`. */
+  /** Where each room finds its database instead. */
+  detourDatabases?: (databases: EachRoom<string>) => Promise<EachRoom<{ url: string }>>;
   run?: (file: string, env: Record<string, string>) => Program;
 }
 
@@ -62,7 +64,7 @@ export interface ShopOptions {
 export async function openShopProcesses(
   eventBus = 'postgres',
   detour: (urls: Urls) => Promise<Urls> = async (urls) => urls,
-  { fill = fillShelves, run = runProgram }: ShopOptions = {},
+  { fill = fillShelves, run = runProgram, detourDatabases }: ShopOptions = {},
 ): Promise<ShopProcesses> {
   const dataDir = makeDataFolder();
   const programs = new Map<string, Program>();
@@ -81,9 +83,10 @@ export async function openShopProcesses(
     const urls = Object.fromEntries(rooms.map((room) => [`${room.toUpperCase()}_URL`, `http://127.0.0.1:${portOf(room)}`]));
     const common = { CALLER_SECRET: secret, LOG_LEVEL: 'warn', EVENT_BUS: eventBus, ...urls };
     const orders = await detour(urls);
+    const reached = await detourDatabases?.(databases);
     const startRoom = async (name: ProcessName): Promise<void> => {
       const file = name === 'gateway' ? 'gateway/src/main.ts' : `subgraphs/${name}/src/main.ts`;
-      const database = name === 'gateway' ? {} : { DATABASE_URL: databases[name] };
+      const database = name === 'gateway' ? {} : { DATABASE_URL: reached?.[name].url ?? databases[name] };
       const program = run(file, { ...common, PORT: portOf(name), ...database, ...(name === 'orders' ? orders : {}) });
       programs.set(name, program);
       await program.listening();
@@ -97,7 +100,7 @@ export async function openShopProcesses(
         await own.stop();
       }
     };
-    await withRooms(fill);
+    await withRooms((own) => fill(own));
     await Promise.all(processNames.map(startRoom));
     return {
       url: `http://127.0.0.1:${portOf('gateway')}`,
@@ -151,12 +154,12 @@ async function readRows<Row extends pg.QueryResultRow>(databaseUrl: string, text
 }
 
 /** 10.00 USD each, and 5.00 for shipping. */
-async function fillShelves({ products, inventory, pricing }: Rooms): Promise<void> {
+export async function fillShelves({ products, inventory, pricing }: Rooms, onHand = 100): Promise<void> {
   await Promise.all([
     products.commands.importCatalogue(catalogueOf(skus)),
     inventory.commands.importStock({
       locations: [{ id: 'main', name: 'Main house', priority: 1 }],
-      levels: skus.map((sku) => ({ sku, locationId: 'main', onHand: 100, lowStockThreshold: 2 })),
+      levels: skus.map((sku) => ({ sku, locationId: 'main', onHand, lowStockThreshold: 2 })),
     }),
     pricing.commands.importPricing({
       items: skus.map((sku) => ({ sku, taxCategory: 'standard' })),

@@ -37,6 +37,8 @@ export interface EventBus {
   publish(event: DomainEvent): Promise<void>;
   /** `consumer` is a durable name such as "orders.on-payment-resolved"; `types` are exact event types. */
   subscribe(consumer: string, types: readonly string[], handler: EventHandler): Promise<void>;
+  /** Called when the broker has lost what it had stored: whoever still has the events publishes them again. */
+  onLost?(publishAgain: () => Promise<void>): void;
   close(): Promise<void>;
 }
 

@@ -14,8 +14,9 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { ConfigError } from './config.ts';
 import { BusUnavailable, type DomainEvent, type EventBus, type EventHandler } from './event.ts';
 import type { Logger } from './log.ts';
+import { counter } from './metrics.ts';
+import { repeat } from './repeat.ts';
 
-const stream = 'CARTOGRAPH';
 const subjectOf = (type: string): string => `cartograph.${type}`;
 const seconds = (count: number): number => count * 1e9;
 
@@ -24,7 +25,7 @@ const ackWait = seconds(10);
 const fetchedAtOnce = 16;
 
 const streamConfig = {
-  name: stream,
+  name: 'CARTOGRAPH',
   subjects: ['cartograph.>'],
   storage: StorageType.File,
   retention: RetentionPolicy.Limits,
@@ -39,7 +40,10 @@ const streamConfig = {
  */
 export async function openNatsEventBus(url: string, log: Logger): Promise<EventBus> {
   const { connection, manager } = await open(url);
-  const online = watchConnection(connection, log);
+  const lost: (() => Promise<void>)[] = [];
+  const stream = await watchStream(manager, log, () => Promise.all(lost.map((publishAgain) => publishAgain())));
+  const look = (): void => void stream.now().catch((error: unknown) => log.warn({ err: error }, cannotLook));
+  const online = watchConnection(connection, log, look);
   const client = jetstream(connection);
   const stops: (() => Promise<unknown>)[] = [];
   return {
@@ -48,17 +52,24 @@ export async function openNatsEventBus(url: string, log: Logger): Promise<EventB
       try {
         await client.publish(subjectOf(event.type), JSON.stringify(event), { msgID: event.id, timeout: 5_000 });
       } catch (error) {
+        look();
         throw new BusUnavailable('NATS has not stored the event', { cause: error });
       }
     },
     subscribe: async (consumer, types, handler) => {
       for (const type of types) {
         const durable = `${consumer}__${type}`.replaceAll('.', '_');
-        await ensureConsumer(manager, durable, subjectOf(type));
-        stops.push(follow(await client.consumers.get(stream, durable), consumer, handler, log));
+        const find = async (): Promise<Consumer> => {
+          await ensureStream(manager);
+          await ensureConsumer(manager, durable, subjectOf(type));
+          return client.consumers.get(streamConfig.name, durable);
+        };
+        stops.push(follow(await find(), find, consumer, handler, log));
       }
     },
+    onLost: (publishAgain) => void lost.push(publishAgain),
     close: async () => {
+      await stream.stop();
       await Promise.all(stops.map((stop) => stop()));
       // Flushes acknowledgements; a server that is gone must not hold up a stop.
       await Promise.race([connection.drain().catch(() => undefined), sleep(1_000, undefined, { ref: false })]);
@@ -67,10 +78,13 @@ export async function openNatsEventBus(url: string, log: Logger): Promise<EventB
   };
 }
 
+/** A server that is silent is left after 10 to 15 s (by default 4 to 6 min), and looked for until it is back. */
+const patience = { maxReconnectAttempts: -1, reconnectTimeWait: 500, pingInterval: 5_000, maxPingOut: 2 };
+
 async function open(url: string): Promise<{ connection: NatsConnection; manager: JetStreamManager }> {
   let connection: NatsConnection | undefined;
   try {
-    connection = await connect({ servers: url, maxReconnectAttempts: -1, reconnectTimeWait: 500, name: 'cartograph' });
+    connection = await connect({ servers: url, ...patience, name: 'cartograph' });
     const manager = await jetstreamManager(connection);
     await ensureStream(manager);
     return { connection, manager };
@@ -87,39 +101,68 @@ async function ensureStream(manager: JetStreamManager): Promise<void> {
     await manager.streams.add(streamConfig);
   } catch (error) {
     if (!(error instanceof JetStreamApiError)) throw error;
-    await manager.streams.update(stream, streamConfig);
+    await manager.streams.update(streamConfig.name, streamConfig);
   }
+}
+
+const madeAnew = counter(
+  'cartograph_events_stream_made_anew_total',
+  'Times that the stream of events was gone, or was another one than before.',
+);
+const cannotLook = 'the stream of events cannot be looked at';
+
+/** Looks for the stream each 10 s and whenever something is odd. One that is gone, or was made anew by another process, has lost its events. */
+async function watchStream(manager: JetStreamManager, log: Logger, lost: () => Promise<unknown>) {
+  const created = async (): Promise<string> => (await manager.streams.info(streamConfig.name)).created;
+  let known = await created();
+  const look = async (): Promise<void> => {
+    const now = await created().catch(async (error: unknown) => {
+      if (!(error instanceof JetStreamApiError)) throw error;
+      await ensureStream(manager);
+      return created();
+    });
+    if (now === known) return;
+    log.warn('the stream of events was gone and is made anew');
+    madeAnew.inc();
+    await lost();
+    // Only now: events that could not be made ready are tried again.
+    known = now;
+  };
+  return repeat(look, { everyMs: 10_000, log, failed: cannotLook });
 }
 
 async function ensureConsumer(manager: JetStreamManager, durable: string, subject: string): Promise<void> {
   const settings = { ack_wait: ackWait, filter_subject: subject };
   try {
-    await manager.consumers.add(stream, { durable_name: durable, ack_policy: AckPolicy.Explicit, ...settings });
+    await manager.consumers.add(streamConfig.name, { durable_name: durable, ack_policy: AckPolicy.Explicit, ...settings });
   } catch (error) {
     if (!(error instanceof JetStreamApiError)) throw error;
-    await manager.consumers.update(stream, durable, settings);
+    await manager.consumers.update(streamConfig.name, durable, settings);
   }
 }
 
 /** False from a lost connection to the next one. Without it, each publish would wait for its timeout. */
-function watchConnection(connection: NatsConnection, log: Logger): () => boolean {
+function watchConnection(connection: NatsConnection, log: Logger, back: () => void): () => boolean {
   let online = true;
   void (async () => {
     for await (const { type } of connection.status()) {
       if (type === 'disconnect') log.warn('NATS is gone, events wait');
       if (type === 'reconnect') log.info('NATS is back');
       if (type === 'disconnect' || type === 'reconnect') online = type === 'reconnect';
+      if (type === 'reconnect') back();
     }
   })();
   return () => online && !connection.isClosed();
 }
 
-/** Hands events to the handler one by one until stopped, through restarts of the server. */
-function follow(consumer: Consumer, name: string, handler: EventHandler, log: Logger): () => Promise<void> {
+/** Hands events to the handler one by one until stopped, through restarts of the server; `find` makes its consumer anew when it is gone. */
+function follow(first: Consumer, find: () => Promise<Consumer>, name: string, handler: EventHandler, log: Logger): () => Promise<void> {
   let stopped = false;
+  let consumer: Consumer | undefined = first;
   let messages: Awaited<ReturnType<Consumer['consume']>> | undefined;
   const round = async (): Promise<void> => {
-    messages = await consumer.consume({ max_messages: fetchedAtOnce });
+    consumer ??= await find();
+    messages = await consumer.consume({ max_messages: fetchedAtOnce, abort_on_missing_resource: true });
     if (stopped) return void (await messages.close());
     for await (const message of messages) {
       // What was fetched and not begun goes to another replica now, not after its ack_wait.
@@ -134,6 +177,7 @@ function follow(consumer: Consumer, name: string, handler: EventHandler, log: Lo
       } catch (error) {
         log.warn({ err: error, consumer: name }, 'events cannot be fetched');
       }
+      consumer = undefined;
       if (!stopped) await sleep(1_000, undefined, { ref: false });
     }
   })();

@@ -1,6 +1,7 @@
 import type { Database, Queryable } from './db.ts';
 import { BusUnavailable, type DomainEvent, type EventBus, type NewEvent } from './event.ts';
 import type { Logger } from './log.ts';
+import { counter } from './metrics.ts';
 import { repeat } from './repeat.ts';
 
 /** Writes events in the caller's transaction, each with the number its entity's row gave it; the relay publishes them after its commit. */
@@ -57,6 +58,11 @@ export function startOutboxRelay(db: Database, bus: EventBus, log: Logger, every
   };
   const failed = 'the outbox could not be read';
   const rounds = repeat(round, { everyMs, slowestMs: 2_000, log, failed });
+  bus.onLost?.(async () => {
+    const events = await publishAgain(db);
+    republished.inc(events);
+    log.warn({ events }, 'the event broker has lost what it had stored: what was told in the last hour is told again');
+  });
   return {
     flush: () => rounds.now(),
     stop: async () => {
@@ -64,6 +70,28 @@ export function startOutboxRelay(db: Database, bus: EventBus, log: Logger, every
       await round().catch((error: unknown) => log.warn({ err: error }, failed));
     },
   };
+}
+
+const republished = counter('cartograph_events_republished_total', 'Events told again because the broker had lost them.');
+const again = 5_000;
+
+/**
+ * Nobody knows what consumers had taken of a stream that is gone; they take an event once, however often it is told. An hour is more than
+ * they are ever behind but for a room that was away; its own sweeps and `npm run replay` know what is older.
+ */
+async function publishAgain(db: Database): Promise<number> {
+  for (let events = 0; ; ) {
+    const rows = await db.query({
+      name: 'kit_outbox_again',
+      // Ids are in order of time, and the table has no other index for it.
+      text: `update outbox set published_at = null
+             where id = any(array(select id from outbox where id > uuidv7(interval '-1 hour') and published_at < $1 order by id limit ${again}))
+             returning 1`,
+      values: [new Date()],
+    });
+    events += rows.length;
+    if (rows.length < again) return events;
+  }
 }
 
 async function publishBatch(db: Database, bus: EventBus, log: Logger): Promise<number> {

@@ -4,7 +4,7 @@ import { within } from './deadline.ts';
 import { endUnheard, noteHeard } from './silence.ts';
 
 export interface Pulse {
-  /** What keeps the database from taking a write just now, in words that anybody may read; empty when it takes one. Answers within 1.5 s. */
+  /** What keeps the database from taking a write just now, in words that anybody may read; empty when it takes one. Answers within 1 s. */
   unready(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export interface PulseOptions {
 const beats = `insert into cartograph_pulse values (repeat('.', 7000));
   select current_setting('transaction_read_only') as read_only, pg_logical_emit_message(true, 'cartograph', 'pulse')`;
 const beatsAConnection = 100;
-const patienceMs = 1_500;
+const patienceMs = 1_000;
 /** A beat younger than this answers for now. */
 const freshMs = 1_000;
 

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { isRecord } from '#is-record';
 
-const deadlineMs = 1_500;
+const deadlineMs = 1_600;
 
 /** What a room of ours says keeps it from doing its part, each with its name before it; that it is away or silent, when it says nothing. */
 export async function askReadiness(name: string, url: string): Promise<string[]> {
