@@ -1,8 +1,10 @@
 import { ConfigError } from '@cartograph/kit/config';
 import { onStopSignal, refuseStart } from '@cartograph/kit/process';
+import { describeWaits, missedBars } from '../support/availability.ts';
 import { type CrashShop, openCrashShop } from './crash-shop.ts';
 import { createDice } from './dice.ts';
 import { matrixCells, runMatrix } from './matrix.ts';
+import { killOneProcess } from './one-process.ts';
 import { type CrashOptions, readOptions, usage } from './options.ts';
 import { runRounds } from './rounds.ts';
 import { isClean, judge, report } from './verdict.ts';
@@ -39,10 +41,21 @@ async function tryRounds(shop: CrashShop, chosen: CrashOptions): Promise<boolean
   const result = await runRounds(shop, { ...chosen, say });
   const verdict = await judge(shop, result);
   console.log(`\nseed                ${chosen.seed}\n${report(result, verdict)}`);
-  return isClean(verdict);
+  const missed = missedBars(result.waits, 'a process a room, killed');
+  for (const sentence of missed) console.log(`  availability: ${sentence}`);
+  return isClean(verdict) && missed.length === 0;
+}
+
+async function tryOneProcess({ kills }: CrashOptions): Promise<boolean> {
+  const { calm, killed, broken } = await killOneProcess({ kills, calmMs: 4_000 });
+  const missed = [...missedBars(calm, 'one process'), ...missedBars(killed, 'one process, killed')];
+  console.log(`in peace: ${describeWaits(calm)}\n${kills} kills: ${describeWaits(killed)}`);
+  for (const sentence of [...missed, ...broken]) console.log(`  ${sentence}`);
+  return missed.length + broken.length === 0;
 }
 
 const chosen = options();
+if (chosen.oneProcess) process.exit((await tryOneProcess(chosen)) ? 0 : 1);
 let shop: CrashShop | undefined;
 let stopped = false;
 onStopSignal(async () => {

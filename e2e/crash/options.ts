@@ -9,10 +9,11 @@ export interface CrashOptions {
   everyMs: number;
   seed: number;
   matrix: boolean;
+  oneProcess: boolean;
 }
 
 export const usage = `npm run crash: kills rooms, gateway and PostgreSQL of a shop of one process a room while clients buy, and then checks
-every answer that was given and every invariant. Exit code 1 when one is broken.
+every answer that was given and every invariant, and how many buyers had a final answer in time. Exit code 1 when one is broken or too few had.
 
 Options, after -- for npm:
   --kills N             processes killed at least (default 100)
@@ -22,6 +23,7 @@ Options, after -- for npm:
   --every MS            milliseconds between two kills (default 400)
   --seed N              repeats the dice of an earlier run (default: another each time; it is printed)
   --matrix              instead: dies once at each step of the saga, before and after it, in orders and in the room that is asked
+  --one-process         instead: kills the shop of one process as a whole, and its PostgreSQL with it
   --help                prints this (-h)`;
 
 /** What to do, or undefined when help is asked for. Throws ConfigError with a sentence that names the argument. */
@@ -38,6 +40,7 @@ export function readOptions(args: readonly string[]): CrashOptions | undefined {
         every: text,
         seed: text,
         matrix: { type: 'boolean', default: false },
+        'one-process': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }),
@@ -52,6 +55,7 @@ export function readOptions(args: readonly string[]): CrashOptions | undefined {
     everyMs: wholeNumber('--every', values.every, 0, 60_000, 400),
     seed: wholeNumber('--seed', values.seed, 0, 999_999, Date.now() % 1_000_000),
     matrix: values.matrix,
+    oneProcess: values['one-process'],
   };
 }
 

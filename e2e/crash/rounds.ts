@@ -1,3 +1,4 @@
+import { startSteadyBuyers } from '../support/steady-buyers.ts';
 import { until } from '../support/until.ts';
 import type { CrashShop } from './crash-shop.ts';
 import { createDice } from './dice.ts';
@@ -28,6 +29,8 @@ export interface RoundsResult {
   recoveryMs: number[];
   stuck: string[];
   wrong: string[];
+  /** Of buyers who ask until they know: milliseconds until a final answer. */
+  waits: number[];
 }
 
 /** Rooms that are dead, or that have lost their database, make no answer wrong. */
@@ -45,12 +48,13 @@ const progressMs = 5_000;
  */
 export async function runRounds(shop: CrashShop, options: RoundsOptions): Promise<RoundsResult> {
   const { seed, kills, postgresCrashes, orders, say } = options;
-  const result: RoundsResult = { tally: newTally(), ledger: createLedger(), errors: {}, recoveryMs: [], stuck: [], wrong: [] };
+  const result: RoundsResult = { tally: newTally(), ledger: createLedger(), errors: {}, recoveryMs: [], stuck: [], wrong: [], waits: [] };
   const dice = createDice(seed);
   const rounds = Math.max(Math.ceil(kills / killsARound), postgresCrashes);
   for (let round = 1; round <= rounds; round += 1) {
     const tokens = await signInBuyers(shop.url);
     const load = startLoad(shop.url, tokens, result.ledger, seed * 1_000 + round, { ...manners, clients: options.clients });
+    const steady = startSteadyBuyers(shop.url, result.ledger, 'MUG-CLASSIC', `${seed} ${round}`);
     const progress = setInterval(() => say(progressLine(result)), progressMs);
     const from = result.ledger.entries.length;
     try {
@@ -67,6 +71,7 @@ export async function runRounds(shop: CrashShop, options: RoundsOptions): Promis
       );
     } finally {
       clearInterval(progress);
+      result.waits.push(...(await steady.stop()));
       await load.stop();
     }
     for (const [code, count] of Object.entries(load.errors)) result.errors[code] = (result.errors[code] ?? 0) + count;

@@ -1,3 +1,4 @@
+import { describeWaits } from '../support/availability.ts';
 import { until } from '../support/until.ts';
 import { type BookRow, readBooks, wrongReplies } from './books.ts';
 import type { CrashShop } from './crash-shop.ts';
@@ -42,7 +43,7 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** What a run came to, for people. */
-export function report({ tally, ledger, errors, recoveryMs }: RoundsResult, verdict: Verdict): string {
+export function report({ tally, ledger, errors, recoveryMs, waits }: RoundsResult, verdict: Verdict): string {
   const { books, violations, wrong, contradictions, stuck } = verdict;
   const told = (kind: string): number => ledger.entries.filter((entry) => entry.told?.kind === kind).length;
   const count = (state: RegExp): number => books.filter((row) => state.test(row.state)).length;
@@ -64,6 +65,7 @@ export function report({ tally, ledger, errors, recoveryMs }: RoundsResult, verd
       'recovery',
       `p50 ${quantile(recoveryMs, 0.5)} ms, p99 ${quantile(recoveryMs, 0.99)} ms, max ${quantile(recoveryMs, 1)} ms, of ${recoveryMs.length} placements that were open when all was up again`,
     ],
+    ['availability', describeWaits(waits)],
     ['never final', `${stuck.length}`],
     ['wrong replies', `${wrong.length}`],
     ['contradictions', `${contradictions.length}`],

@@ -10,6 +10,7 @@ export const faults = {
   reset: { kind: 'reset', share: 0.3 },
   refuse: { kind: 'refuse' },
   blackhole: { kind: 'blackhole', share: 0.3 },
+  silent: { kind: 'silent', share: 0.3 },
   'half-open': { kind: 'half-open', share: 0.3 },
   'lost-reply': { kind: 'lost-reply', share: 0.5 },
   duplicate: { kind: 'duplicate', share: 0.5 },

@@ -1,5 +1,6 @@
 import { ConfigError } from '@cartograph/kit/config';
 import { onStopSignal } from '@cartograph/kit/process';
+import { missedBars } from '../support/availability.ts';
 import { type FaultyShop, openFaultyShop } from './open-faulty-shop.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { type Row, report } from './report.ts';
@@ -61,4 +62,9 @@ try {
 }
 await shop.close();
 console.log(report(rows));
-process.exitCode = rows.some(({ broken }) => broken.length > 0) ? 1 : 0;
+const missed = missedBars(
+  rows.flatMap(({ waits }) => waits),
+  'a process a room, killed',
+);
+for (const sentence of missed) console.log(sentence);
+process.exitCode = missed.length > 0 || rows.some(({ broken }) => broken.length > 0) ? 1 : 0;

@@ -1,3 +1,4 @@
+import { describeWaits } from '../support/availability.ts';
 import type { CellReport } from './run-cell.ts';
 import { table } from './table.ts';
 
@@ -43,5 +44,6 @@ export function report(rows: readonly Row[]): string {
   return `
 ${table(heads, cells)}
 
-${rows.length} cells, ${sum(({ orders }) => orders)} orders, all final at most ${longest} ms after a fault was lifted, ${sum(({ broken }) => broken.length)} violations`;
+${rows.length} cells, ${sum(({ orders }) => orders)} orders, all final at most ${longest} ms after a fault was lifted, ${sum(({ broken }) => broken.length)} violations
+${describeWaits(rows.flatMap(({ waits }) => waits))}`;
 }

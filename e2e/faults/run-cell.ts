@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createLedger, type Ledger } from '../crash/ledger.ts';
 import { signInBuyers, type Tokens } from '../crash/load.ts';
 import { verify } from '../crash/verify.ts';
+import { startSteadyBuyers } from '../support/steady-buyers.ts';
 import type { Edge, FaultName } from './faults.ts';
 import { placeMany } from './load.ts';
 import type { FaultyShop } from './open-faulty-shop.ts';
@@ -34,6 +35,8 @@ export interface CellReport {
   finalMs: number;
   /** What was not final 60 s after the fault was lifted. */
   unfinished: string[];
+  /** Of buyers who ask until they know: milliseconds until a final answer. */
+  waits: number[];
 }
 
 const waitMs = 400;
@@ -53,12 +56,14 @@ export async function runCell(shop: FaultyShop, { tokens, ledger }: Witnesses, c
   const over = sleep(cell.forMs);
   await shop.strike(edge, fault);
   const name = `${edge} ${fault} ${seed}`;
+  const steady = startSteadyBuyers(shop.url, ledger, 'MUG', name);
   const load = await placeMany(shop.url, tokens, ledger, { orders, clients, seed, waitMs, name, enough: () => hits() > 0 });
   await over;
   const struck = hits();
   await shop.lift(edge, fault);
+  const waits = await steady.stop();
   const { ms: finalMs, unfinished } = await untilFinal(shop);
-  return { cell, hits: struck, toldPending: load.pending, overtimeMs: load.overtimeMs, finalMs, unfinished };
+  return { cell, hits: struck, toldPending: load.pending, overtimeMs: load.overtimeMs, finalMs, unfinished, waits };
 }
 
 /** A sentence a promise that does not hold, once every fault is lifted and every placement final: now, and after all late work. */

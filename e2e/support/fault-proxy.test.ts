@@ -155,6 +155,18 @@ test('half-open: the server has lost the connection, and its client waits for ev
   expect(noted).toEqual(['one', 'four']);
 });
 
+test('silent: neither side learns anything, and only new connections work', async () => {
+  const { proxy, noted, sockets } = await startBehindProxy();
+  const idle = dial(proxy.port);
+  await say(idle, 'one');
+  await proxy.set({ kind: 'silent' });
+  await proxy.set({});
+  expect(await say(idle, 'two')).toBe('silence');
+  expect(sockets.size).toBe(1);
+  expect(await say(dial(proxy.port), 'three')).toBe('done three');
+  expect(noted).toEqual(['one', 'three']);
+});
+
 test('lost reply: the request is executed, and its client sees a reset', async () => {
   const { proxy, noted } = await startBehindProxy();
   await proxy.set({ kind: 'lost-reply' });

@@ -10,10 +10,11 @@ import { createLane, type Lane } from './fault-lane.ts';
  * - `refuse`: nobody listens, and every open connection is reset. It has no share.
  * - `blackhole`: the message waits, without a word, and goes on when the fault is lifted: also a request that nobody waits for any more.
  * - `half-open`: the server's side of the connection is gone, and the client never learns of it, not even when the fault is lifted.
+ * - `silent`: both sides keep the connection and hear nothing on it any more, not even when the fault is lifted.
  * - `lost-reply`: the request arrives, and its connection is reset instead of a reply.
  * - `duplicate`: the request arrives twice, the second time on a connection of its own.
  */
-export type FaultKind = 'reset' | 'refuse' | 'blackhole' | 'half-open' | 'lost-reply' | 'duplicate';
+export type FaultKind = 'reset' | 'refuse' | 'blackhole' | 'half-open' | 'silent' | 'lost-reply' | 'duplicate';
 
 export interface Fault {
   kind?: FaultKind;
@@ -86,6 +87,7 @@ export async function startFaultProxy(target: Address, { seed = 1 } = {}): Promi
         if (next.kind !== 'blackhole') for (const lane of [link.toServer, link.toClient]) lane.release();
         if (strikes('reset')) reset(link);
         if (strikes('half-open')) cut(link);
+        if (strikes('silent')) mute(link);
       }
       if (strikes('refuse')) return deafen();
       // Somebody's outgoing connection may have the port for a moment.
@@ -112,6 +114,7 @@ function passOn(client: Socket, target: Address, strikes: Strikes, latencyMs: ()
     double = strikes('duplicate') ? openDouble(target) : undefined;
     if (strikes('reset')) reset(link);
     if (strikes('half-open')) cut(link);
+    if (strikes('silent')) mute(link);
     if (strikes('blackhole')) link.toServer.hold();
   };
   const beginReply = (): void => {
@@ -148,6 +151,13 @@ function cut(link: Link): void {
   link.halfOpen = true;
   link.toServer.drop();
   link.server.destroy();
+}
+
+function mute(link: Link): void {
+  link.halfOpen = true;
+  link.toServer.drop();
+  link.toClient.drop();
+  link.client.once('close', () => link.server.destroy());
 }
 
 /** Its reply is of no interest to anybody. */
