@@ -14,7 +14,9 @@ import { createShowError } from '#errors';
 import { createFastLane, type FastLane } from '#fast-lane/fast-lane';
 import { answerIntrospection } from '#introspection';
 import type { Bounds } from '#limits/bounds';
+import { fewErrors, maxErrors } from '#limits/few-errors';
 import { maxTokens } from '#limits/limits';
+import { readPrices } from '#limits/prices';
 import { refuseCostly } from '#limits/refuse-costly';
 import { refuseNulls } from '#limits/refuse-nulls';
 import { documentStore, hashedTexts } from '#limits/stores';
@@ -60,9 +62,10 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
     const resolved = plans.get(asked);
     return resolved && nullBecause(resolved, path, isOf);
   };
+  const prices = readPrices(supergraphSdl);
   const rooms = new Map<string, AskRoom>();
   const showError = createShowError(production);
-  const fastLane = createFastLane({ rooms, noteUse, showError, maxCharacters: bounds.laneCharacters, log });
+  const fastLane = createFastLane({ rooms, noteUse, showError, maxCharacters: bounds.laneCharacters, prices, log });
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name, url }) => {
@@ -90,13 +93,16 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens },
+    // The last of them says that there are more.
+    validationOptions: { maxErrors: maxErrors - 1 },
     documentStore: documentStore(bounds.documents),
     persistedQueries: { cache: hashedTexts(bounds.hashed) },
     formatError: showError,
     plugins: [
+      fewErrors,
       reporting(log),
       refuseNulls,
-      refuseCostly,
+      refuseCostly(prices),
       refuseFrequent,
       answerIntrospection,
       ...(noteUse ? [recordUsage(noteUse)] : []),

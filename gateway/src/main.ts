@@ -36,6 +36,7 @@ try {
       .map((file) => readFileSync(new URL(file, operations), 'utf8')),
     unready: async () => (await Promise.all(rooms.map(({ name }) => askReadiness(name, urlOf(name))))).flat(),
     allowedOrigins: ALLOWED_ORIGINS,
+    allowedHosts: config.ALLOWED_HOSTS,
     usageFile: USAGE_FILE,
     trustedProxies: config.TRUSTED_PROXIES,
     webKey: config.WEB_KEY,

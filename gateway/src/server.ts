@@ -8,12 +8,16 @@ import { startApollo } from '#apollo';
 import { createBuckets } from '#buckets/buckets';
 import { openRedisStore } from '#buckets/redis-store';
 import { createClientOf, type SpeakingForOthers } from '#http/client-address';
+import { boundConnections, type ConnectionBounds, connectionBounds } from '#http/connections';
 import { allowOrigins } from '#http/cors';
 import { noteServerErrors } from '#http/faults';
 import { graphqlRoute } from '#http/graphql-route';
 import { health } from '#http/health';
+import { answerOurHosts } from '#http/hosts';
 import { ide } from '#http/ide';
+import { readJson } from '#http/read-json';
 import { refuseRequest, refuseUnknownPage } from '#http/refuse';
+import { readUtf8, secureAnswers } from '#http/transport';
 import { createIdentify } from '#identity';
 import type { FetchKeys } from '#keys';
 import { type Bounds, bounds as usualBounds } from '#limits/bounds';
@@ -52,12 +56,14 @@ export interface GatewayOptions extends SpeakingForOthers {
   allowedOrigins?: readonly string[];
   /** Where the use of operations is appended for the schema checks; nothing is recorded without it. */
   usageFile?: string | undefined;
-  /** What strangers may use up, where it is not the usual. */
-  bounds?: Partial<Bounds>;
   /** Numbers a minute; unset: the usual ones, but none for requests from this machine in development. */
   rateLimits?: RateLimits | 'off' | undefined;
   /** `memory`, the default, or a server that speaks Redis' protocol, for replicas that count together. */
   rateLimitStore?: string | undefined;
+  /** What strangers may use up, where it is not the usual. */
+  bounds?: Partial<Bounds & ConnectionBounds>;
+  /** Names beside localhost and `host` by which it is asked in development. */
+  allowedHosts?: readonly string[] | undefined;
 }
 
 export interface Gateway {
@@ -73,7 +79,7 @@ const drainMs = 8_000;
 /** Starts the one public door. A taken port is a ConfigError. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { host, port, production, log, callerSecret } = options;
-  const bounds: Bounds = { ...usualBounds, ...options.bounds };
+  const bounds: Bounds & ConnectionBounds = { ...usualBounds, ...connectionBounds, ...options.bounds };
   const connections = openConnections();
   const usage = options.usageFile === undefined ? undefined : await openUsageLog({ file: options.usageFile, log });
   const endpoints = new Map<string, string>();
@@ -105,11 +111,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...(stopping ? ['the gateway stops'] : []),
     ...(await Promise.all([options.unready(), foreignUnready()])).flat(),
   ];
-  const app = createApp(log);
+  const app = createApp(bounds, log);
   // Else a connection that was busy when closing began would stay open for its keep-alive time, and closing would wait for it.
   app.addHook('onSend', async (_request, reply) => {
     if (stopping) reply.header('connection', 'close');
   });
+  if (!production) answerOurHosts(app, { host, named: options.allowedHosts ?? [] });
   allowOrigins(app, production, options.allowedOrigins ?? []);
   graphqlRoute(app, apollo, createClientOf(options, log), buckets, createIdentify(options.jwks), createLimiter(bounds), log);
   health(app, unready);
@@ -140,21 +147,26 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function createApp(log: Logger): FastifyInstance {
+function createApp(bounds: ConnectionBounds, log: Logger): FastifyInstance {
   const app = fastify({
     bodyLimit,
-    requestTimeout: 30_000,
+    requestTimeout: bounds.requestMs,
+    // Node looks for late ones each 30 s, which would add as much to every bound.
+    http: { headersTimeout: bounds.headersMs, connectionsCheckingInterval: 1_000 },
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     requestIdHeader: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']) ?? randomUUID(),
   });
-  app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
   noteServerErrors(app, log);
+  secureAnswers(app);
+  boundConnections(app, bounds);
+  readUtf8(app);
+  readJson(app);
   app.setErrorHandler(refuseRequest(log));
   app.setNotFoundHandler(refuseUnknownPage);
   return app;

@@ -11,12 +11,13 @@ function isNetwork(text: string): boolean {
 
 const list = (text: string): string[] => text.split(',').flatMap((each) => each.trim() || []);
 
-/** Who may say for whom a request comes: what every process that reads one of these demands of all of them. */
+/** Who may say for whom a request comes, and by which names it may come: what every process that reads one of these demands of all of them. */
 export const clientVariables = {
   TRUSTED_PROXIES: z
     .string()
     .default('')
     .transform(list)
     .refine((networks) => networks.every(isNetwork), 'addresses or networks such as 10.0.0.0/8, with commas'),
+  ALLOWED_HOSTS: z.string().default('').transform(list),
   WEB_KEY: z.string().min(22, 'at least 22 characters that nobody can guess').optional(),
 };

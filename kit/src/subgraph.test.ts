@@ -1,5 +1,6 @@
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
+import { heldMegabytes } from '../testing/heap.ts';
 import { guest } from './caller.ts';
 import { silentLog } from './log.ts';
 import { DateTime, Decimal } from './scalars.ts';
@@ -42,4 +43,19 @@ test('what is nested without end is refused like any text that is no operation, 
     expect(() => parse(query)).toThrow(RangeError);
   }
   for (const query of nested(wide)) expect(JSON.stringify((await refusals(query)) ?? [])).not.toContain('brackets within');
+});
+
+test('a room without a bound would hold what strangers have written for good', async () => {
+  const held = async (bounds?: { documentsBytes: number }) => {
+    const one = createExecute(schema, () => ({}), silentLog(), undefined, bounds);
+    const before = await heldMegabytes();
+    // Half a megabyte each: one letter that is not Latin makes two bytes of every other.
+    for (let index = 0; index < 100; index += 1) await one({ query: `{ count } #\u0439${index}${'x'.repeat(255_000)}` }, guest);
+    const after = await heldMegabytes();
+    // Still in use here, or it would be gone.
+    await one({ query: '{ count }' }, guest);
+    return after - before;
+  };
+  expect(await held()).toBeLessThan(25);
+  expect(await held({ documentsBytes: Number.POSITIVE_INFINITY })).toBeGreaterThan(40);
 });

@@ -75,6 +75,7 @@ export interface StackConfig {
   eventBus: string;
   usageFile: string | undefined;
   trustedProxies: readonly string[];
+  allowedHosts: readonly string[];
   webKey: string | undefined;
   rateLimits: RateLimits | 'off' | undefined;
   rateLimitStore: string;
@@ -100,6 +101,7 @@ export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConf
     eventBus: config.EVENT_BUS,
     usageFile: config.USAGE_FILE,
     trustedProxies: config.TRUSTED_PROXIES,
+    allowedHosts: config.ALLOWED_HOSTS,
     webKey: config.WEB_KEY,
     rateLimits: config.RATE_LIMITS,
     rateLimitStore: config.RATE_LIMIT_STORE,

@@ -45,7 +45,7 @@ export interface StackOptions extends Clients {
 }
 
 /** Who may speak for others and how often anybody may ask, as the gateway takes it. */
-type Clients = Pick<GatewayOptions, 'trustedProxies' | 'webKey' | 'rateLimits' | 'rateLimitStore'>;
+type Clients = Pick<GatewayOptions, 'trustedProxies' | 'webKey' | 'allowedHosts' | 'rateLimits' | 'rateLimitStore'>;
 
 export interface Stack {
   readonly url: string;
@@ -111,6 +111,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           webKey: options.webKey,
           rateLimits: options.rateLimits,
           rateLimitStore: options.rateLimitStore,
+          allowedHosts: options.allowedHosts,
           seeded: () => seeded,
           allowedOrigins: options.allowedOrigins ?? [],
         }),

@@ -6,6 +6,7 @@ import type { ShowError } from '#errors';
 import { type KnownOperation, knownOperation, type Resolved, type Variables } from '#fast-lane/known-operation';
 import { createMemory } from '#fast-lane/memory';
 import { readRequest } from '#fast-lane/read-request';
+import type { Prices } from '#limits/prices';
 import { maxCost } from '#limits/refuse-costly';
 import { fastLaneRequests } from '#metrics';
 import { finishAnswer, startAnswer } from '#reporting';
@@ -27,6 +28,7 @@ export interface FastLaneOptions {
   /** Of the operations that are known. */
   maxCharacters: number;
   showError: ShowError;
+  prices: Prices;
   log: Logger;
 }
 
@@ -46,7 +48,7 @@ interface Ready {
  * Answers operations that were answered before without Apollo Server: they are parsed, validated and planned, and what is left of them is
  * compiled. Whatever is unusual about a request (a refusal of any kind, too) goes Apollo's way, so that there is one place that says no.
  */
-export function createFastLane({ rooms, noteUse, showError, maxCharacters, log }: FastLaneOptions): FastLane {
+export function createFastLane({ rooms, noteUse, showError, maxCharacters, prices, log }: FastLaneOptions): FastLane {
   const memory = createMemory(maxCharacters);
   const types = new Map<string | undefined, string>();
 
@@ -77,7 +79,7 @@ export function createFastLane({ rooms, noteUse, showError, maxCharacters, log }
       const { source, request } = resolved.requestContext;
       if (source.length > maxTextLength || memory.find(source, request.operationName)) return;
       try {
-        memory.keep(source, request.operationName, knownOperation(resolved) ?? 'not for us');
+        memory.keep(source, request.operationName, knownOperation(resolved, prices) ?? 'not for us');
       } catch (error) {
         // The request that taught it is answered all the same.
         memory.keep(source, request.operationName, 'not for us');

@@ -6,6 +6,7 @@ import { compileShape, type Shape } from '#fast-lane/shape';
 import { type Accepts, compileVariables } from '#fast-lane/variables';
 import { compileCost } from '#limits/cost';
 import { neverNull } from '#limits/nulls';
+import type { Prices } from '#limits/prices';
 
 export type Resolved = Parameters<Experimental_DidResolveQueryPlanCallback>[0];
 
@@ -28,7 +29,7 @@ export interface KnownOperation {
 }
 
 /** Undefined for what Apollo's own way is left to: more than one step or room, @skip and @include, questions about the schema. */
-export function knownOperation({ queryPlan, requestContext }: Resolved): KnownOperation | undefined {
+export function knownOperation({ queryPlan, requestContext }: Resolved, prices: Prices): KnownOperation | undefined {
   const { schema, source, request, queryHash: hash } = requestContext;
   const step = queryPlan.node;
   if (step?.kind !== 'Fetch' || step.requires?.length || step.inputRewrites?.length || step.outputRewrites?.length) return undefined;
@@ -47,7 +48,7 @@ export function knownOperation({ queryPlan, requestContext }: Resolved): KnownOp
     room,
     takings: takingsOf(document, operation),
     accepts: (variables) => fits(variables) && values.every((name) => variables[name] !== null),
-    costOf: compileCost(schema, document, operation),
+    costOf: compileCost(schema, document, operation, prices),
     requestOf: (variables) => ({ query, operationName, variables: pickOwn(variables, variableUsages) }),
     shape: compileShape(schema, document, operation),
   };

@@ -2,6 +2,7 @@ import type { FastifyPluginCallback } from 'fastify';
 import { ruruHTML } from 'ruru/server';
 import { getStaticFile } from 'ruru/static';
 import { exampleTabs } from '#http/example-tabs';
+import { ideHeaders } from '#http/transport';
 
 const staticPath = '/graphiql/static/';
 
@@ -15,7 +16,7 @@ export const ide =
       htmlParts: { titleTag: '<title>Cartograph</title>', headerScripts: (original) => `${exampleTabs(examples)}\n${original}` },
     });
     app.get('/', (_request, reply) => reply.redirect('/graphiql'));
-    app.get('/graphiql', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+    app.get('/graphiql', (_request, reply) => ideHeaders(reply).type('text/html; charset=utf-8').send(page));
     app.get(`${staticPath}*`, async (request, reply) => {
       const file = await getStaticFile({
         staticPath,

@@ -1,6 +1,7 @@
 import { type ErrorCode, errorCodes } from '@cartograph/kit/errors';
 import type { Logger } from '@cartograph/kit/log';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Refused } from '#http/refused';
 import { typeOfRefusal } from '#media-type';
 
 const refusal = (request: FastifyRequest, reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply => {
@@ -14,15 +15,17 @@ const refusal = (request: FastifyRequest, reply: FastifyReply, status: number, c
 const sentences: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large: at most 256 kB are read.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as content-type application/json.',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty: send a JSON object with a query.',
 };
+
+const sentenceOf = (error: FastifyError | Refused): string =>
+  error instanceof Refused ? error.message : (sentences[error.code] ?? 'The request cannot be read.');
 
 /** What is wrong before GraphQL sees the request: answered in the shape of a GraphQL response all the same. */
 export const refuseRequest =
   (log: Logger) =>
-  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  (error: FastifyError | Refused, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const status = error.statusCode ?? 500;
-    if (status < 500) return refusal(request, reply, status, 'BAD_REQUEST', sentences[error.code] ?? 'The body is not valid JSON.');
+    if (status < 500) return refusal(request, reply, status, 'BAD_REQUEST', sentenceOf(error));
     log.error({ err: error, requestId: request.id, path: request.routeOptions.url }, 'a request failed');
     return refusal(request, reply, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
   };
