@@ -115,11 +115,13 @@ export const checks: RoomChecks = {
   readings: {
     placements: `select id as placement_id, state, needs_attention, created_at, request ->> 'customerId' as customer_id,
                         coalesce(decided_at, created_at) as changed_at from placements`,
+    // Look-ups a row: joined, a page from the middle read all placements before it.
     orders: `select o.id as placement_id, o.number, o.status, o.payment_status, o.fulfillment_status, o.total_minor, o.currency, o.customer_id,
                     (p.facts #>> '{quote,pointsRedeemed}')::int as points_redeemed,
                     coalesce(c.state, 'none') as cancellation,
                     coalesce(c.state = 'pending' and c.needs_attention, false) as cancellation_needs_attention
-             from orders o join placements p on p.id = o.id left join cancellations c on c.order_id = o.id`,
+             from orders o cross join lateral (select facts from placements where id = o.id offset 0) p
+             left join lateral (select state, needs_attention from cancellations where order_id = o.id offset 0) c on true`,
     order_lines: 'select order_id as placement_id, sku, sum(quantity)::int as quantity from order_lines group by order_id, sku',
   },
 };
