@@ -68,7 +68,11 @@ export function startPulse({ url, applicationName, everyMs, deadlineMs = 5_000 }
       const readOnly = saysReadOnly(await within(deadlineMs, write()));
       if (lostSince !== undefined && used) endUnheard(`${used.host}:${used.port}`, lostSince);
       lostSince = undefined;
-      if ((left -= 1) <= 0) leave(used);
+      if ((left -= 1) <= 0) {
+        leave(used);
+        used = undefined;
+        used = await within(deadlineMs, open());
+      }
       return readOnly ? [onlyRead] : [];
     } catch (error) {
       const word = wordOf(error);
@@ -88,6 +92,8 @@ export function startPulse({ url, applicationName, everyMs, deadlineMs = 5_000 }
       });
     return beating;
   };
+  // At once: only a connection that was there before can tell that all others fell silent.
+  if (everyMs !== undefined) void now();
   const timer = everyMs === undefined ? undefined : setInterval(() => void now(), everyMs).unref();
   return {
     unready: async () => {
