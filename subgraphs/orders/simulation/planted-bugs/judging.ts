@@ -26,8 +26,8 @@ export const judging: readonly PlantedBug[] = [
   {
     name: 'float money',
     file: 'src/placing/rules/stored-quote.ts',
-    text: '    totalMinor: text(quote.totalMinor),',
-    by: '    totalMinor: `${Math.trunc((Number(quote.totalMinor) / 100) * 100)}`,',
+    text: '  totalMinor: text(quote.totalMinor),',
+    by: '  totalMinor: `${Math.trunc((Number(quote.totalMinor) / 100) * 100)}`,',
     blamed: /the order is|what was frozen is/,
   },
   {
