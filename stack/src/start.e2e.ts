@@ -167,7 +167,8 @@ test('what the environment gets wrong is one sentence that names the variable, a
   writeFileSync(join(dataDir, 'file'), '');
   const cases: [NodeJS.ProcessEnv, RegExp][] = [
     [{ PORT: String(port) }, /^PORT: \d+ is already taken on 127\.0\.0\.1; choose another\.$/m],
-    [{ HOST: '192.0.2.1' }, /^HOST: cannot listen on 192\.0\.2\.1/m],
+    [{ HOST: '192.0.2.1' }, /^HOST: the demo shop has public passwords, and 192\.0\.2\.1 is reached from beyond this machine/m],
+    [{ HOST: '192.0.2.1', DEMO_PUBLIC: 'yes' }, /^HOST: cannot listen on 192\.0\.2\.1/m],
     [{ DATA_DIR: join(dataDir, 'file', 'below') }, /^DATA_DIR: .* cannot be written \(ENOTDIR\)/m],
     [{ DATA_DIR: '/proc/cartograph' }, /^DATA_DIR: \/proc\/cartograph cannot be written/m],
     [
