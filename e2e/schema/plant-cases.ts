@@ -15,15 +15,20 @@ export function plantCases(repository: string, cases: readonly Case[], now: Date
   execFileSync('git', ['fast-import', '--quiet'], { cwd: repository, input: stream.join('') });
 }
 
-/** Checks a case's change out, as a developer has it before a pull request. */
+let before: Promise<unknown> = Promise.resolve();
+
+/** Checks a case's change out, as a developer has it before a pull request. One at a time: git makes its folder of worktrees with the first. */
 export async function checkOut(repository: string, name: string): Promise<string> {
   const folder = join(repository, '..', name);
-  await run('git', ['worktree', 'add', '--quiet', '--detach', folder, `change/${name}`], { cwd: repository });
+  const add = () => run('git', ['worktree', 'add', '--quiet', '--detach', folder, `change/${name}`], { cwd: repository });
+  const added = before.then(add);
+  before = added.catch(() => undefined);
+  await added;
   return folder;
 }
 
-function branches(name: string, index: number, { before, after }: ProjectFiles): string[] {
-  const base = `commit refs/heads/base/${name}\nmark :${index + 1}\n${said('before')}${files(before)}\n`;
+function branches(name: string, index: number, { before: old, after }: ProjectFiles): string[] {
+  const base = `commit refs/heads/base/${name}\nmark :${index + 1}\n${said('before')}${files(old)}\n`;
   const change = `commit refs/heads/change/${name}\n${said('after')}from :${index + 1}\ndeleteall\n${files(after)}\n`;
   return [base, change];
 }

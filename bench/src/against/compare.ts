@@ -28,7 +28,7 @@ export async function compare(parts: Parts, options: AgainstOptions, say: (line:
   const load = parts.keep(openLoadGenerator());
   const duels = openDuels(options);
   for (const [start, rounds] of roundsOf(options).entries()) {
-    // Told to go as whatever was started last, and known to `parts` in case this ends in the middle.
+    // Known to `parts` too, in case this ends in the middle; stopping twice is the same as once.
     const started = createParts();
     const ended = parts.keep({ stop: () => started.stop() });
     const sides = await startBoth(started, [before, after], start, options, say);

@@ -132,8 +132,9 @@ const sumOf = <T>(items: readonly T[], amount: (item: T) => bigint): bigint => i
 const priceIndexes = new WeakMap<readonly Price[], Map<CurrencyCode, Map<string, Price>>>();
 
 function pricesIn(prices: readonly Price[], currency: CurrencyCode): ReadonlyMap<string, Price> {
-  const index = priceIndexes.get(prices) ?? indexPrices(prices);
-  priceIndexes.set(prices, index);
+  const known = priceIndexes.get(prices);
+  const index = known ?? indexPrices(prices);
+  if (!known) priceIndexes.set(prices, index);
   return index.get(currency) ?? new Map();
 }
 
