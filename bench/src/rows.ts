@@ -76,6 +76,6 @@ const tablesOf = async (client: pg.Client): Promise<{ name: string }[]> =>
   (
     await client.query<{ name: string }>(
       `select schemaname || '.' || tablename as name from pg_tables
-       where schemaname not in ('pg_catalog', 'information_schema', 'drizzle', 'bench') and tablename <> 'server_life'`,
+       where schemaname not in ('pg_catalog', 'information_schema', 'drizzle', 'bench') and schemaname not like 'pg\\_temp%' and tablename <> 'server_life'`,
     )
   ).rows;
