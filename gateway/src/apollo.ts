@@ -14,7 +14,7 @@ import { createShowError } from '#errors';
 import { createFastLane, type FastLane } from '#fast-lane/fast-lane';
 import { answerIntrospection } from '#introspection';
 import type { Bounds } from '#limits/bounds';
-import { fewErrors, maxErrors } from '#limits/few-errors';
+import { fewErrors } from '#limits/few-errors';
 import { maxTokens } from '#limits/limits';
 import { readPrices } from '#limits/prices';
 import { refuseCostly } from '#limits/refuse-costly';
@@ -94,12 +94,12 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens },
     // The last of them says that there are more.
-    validationOptions: { maxErrors: maxErrors - 1 },
+    validationOptions: { maxErrors: bounds.errors - 1 },
     documentStore: documentStore(bounds.documents),
     persistedQueries: { cache: hashedTexts(bounds.hashed) },
     formatError: showError,
     plugins: [
-      fewErrors,
+      fewErrors(bounds.errors),
       reporting(log),
       refuseNulls,
       refuseCostly(prices),

@@ -70,6 +70,14 @@ test('when all connections are taken the idlest gives way, be it silent or in th
   expect(dripping.filter(({ socket }) => !socket.closed).length).toBeGreaterThan(10);
 });
 
+test('without a cap all connections stay open, however many there are', async () => {
+  const { gateway, ask } = await start({ connections: Number.POSITIVE_INFINITY });
+  const silent = Array.from({ length: 60 }, () => open(gateway.url));
+  for (const { socket } of silent) if (socket.connecting) await new Promise((resolve) => socket.once('connect', resolve));
+  expect((await ask('{ whoAmI }')).data).toEqual({ whoAmI: 'guest' });
+  expect(silent.filter(({ socket }) => socket.closed)).toEqual([]);
+});
+
 test('a connection whose request is being answered gives way to nobody', async () => {
   const { gateway } = await start({ connections: 3 });
   const working = open(gateway.url);

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isOurHost } from '#http/hosts';
@@ -108,20 +109,35 @@ test('in development a page whose name was made to point at this machine is refu
 
 test('in production whoever runs the gateway decides which names lead to it', async () => {
   const production = await startSmallGateway({ production: true });
-  expect(await asHost('shop.example', '/graphql', production)).toMatch(/^HTTP\/1.1 200 /);
+  for (const host of ['shop.example', 'evil.example']) expect(await asHost(host, '/graphql', production)).toMatch(/^HTTP\/1.1 200 /);
   await production.gateway.stop();
 });
 
-test.each([
+const neverEnding = [
   ['says nothing', ''],
   ['never ends its headers', 'POST /graphql HTTP/1.1\r\nhost: localhost\r\n'],
   ['never ends its body', 'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n{'],
-])('a connection that %s is closed', async (_, text) => {
-  const { hostname, port } = new URL(started.gateway.url);
+];
+
+function say(text: string, { gateway }: Started = started) {
+  const { hostname, port } = new URL(gateway.url);
   const socket = connect(Number(port), hostname);
   socket.on('error', () => undefined).resume();
   socket.write(text);
-  await new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  return { socket, closed: new Promise<void>((resolve) => socket.once('close', () => resolve())) };
+}
+
+test.each(neverEnding)('a connection that %s is closed', async (_, text) => {
+  await say(text).closed;
+});
+
+test('without these bounds it would hold its place for good', async () => {
+  const patient = await startSmallGateway({ bounds: { headersMs: 0, requestMs: 0 } });
+  const said = neverEnding.map(([, text = '']) => say(text, patient).socket);
+  await sleep(2_500);
+  expect(said.filter(({ closed }) => closed)).toEqual([]);
+  for (const socket of said) socket.destroy();
+  await patient.gateway.stop();
 });
 
 test('a short text of many mistakes is told five of them, and answers keep each field its error', async () => {
@@ -131,4 +147,11 @@ test('a short text of many mistakes is told five of them, and answers keep each 
   const uses = Array.from({ length: 12 }, (_, index) => `o${index}: products(first: $a${index}) { sku }`).join(' ');
   expect((await started.ask(`query (${fields}) { ${uses} }`)).errors?.length).toBe(5);
   expect((await started.ask(`{ ${Array.from({ length: 12 }, (_, index) => `s${index}: staffOnly`).join(' ')} }`)).errors?.length).toBe(12);
+});
+
+test('without that bound a short text would be told all of its mistakes', async () => {
+  const talkative = await startSmallGateway({ bounds: { errors: Number.POSITIVE_INFINITY } });
+  const refused = await talkative.ask(`{ __typename ${Array.from({ length: 12 }, (_, index) => `@a${index}`).join(' ')} }`);
+  expect(refused.errors?.length).toBe(12);
+  await talkative.gateway.stop();
 });

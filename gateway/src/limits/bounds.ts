@@ -4,6 +4,8 @@ export interface Bounds {
   nesting: number;
   /** Lists and objects within each other in the variables; ours need 6. */
   variableNesting: number;
+  /** Errors of one code in the refusal of a request: who has five to mend needs no more, and a short text must not make a long answer. */
+  errors: number;
   /** Bytes of texts whose limits need no second look. */
   texts: number;
   /** Bytes of parsed and validated operations, some 50 kB each. */
@@ -20,6 +22,7 @@ export interface Bounds {
 export const bounds: Readonly<Bounds> = {
   nesting: 100,
   variableNesting: 50,
+  errors: 5,
   texts: 2_000_000,
   documents: 16_000_000,
   plansMiB: 6,

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
+import { purchase } from '../support/place-order.ts';
+import { assumedSizes, type Listed, listsIn } from './lists-in.ts';
+
+let shop: DemoShop;
+beforeAll(async () => {
+  shop = await openDemoShop();
+});
+afterAll(() => shop.close());
+
+const orderLists = `lines { id } discounts { label } taxes { label } loyaltyEntries { id } timeline { type } allocations { sku }
+  payments { id attempts { verb } }`;
+const quoteLists = 'lines { sku } discounts { label } rejectedCoupons { coupon } taxes { label } trace { label }';
+const cartLists = `id lines { sku } stockProblems { sku } quote { ${quoteLists} }`;
+
+const reading: [account: string | undefined, query: string][] = [
+  ['admin', '{ countries { code regions { code } } categories { slug } locations { id } }'],
+  [
+    'admin',
+    'query ($after: String) { page: products(first: 50, after: $after) { edges { node { variants { sku } categories { slug } } } pageInfo { endCursor hasNextPage } } }',
+  ],
+  [
+    'admin',
+    `query ($after: String) { page: orders(first: 50, after: $after) { edges { node { ${orderLists} } } pageInfo { endCursor hasNextPage } } }`,
+  ],
+  [
+    'admin',
+    'query ($after: String) { page: placementsNeedingAttention(first: 50, after: $after) { edges { node { steps { name } } } pageInfo { endCursor hasNextPage } } }',
+  ],
+  ['ada', `{ me { addresses { id } cart { ${cartLists} } orders(first: 50) { edges { node { lines { id } timeline { type } } } } } }`],
+  ['grace', `{ me { addresses { id } cart { ${cartLists} } } }`],
+  [
+    undefined,
+    `{ quote(input: { lines: [{ sku: "TEA-DARJEELING", quantity: 12 }], couponCodes: ["WELCOME10", "NO-SUCH"], destination: { country: "US", region: "CA" } }) { ${quoteLists} } }`,
+  ],
+];
+
+const placing = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
+  ... on OrderPlaced { placement { steps { name } } }
+  ... on OrderRejected { problems { __typename ... on InsufficientStock { shortages { sku } } ... on InvalidInput { fields { message } } } } } }`;
+
+interface Page {
+  page?: { pageInfo: { endCursor: string | null; hasNextPage: boolean } };
+}
+
+/** Every list of one operation, page after page. */
+async function readAll(account: string | undefined, query: string): Promise<Listed[]> {
+  const token = account === undefined ? undefined : await shop.tokenOf(account);
+  const found: Listed[] = [];
+  for (let after: string | null = null; ; ) {
+    const data: Page = await shop.askFor<Page>(query, query.includes('$after') ? { after } : {}, token);
+    found.push(...listsIn(query, data));
+    if (!data.page?.pageInfo.hasNextPage) return found;
+    after = data.page.pageInfo.endCursor;
+  }
+}
+
+async function change(query: string, variables: Record<string, unknown>): Promise<Listed[]> {
+  return listsIn(query, await shop.askFor(query, variables));
+}
+
+async function listsOfTheDemo(): Promise<Listed[]> {
+  const found: Listed[] = [];
+  for (const [account, query] of reading) found.push(...(await readAll(account, query)));
+  const order = (key: string, quantity: number, coupons: string[] = []) => ({
+    input: purchase(
+      key,
+      [
+        { sku: 'CHAIR-OAK', quantity },
+        { sku: 'MUG-CLASSIC', quantity: 1 },
+      ],
+      { email: 'linus@example.com', couponCodes: coupons },
+    ),
+  });
+  found.push(...(await change(placing, order('too many chairs', 3))));
+  found.push(...(await change(placing, order('no quantity', -1, ['']))));
+  found.push(
+    ...(await change(placing, { input: purchase('one mug', [{ sku: 'MUG-CLASSIC', quantity: 1 }], { email: 'linus@example.com' }) })),
+  );
+  const adding = `mutation ($input: AddToCartInput!) { addToCart(input: $input) { __typename ... on CartUpdated { cart { ${cartLists} } notices { code } } } }`;
+  const added = await shop.askFor<{ addToCart: { cart: { id: string } } }>(adding, { input: { sku: 'MUG-CLASSIC', quantity: 1 } });
+  found.push(...listsIn(adding, added));
+  const entering = 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename ... on Session { cartNotices { code } } } }';
+  const input = { email: 'ada@example.com', password: 'cartograph-demo', cartId: added.addToCart.cart.id };
+  found.push(...(await change(entering, { input })));
+  return found;
+}
+
+/** All countries are given at once, so that their regions are as many as their countries have on the average, never as one of them has. */
+const together: Readonly<Record<string, string>> = { 'Country.regions': 'Query.countries' };
+
+function judge(found: readonly Listed[], assumed: ReadonlyMap<string, number>): string[] {
+  return [...assumed].flatMap(([place, most]) => {
+    const sizes = found.filter((list) => list.place === place).map(({ size }) => size);
+    if (sizes.length === 0) return [`${place}: nobody looked`];
+    const whole = together[place];
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    const longest = whole === undefined ? Math.max(...sizes) : Math.ceil(all / sizes.length);
+    return longest > most ? [`${place}: ${longest}, counted as ${most}`] : [];
+  });
+}
+
+test('no list of the demo is longer than what it is counted as', async () => {
+  const assumed = assumedSizes();
+  const found = await listsOfTheDemo();
+  expect(judge(found, assumed)).toEqual([]);
+  // Had the manual said less, it would be told.
+  const less = new Map([...assumed].map(([place]) => [place, 0]));
+  expect(judge(found, less).length).toBeGreaterThan(15);
+  expect(judge([], assumed)).toHaveLength(assumed.size);
+});
