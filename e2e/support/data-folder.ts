@@ -16,10 +16,13 @@ export function removeDataFolder(folder: string): void {
 }
 
 /** kill -9 of the embedded PostgreSQL and of every process it has started, which are process groups of their own. */
-export function killPostgres(folder: string): void {
+export const killPostgres = (folder: string): void => signalPostgres(folder, 'SIGKILL');
+
+/** The same signal to it and to every process it has started. */
+export function signalPostgres(folder: string, signal: NodeJS.Signals): void {
   const pid = postmasterOf(folder);
   if (pid === undefined) return;
-  for (const each of [pid, ...childrenOf(pid)]) killHard(each);
+  for (const each of [pid, ...childrenOf(pid)]) sendTo(each, signal);
 }
 
 function postmasterOf(folder: string): number | undefined {
@@ -48,9 +51,11 @@ function parentOf(pid: string): number | undefined {
 }
 
 /** `pid` may be negative, for a process group. */
-export function killHard(pid: number): void {
+export const killHard = (pid: number): void => sendTo(pid, 'SIGKILL');
+
+function sendTo(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch {
     // it is gone already, which is what was wanted
   }

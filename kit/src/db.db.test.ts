@@ -1,18 +1,19 @@
+import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabaseUrl } from '../testing/fresh-database.ts';
-import { openDatabase } from './db.ts';
+import { type Database, isDatabaseOutage, openDatabase } from './db.ts';
 import { silentLog } from './log.ts';
 
 const url = await freshDatabaseUrl('pricing');
 const withMemory = new URL(url);
 withMemory.searchParams.set('options', '-c work_mem=7MB');
-const opened = [
+const opened: [Database, Database, ...Database[]] = [
   openDatabase({ url, log: silentLog() }),
   openDatabase({ url, log: silentLog(), keyedPlans: true }),
   openDatabase({ url, log: silentLog(), keyedPlans: true, relaxedCommits: true }),
   openDatabase({ url: withMemory.toString(), log: silentLog(), keyedPlans: true }),
-] as const;
+];
 afterAll(async () => {
   await Promise.all(opened.map((db) => db.close()));
 });
@@ -88,4 +89,24 @@ test('a statement that takes long is told by its name and time, and by nothing t
   ]);
   for (const { ms } of told) expect(ms).toBeGreaterThanOrEqual(100);
   expect(lines.join()).not.toContain('pg_sleep');
+});
+
+test('a connection that leads to a server which only reads is left, also when a transaction finds out', async () => {
+  const db = openDatabase({ url, log: silentLog(), max: 1 });
+  const kept = new pg.Client({ connectionString: url });
+  const admin = openDatabase({ url, log: silentLog(), max: 1 });
+  opened.push(db, admin);
+  await admin.query({ text: 'create table written (id int)' });
+  const name = new URL(url).pathname.slice(1);
+  await admin.query({ text: `alter database ${name} set default_transaction_read_only = on` });
+  await kept.connect();
+  const write = { text: 'insert into written values (1)' };
+  const fails = db.transaction((tx) => tx.query(write));
+  await expect(fails).rejects.toThrow('read-only');
+  expect(isDatabaseOutage(await fails.catch((error: unknown) => error))).toBe(true);
+  await admin.query({ text: `alter database ${name} reset default_transaction_read_only` });
+  // Who stays is still where nothing can be written.
+  await expect(kept.query(write.text)).rejects.toThrow('read-only');
+  await kept.end();
+  await db.transaction((tx) => tx.query(write));
 });

@@ -121,6 +121,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('connect', (client) => {
     // Heard before the statements that it fails.
     client.on('error', (error) => log.warn({ err: noteOutage(error).message }, 'a database connection ended'));
+    client.on('notice', (notice) => leaveUnheard(client, notice));
     const gone = new Promise<void>((done) => client.once('end', () => done()));
     leaving.set(client, gone);
     void gone.then(() => leaving.delete(client));
@@ -149,6 +150,16 @@ export function openDatabase(options: DatabaseOptions): Database {
       await still;
     },
   };
+}
+
+/**
+ * A commit whose wait for the standby somebody cancelled is answered like any other, with a word beside it: it is lost when the standby
+ * takes over. That answer is not taken: the connection ends, and nothing is known of the commit.
+ */
+function leaveUnheard({ connection }: pg.PoolClient, { routine }: { routine?: string | undefined }): void {
+  if (routine !== 'SyncRepWaitForLSN') return;
+  for (const answer of ['commandComplete', 'readyForQuery']) connection.removeAllListeners(answer);
+  connection.stream.destroy(new Error('a commit was not waited for until the standby had it'));
 }
 
 /** A server that refuses, a host that is not found, a pool that stays taken: whoever asked for a connection learns that it is an outage. */
@@ -202,12 +213,14 @@ async function inTransaction<T>(pool: pg.Pool, timed: Timed, work: (tx: Transact
       () => undefined,
       (without: Error) => without,
     );
-    client.release(broken);
+    // Whoever was led to a standby must not be led there again by the pool.
+    client.release(broken ?? sqlStateOf(error) === onlyRead);
     // The driver has a word of its own for each statement after the one that saw the connection end.
     throw broken ? noteOutage(error) : error;
   }
 }
 
+const onlyRead = '25006';
 const transient = new Set(['40P01', '40001']);
 
 async function retrying<T>(attempt: () => Promise<T>): Promise<T> {

@@ -8,12 +8,17 @@ export interface SilentProxy {
   silence(): number;
   /** From now on new connections are taken and not served either, or served again. */
   serve(again: boolean): void;
+  /** From now on new connections are made to that server instead, as when an address moves to another machine. */
+  lead(url: string): void;
+  /** Connections that fell silent and that the client has not left yet. */
+  unleft(): number;
   stop(): Promise<void>;
 }
 
 /** Stands before a server and can lose its connections as a firewall does that forgets them: without a word to either side. */
 export async function startSilentProxy(url: string): Promise<SilentProxy> {
-  const target = addressOf(url);
+  let target = addressOf(url);
+  const silenced = new Set<readonly [Socket, Socket]>();
   const pairs = new Set<readonly [Socket, Socket]>();
   let serves = true;
   const forget = ([client, server]: readonly [Socket, Socket]): void => {
@@ -30,6 +35,7 @@ export async function startSilentProxy(url: string): Promise<SilentProxy> {
         .on('error', () => undefined)
         .on('close', () => {
           pairs.delete(pair);
+          silenced.delete(pair);
           other.destroy();
         });
     if (!serves) forget(pair);
@@ -42,12 +48,19 @@ export async function startSilentProxy(url: string): Promise<SilentProxy> {
   return {
     url: through.toString(),
     silence: () => {
-      for (const pair of pairs) forget(pair);
+      for (const pair of pairs) {
+        forget(pair);
+        silenced.add(pair);
+      }
       return pairs.size;
     },
     serve: (again) => {
       serves = again;
     },
+    lead: (to) => {
+      target = addressOf(to);
+    },
+    unleft: () => silenced.size,
     stop: async () => {
       listener.close();
       for (const pair of pairs) for (const socket of pair) socket.destroy();
