@@ -41,6 +41,21 @@ describe('a client that asks too often', () => {
     const started = await open({ rateLimits: few });
     for (const query of ['{', '{ nothing }', '{ whoAmI }', '{ whoAmI', '{ whoAmI }']) await started.ask(query, from('2001:db8::1'));
     expect((await started.ask('{ whoAmI }', from('2001:db8::2'))).status).toBe(429);
+    const deep = `{ ${'a{'.repeat(200)}b${'}'.repeat(200)} }`;
+    for (let request = 0; request < 5; request += 1) expect((await started.ask(deep, from('203.0.113.20'))).status).toBe(400);
+    const last = await started.ask(deep, from('203.0.113.20'));
+    expect([last.status, last.headers.get('retry-after'), last.errors?.[0]?.extensions['code']]).toEqual([
+      429,
+      expect.stringMatching(/^\d+$/),
+      'RATE_LIMITED',
+    ]);
+    for (let request = 0; request < 6; request += 1) {
+      const headers = { 'content-type': 'application/json', ...from('203.0.113.21') };
+      const { status } = await fetch(`${started.gateway.url}/graphql`, { method: 'POST', headers, body: '{"query":' });
+      expect(status).toBe(request < 5 ? 400 : 429);
+    }
+    const unlimited = await open({ rateLimits: 'off' });
+    expect(await statuses(unlimited, deep, from('203.0.113.20'), 6)).toEqual([400, 400, 400, 400, 400, 400]);
     const ids = { authorization: 'Bearer a.b.c' };
     expect((await started.ask('{ whoAmI }', { ...from('203.0.113.3'), ...ids })).status).toBe(401);
   });

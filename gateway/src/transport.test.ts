@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { silentLog } from '@cartograph/kit/log';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isOurHost } from '#http/hosts';
 import { type Started, startSmallGateway } from '#testing/start';
@@ -138,6 +139,25 @@ test('without these bounds it would hold its place for good', async () => {
   expect(said.filter(({ closed }) => closed)).toEqual([]);
   for (const socket of said) socket.destroy();
   await patient.gateway.stop();
+});
+
+test('a Host header that is no host is its sender’s mistake, in production too, and any that is one is answered there', async () => {
+  const lines: unknown[] = [];
+  const log = Object.assign(silentLog(), { error: (line: unknown) => void lines.push(line) });
+  const live = await startSmallGateway({ production: true, log });
+  for (const host of ['[::', 'a b', '%', '', '1.2.3.4.5', '256.1.1.1'])
+    expect(await asHost(host, '/graphql', live)).toMatch(/^HTTP\/1.1 400 /);
+  for (const host of ['shop.test', 'shop.test:80', '[::1]:4000', 'a_b'])
+    expect(await asHost(host, '/graphql', live)).toMatch(/^HTTP\/1.1 200 /);
+  const { hostname, port } = new URL(live.gateway.url);
+  const said = await new Promise((resolve) => {
+    const socket = connect(Number(port), hostname);
+    socket.once('data', (data) => resolve(String(data)));
+    socket.write(`POST /graphql HTTP/1.0\r\ncontent-type: application/json\r\ncontent-length: ${whoAmI.length}\r\n\r\n${whoAmI}`);
+  });
+  expect(said).toMatch(/^HTTP\/1.1 400 /);
+  expect(lines).toEqual([]);
+  await live.gateway.stop();
 });
 
 test('a short text of many mistakes is told five of them, and answers keep each field its error', async () => {

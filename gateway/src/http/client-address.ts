@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from '@cartograph/kit/log';
 import proxyaddr from '@fastify/proxy-addr';
 import type { FastifyRequest } from 'fastify';
-import { clientNamed } from '#http/client-name';
+import { bare, clientNamed } from '#http/client-name';
 
 export interface SpeakingForOthers {
   /** Addresses and networks whose X-Forwarded-For is believed; default none. */
@@ -29,7 +29,9 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
  * first address that is not a trusted proxy, so that what a client wrote there itself is never reached; or whom our web server names.
  */
 export function createClientOf({ trustedProxies = [], webKey }: SpeakingForOthers, log: Logger): ClientOf {
-  const trusts = trustedProxies.length > 0 ? proxyaddr.compile([...trustedProxies]) : undefined;
+  const listed = trustedProxies.length > 0 ? proxyaddr.compile([...trustedProxies]) : undefined;
+  // A proxy in the header is the one in the list with a port behind its address, too: else all behind it were one client.
+  const trusts = listed && ((address: string, hop: number): boolean => listed(bare(address), hop));
   const key = webKey === undefined ? undefined : digest(webKey);
   let warned = false;
   /** A proxy that nobody has named makes all its visitors one client: said once, for whoever forgot it. */

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 
 /** Some proxies write a port behind the address; brackets are IPv6's. */
-const bare = (text: string): string => /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
+export const bare = (text: string): string => /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
 
 /**
  * The client of an address, by one name however the address is written: an IPv4 address, also when it comes in IPv6's clothes, or the

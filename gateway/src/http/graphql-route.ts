@@ -1,12 +1,15 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fromClient } from '@cartograph/kit/caller';
 import type { Logger } from '@cartograph/kit/log';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import type { GraphQLError } from 'graphql';
 import type { Apollo } from '#apollo';
 import type { Buckets } from '#buckets/buckets';
 import type { GatewayContext } from '#context';
-import type { ClientOf } from '#http/client-address';
+import type { Client, ClientOf } from '#http/client-address';
 import { noteFaults, refuseUnanswerable, withFaultIds } from '#http/faults';
+import { createIsReadable } from '#http/hosts';
+import { Refused } from '#http/refused';
 import type { Identify } from '#identity';
 import { isRecord } from '#is-record';
 import { createWho } from '#who';
@@ -22,9 +25,22 @@ export function graphqlRoute(
   log: Logger,
 ): void {
   const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
+  const clients = new WeakMap<FastifyRequest, Client>();
+  const isReadable = createIsReadable();
+  /** Before the body is read: what is refused for other reasons later has cost a request as well. */
+  const onRequest: onRequestHookHandler = (request, _reply, done) => {
+    if (!isReadable(request.headers.host)) return done(new Refused(400, 'Send a Host header that is a host, with a port or without.'));
+    try {
+      const client = clientOf(request);
+      clients.set(request, client);
+      buckets.request(client);
+      done();
+    } catch (error) {
+      done(error as GraphQLError);
+    }
+  };
   const identified = async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
-    const client = clientOf(request);
-    buckets.request(client);
+    const client = clients.get(request) ?? clientOf(request);
     const identifyHere: Identify = async (authorization) => fromClient(await identify(authorization), client.name);
     const caller = await identifyHere(request.headers.authorization);
     return {
@@ -58,7 +74,7 @@ export function graphqlRoute(
     return reply.statusCode >= 500 ? withFaultIds(body, request.id) : body;
   };
   // Every method goes to Apollo, which answers 405 to the ones that GraphQL does not know.
-  app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/graphql', handler });
+  app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/graphql', onRequest, handler });
 }
 
 function sentIn({ body, query: search }: FastifyRequest, name: string): unknown {

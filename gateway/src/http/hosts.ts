@@ -39,3 +39,14 @@ export function answerOurHosts(app: FastifyInstance, hosts: Hosts): void {
     );
   });
 }
+
+/** Apollo's integration makes a URL of it, and what cannot be one would be a fault of ours. Most requests have the one of the last. */
+export function createIsReadable(): (header: string | undefined) => boolean {
+  let last = '';
+  return (header) => {
+    if (header === undefined || header === '') return false;
+    if (header !== last && !URL.canParse(`http://${header}`)) return false;
+    last = header;
+    return true;
+  };
+}
