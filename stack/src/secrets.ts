@@ -48,9 +48,19 @@ function read(dataDir: string): SecretsFile | undefined {
 }
 
 /** Where the cluster of a data folder is, and the rooms that it has data of; undefined when nothing was ever started on it. */
-export function readSecrets(dataDir: string): { cluster: string; rooms: readonly string[] } | undefined {
+export function readSecrets(dataDir: string): KnownSecrets | undefined {
   const file = read(dataDir);
-  return file && { cluster: clusterIn(dataDir, portable(file.cluster)), rooms: Object.keys(file.rooms) };
+  if (!file) return undefined;
+  const { caller, rooms: passwords } = file;
+  return { cluster: clusterIn(dataDir, portable(file.cluster)), rooms: Object.keys(passwords), caller, passwords };
+}
+
+interface KnownSecrets {
+  cluster: string;
+  rooms: readonly string[];
+  caller: string;
+  /** Of each of those rooms' roles. */
+  passwords: Readonly<Record<string, string>>;
 }
 
 /** Drawn once, at the first start, and kept beside the data; for a room that is new on the folder at the first start with it. */

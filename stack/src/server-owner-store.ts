@@ -21,19 +21,56 @@ export async function claimServer(adminUrl: string, owner: string | undefined, o
   try {
     await client.query('begin');
     await client.query("select pg_advisory_xact_lock(hashtext('cartograph.claim'))");
-    const { rows } = await client.query<{ comment: string | null }>(
-      `select shobj_description(oid, 'pg_authid') as comment from pg_roles where rolname = $1`,
-      [marked],
-    );
-    const [role] = rows;
-    const named = role?.comment?.startsWith(prefix) ? role.comment.slice(prefix.length) : undefined;
-    const free = !role || named === owner || (named === undefined && (owner === undefined || (await opens(ordersUrl))));
+    const { known, named } = await readOwner(client);
+    const free = !known || named === owner || (named === undefined && (owner === undefined || (await opens(ordersUrl))));
     if (!free) throw refused(adminUrl);
     if (owner !== undefined && named !== owner) {
-      if (!role) await client.query(`create role ${marked}`);
+      if (!known) await client.query(`create role ${marked}`);
       await client.query(`comment on role ${marked} is ${client.escapeLiteral(prefix + owner)}`);
     }
     await client.query('commit');
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** `known`: somebody made rooms there; `named`: the data folder that says they are its own. */
+async function readOwner(client: pg.Client): Promise<{ known: boolean; named: string | undefined }> {
+  const { rows } = await client.query<{ comment: string | null }>(
+    `select shobj_description(oid, 'pg_authid') as comment from pg_roles where rolname = $1`,
+    [marked],
+  );
+  const [role] = rows;
+  return { known: role !== undefined, named: role?.comment?.startsWith(prefix) ? role.comment.slice(prefix.length) : undefined };
+}
+
+/**
+ * Of these databases, those that are on a given server, before they are deleted there. What is another data folder's is refused, what
+ * nobody claims and our password does not open, and what was never made for a room: its owner is not the room's role.
+ * `owner` undefined: a folder without secrets, which owns nothing.
+ */
+export async function findOwnDatabases(
+  adminUrl: string,
+  { owner, ordersUrl, names }: { owner: string | undefined; ordersUrl: string | undefined; names: readonly string[] },
+): Promise<string[]> {
+  const client = new pg.Client({ connectionString: adminUrl, application_name: 'cartograph reset', connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string; owner: string }>(
+      'select datname as name, rolname as owner from pg_database join pg_roles on pg_roles.oid = datdba where datname = any($1) order by 1',
+      [names],
+    );
+    const { known, named } = await readOwner(client);
+    if (!known && rows.length === 0) return [];
+    const ours = owner !== undefined && (named === owner || (named === undefined && ordersUrl !== undefined && (await opens(ordersUrl))));
+    if (!ours) throw refused(adminUrl);
+    const foreign = rows.find((database) => database.owner !== database.name);
+    if (foreign)
+      throw new ConfigError(
+        `DATABASE_URL: the database ${foreign.name} there belongs to the role ${foreign.owner} and was not made for a room; nothing was deleted.`,
+      );
+    return rows.map(({ name }) => name);
   } finally {
     await client.end().catch(() => undefined);
   }
