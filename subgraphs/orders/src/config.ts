@@ -32,10 +32,12 @@ const ownMachine = ['127.0.0.1', '0:0:0:0::/64'];
 export function readPlacingRules(env: NodeJS.ProcessEnv, publicUrl?: string): PlacingRules {
   const { HOLD_PER_BUYER, HOLD_PER_CLIENT, HOLD_MAX_QUANTITY } = readHolds(env);
   const { NODE_ENV, ALLOWED_ORIGINS, PUBLIC_URL = publicUrl } = readConfig(placingConfig, env);
+  const exempt = NODE_ENV === 'production' ? [] : ownMachine;
   return {
     holds: { perBuyer: HOLD_PER_BUYER, perClient: HOLD_PER_CLIENT, maxQuantity: HOLD_MAX_QUANTITY },
     returnOrigins: [...new Set([...ALLOWED_ORIGINS, ...(PUBLIC_URL === undefined ? [] : [PUBLIC_URL])].map((url) => new URL(url).origin))],
     development: NODE_ENV !== 'production',
-    declines: { max: 10, windowMs: 600_000, exempt: NODE_ENV === 'production' ? [] : ownMachine },
+    declines: { max: 10, windowMs: 600_000, exempt },
+    coupons: { max: 20, windowMs: 3_600_000, exempt },
   };
 }

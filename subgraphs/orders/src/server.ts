@@ -19,6 +19,7 @@ import { forgetTokens } from '#placing/forget-tokens';
 import { noted } from '#placing/note-answer';
 import { onChallengeResolved, reads } from '#placing/on-challenge-resolved';
 import type { PlaceOrder } from '#placing/place-order';
+import { startPruningAttempts } from '#placing/prune-attempts';
 import type { PlacingRules } from '#placing/rules/placing-rules';
 import type { OrdersRemotes, ShelfRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
@@ -56,7 +57,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   measureRoom('orders', db, [db], [openPlacements]);
   const tokens = createAccessTokens(options.accessTokenSecret);
   const { placing: rules = readPlacingRules(process.env, options.publicUrl) } = options;
-  const { placements, cancellations, placeOrder, cancelPlacement, watch, calls } = startSagas({
+  const { placements, cancellations, placeOrder, cancelPlacement, watch, calls, attempts } = startSagas({
     db,
     remotes,
     tokens,
@@ -64,6 +65,8 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
     log,
     background,
   });
+  const counts = [attempts.declines, attempts.coupons].filter((each) => each !== undefined);
+  await Promise.all(counts.map((each) => each.begin()));
   const { snapshotVariants: snapshotVariant } = calls.products;
   const shelves = createShelves(remotes, log);
   const { development } = rules;
@@ -90,7 +93,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   await subscribe(bus, reads, onChallengeResolved(placements));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   if (background) forgetTokens(db).catch((error: unknown) => log.warn({ err: error }, 'tokens of before could not be forgotten'));
-  const pruning = background ? startPruning(db, log) : undefined;
+  const prunings = background ? [startPruning(db, log), startPruningAttempts(db, log)] : [];
   const unready = () => db.unready();
   const priceFacts = background ? startPriceFacts(db, remotes.pricing, log) : undefined;
   const served = listen ? await serveRoom('orders', { execute, unready }, listen, log) : undefined;
@@ -103,8 +106,8 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
     statements: () => db.statements(),
     stop: async () => {
       await served?.stop();
-      await Promise.all([placements.stop(), cancellations.stop(), priceFacts?.stop()]);
-      await pruning?.stop();
+      await Promise.all([placements.stop(), cancellations.stop(), priceFacts?.stop(), ...counts.map((each) => each.stop())]);
+      await Promise.all(prunings.map((pruning) => pruning.stop()));
       await relay?.stop();
       await db.close();
     },

@@ -5,11 +5,12 @@ import { createWork } from '@cartograph/kit/work';
 import { findCancelled } from '#cancelling/cancellation-store';
 import { createCancellationDrive } from '#cancelling/drive-cancellation';
 import type { AccessTokens } from '#order/issue-access-token';
+import { sharedCounts } from '#placing/attempt-store';
 import { flagPlacement } from '#placing/attention-store';
 import { createBatcher } from '#placing/batcher';
 import { createCalls } from '#placing/calls';
 import { createCancelPlacement } from '#placing/cancel-placement';
-import { countDeclines, hearing } from '#placing/count-declines';
+import { countAttempts, hearing } from '#placing/count-attempts';
 import { findCouponsInPlay } from '#placing/coupon-payer-store';
 import type { Newborn, ReadVariants } from '#placing/drive';
 import { createDrive } from '#placing/drive-placement';
@@ -17,7 +18,7 @@ import { createGathering } from '#placing/gather';
 import { createJournal } from '#placing/journal';
 import { createPlaceOrder } from '#placing/place-order';
 import { createReads } from '#placing/reads';
-import type { PlacingRules } from '#placing/rules/placing-rules';
+import type { AttemptLimits, PlacingRules } from '#placing/rules/placing-rules';
 import { createServerLife } from '#placing/server-life';
 import { createWatch } from '#placing/watch';
 import type { OrdersRemotes } from '#remotes/remotes';
@@ -36,10 +37,12 @@ const settleMs = 100;
 
 /** Placing and cancelling, wired: the same for a room that serves and for the simulation. */
 export function startSagas({ db, remotes, tokens, rules, log, background = true }: SagasOptions) {
-  const { declines: limits } = rules;
-  const exempt = limits?.exempt?.map((client) => tokens.conceal(client)) ?? [];
-  const declines = limits && countDeclines({ ...limits, exempt });
-  const watch = declines ? hearing(createWatch(), declines) : createWatch();
+  const shared = sharedCounts(db);
+  const counting = (kind: string, limits: AttemptLimits | undefined) =>
+    limits &&
+    countAttempts({ kind, limits: { ...limits, exempt: limits.exempt?.map((client) => tokens.conceal(client)) ?? [] }, shared, log });
+  const attempts = { declines: counting('declined', rules.declines), coupons: counting('coupon', rules.coupons) };
+  const watch = hearing(createWatch(), attempts);
   const life = createServerLife(db);
   const calls = createCalls(remotes);
   const isCancelled = createBatcher(async (ids: string[]) => {
@@ -78,6 +81,6 @@ export function startSagas({ db, remotes, tokens, rules, log, background = true 
   });
   const reads = createReads(db);
   const cancelPlacement = createCancelPlacement({ calls, journal, watch, work: placements, reads, tokens });
-  const placeOrder = createPlaceOrder({ db, calls, journal, work: placements, watch, reads, tokens, rules, declines, readVariants });
-  return { placements, cancellations, placeOrder, cancelPlacement, watch, calls };
+  const placeOrder = createPlaceOrder({ db, calls, journal, work: placements, watch, reads, tokens, rules, attempts, readVariants });
+  return { placements, cancellations, placeOrder, cancelPlacement, watch, calls, attempts };
 }

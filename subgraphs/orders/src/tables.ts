@@ -267,6 +267,17 @@ export const cancellations = pgTable(
   ],
 );
 
+/** How often a client's or a customer's cards were declined, and guests of a client had coupons; a key names nobody. Rows go when their time is over. */
+export const payerAttempts = pgTable(
+  'payer_attempts',
+  {
+    key: text().primaryKey(),
+    count: integer().notNull(),
+    windowEndsAt: at('window_ends_at').notNull(),
+  },
+  (table) => [index('payer_attempts_age').on(table.windowEndsAt), check('payer_attempts_count_something', sql`count > 0`)],
+);
+
 /**
  * One row that names the life of the database server: unlogged, so that it is empty after a crash, and only then. What was answered and
  * not yet durable is gone with it.

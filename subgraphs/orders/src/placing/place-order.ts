@@ -6,7 +6,7 @@ import { invalidInput } from '@cartograph/kit/problems';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import type { AccessTokens } from '#order/issue-access-token';
 import { createBatcher } from '#placing/batcher';
-import type { Declines, Payer } from '#placing/count-declines';
+import { type Heard, isGuestWithCoupon, type Payer } from '#placing/count-attempts';
 import type { ReadVariants } from '#placing/drive';
 import { answerAgain, followPlacement } from '#placing/follow-placement';
 import { type CartDependencies, insertWithCart } from '#placing/insert-with-cart';
@@ -19,7 +19,7 @@ import { checkInput } from '#placing/rules/input';
 import { type PlaceOrderOutcome, refused } from '#placing/rules/outcome';
 import type { Placement } from '#placing/rules/placement';
 import type { PlacingRules } from '#placing/rules/placing-rules';
-import { cartConflict, type StoredProblem, tooManyDeclines } from '#placing/rules/problem';
+import { cartConflict, type StoredProblem, tooManyCoupons, tooManyDeclines } from '#placing/rules/problem';
 import { currentKeyRules, isSecretKey } from '#placing/rules/purchase-key';
 import { normalizeRequest } from '#placing/rules/request';
 import { inputHashOf, isSamePurchase } from '#placing/same-purchase';
@@ -30,7 +30,7 @@ export interface PlaceOrderDependencies extends CartDependencies {
   readVariants: ReadVariants;
   tokens: AccessTokens;
   rules: PlacingRules;
-  declines: Declines | undefined;
+  attempts: Heard;
 }
 
 export type PlaceOrder = (input: PlaceOrderInput, caller: Caller) => Promise<PlaceOrderOutcome>;
@@ -58,15 +58,14 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
     const again = { isSame: (earlier: Placement) => isSamePurchase(earlier, input, customerId), idempotencyKey };
     const address = clientOf(caller);
     const client = address === undefined ? null : deps.tokens.conceal(address);
+    const read = async () => withinCoupons(deps, { client, customerId }, await readBasket(deps.db, input, caller, deps.rules));
     let basket: Basket | StoredProblem[] =
-      guessable(buyer, input, deps.rules) ??
-      declinedTooOften(deps, { client, customerId }) ??
-      (await readBasket(deps.db, input, caller, deps.rules));
+      guessable(buyer, input, deps.rules) ?? declinedTooOften(deps, { client, customerId }) ?? (await read());
     if (Array.isArray(basket)) {
       // A key that was used has its answer, whatever is wrong with the input today: its cart may be closed by this very key.
       const earlier = await known();
       if (earlier) return answerAgain(deps, earlier, again, deadline);
-      if (isBeingOrdered(basket) && (await supersede(deps, input, buyer))) basket = await readBasket(deps.db, input, caller, deps.rules);
+      if (isBeingOrdered(basket) && (await supersede(deps, input, buyer))) basket = await read();
       if (Array.isArray(basket)) return refused(basket);
     }
     const request = normalizeRequest(input, basket, { email, customerId, client });
@@ -107,9 +106,15 @@ async function findByKey(reads: Reads, scopes: readonly string[], idempotencyKey
 }
 
 /** Before anything is recorded: the same key may be used again later. */
-function declinedTooOften({ declines }: PlaceOrderDependencies, payer: Payer): StoredProblem[] | undefined {
-  const closedMs = declines?.closedForMs(payer);
+function declinedTooOften({ attempts }: PlaceOrderDependencies, payer: Payer): StoredProblem[] | undefined {
+  const closedMs = attempts.declines?.closedForMs(payer);
   return closedMs === undefined ? undefined : [tooManyDeclines(closedMs)];
+}
+
+function withinCoupons({ attempts }: PlaceOrderDependencies, payer: Payer, basket: Basket | StoredProblem[]): Basket | StoredProblem[] {
+  if (Array.isArray(basket) || !isGuestWithCoupon({ ...payer, ...basket })) return basket;
+  const closedMs = attempts.coupons?.closedForMs(payer);
+  return closedMs === undefined ? basket : [tooManyCoupons(closedMs)];
 }
 
 /** In production a guest's key is what opens the order: one that can be guessed is refused, unless it was used before. */

@@ -5,12 +5,14 @@ export interface PlacingRules {
   returnOrigins: readonly string[];
   /** A shop in development: pages on this machine may be returned to, and a guest's key may be one that can be guessed. */
   development: boolean;
-  /** Of cards; unbounded without. */
-  declines?: DeclineLimits;
+  /** Of cards that may be declined; unbounded without. */
+  declines?: AttemptLimits;
+  /** Of guests' orders with coupons; unbounded without. */
+  coupons?: AttemptLimits;
 }
 
-/** How many cards may be declined, of a client and of a customer. */
-export interface DeclineLimits {
+/** How many there may be in a window, of a client and of a customer. */
+export interface AttemptLimits {
   max: number;
   windowMs: number;
   /** Clients, by their addresses, that are not counted. */

@@ -89,12 +89,17 @@ export const wasDeclined = (problems: readonly StoredProblem[] | null): boolean 
   problems?.some((problem) => problem.__typename === 'PaymentDeclined' && ![givenUp, 'CHALLENGE_EXPIRED'].includes(problem.declineCode)) ??
   false;
 
-export const tooManyDeclines = (retryAfterMs: number): StoredProblem => ({
+const tooManyAttempts = (what: string, retryAfterMs: number): StoredProblem => ({
   __typename: 'TooManyAttempts',
   code: 'TOO_MANY_ATTEMPTS',
-  message: `Too many cards were declined: try again in ${Math.ceil(retryAfterMs / 60_000)} min.`,
+  message: `${what}: try again in ${Math.ceil(retryAfterMs / 60_000)} min.`,
   retryAfterMs,
 });
+
+export const tooManyDeclines = (retryAfterMs: number): StoredProblem => tooManyAttempts('Too many cards were declined', retryAfterMs);
+
+export const tooManyCoupons = (retryAfterMs: number): StoredProblem =>
+  tooManyAttempts('Too many orders with coupons came from here without an account', retryAfterMs);
 
 export const cartConflict = (cartId: string, message: string): StoredProblem => ({
   __typename: 'CartConflict',

@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { countDeclines } from '#placing/count-declines';
+import { countAttempts, type SharedCounts } from '#placing/count-attempts';
 
 function counting(max = 3) {
   let now = 0;
-  const declines = countDeclines({ max, windowMs: 600_000, exempt: ['here'] }, () => now);
+  const declines = countAttempts({ kind: 'declined', limits: { max, windowMs: 600_000, exempt: ['here'] }, now: () => now });
   return { declines, pass: (ms: number) => void (now += ms) };
 }
 
@@ -35,4 +36,25 @@ it('without the bound cards could be tried for good', () => {
   const { declines } = counting(Infinity);
   for (let card = 0; card < 1_000; card += 1) declines.note(guestAt('a'));
   expect(declines.closedForMs(guestAt('a'))).toBeUndefined();
+});
+
+it('while the database does not answer a process counts by itself, and tells it all when it does', async () => {
+  const told: number[] = [];
+  let away = true;
+  const shared: SharedCounts = {
+    add: async (noted) => {
+      if (away) throw new Error('away');
+      told.push([...noted.values()].reduce((sum, count) => sum + count, 0));
+      return [...noted].map(([key, count]) => ({ key, count, leftMs: 1_000 }));
+    },
+    closed: async () => [],
+  };
+  const attempts = countAttempts({ kind: 'declined', limits: { max: 3, windowMs: 600_000 }, shared });
+  for (let card = 0; card < 3; card += 1) attempts.note(guestAt('a'));
+  await sleep(200);
+  expect(attempts.closedForMs(guestAt('a'))).toBeGreaterThan(0);
+  expect(told).toEqual([]);
+  away = false;
+  await attempts.stop();
+  expect(told).toEqual([3]);
 });
