@@ -102,7 +102,9 @@ async function answers(url: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '28P01')
-      throw new ConfigError('The PostgreSQL cluster under DATA_DIR has another password than the secrets beside it: run npm run reset.');
+      throw new ConfigError(
+        'DATA_DIR: the PostgreSQL cluster has another password than the secrets.json beside it; put back the one that belongs to it (each backup has it), or run npm run reset to start empty.',
+      );
     return false;
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runningStack } from '@cartograph/kit/data-dir';
 import { afterAll, expect, test } from 'vitest';
-import { claimDataFolder, holderOf } from './data-folder.ts';
+import { claimDataFolder, holderOf, holdsUnfinishedRestore, resetting, restoring } from './data-folder.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cartograph-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -24,6 +24,22 @@ test('a claim that a killed process left behind counts for nothing', () => {
   const folder = claimDataFolder(path, 'npm start');
   expect(holderOf(path)).toEqual({ pid: process.pid, purpose: 'npm start' });
   folder.release();
+});
+
+test('what a killed restore left is no shop: only a restore or a reset takes the folder', () => {
+  const path = join(root, 'half');
+  const running = claimDataFolder(path, restoring);
+  expect(holdsUnfinishedRestore(path)).toBe(false);
+  running.release();
+  writeFileSync(join(path, 'lock'), `${process.pid}:12@34 ${restoring}`);
+  for (const purpose of ['npm start', 'npm run doctor', 'npm run backup'])
+    expect(() => claimDataFolder(path, purpose)).toThrow(`DATA_DIR: a restore to ${path} was ended before it was whole: run it again`);
+  expect(holdsUnfinishedRestore(path)).toBe(true);
+  claimDataFolder(path, resetting).release();
+  claimDataFolder(path, 'npm start').release();
+  writeFileSync(join(path, 'lock'), `${process.pid}:12@34 ${restoring}`);
+  claimDataFolder(path, restoring).release();
+  expect(holdsUnfinishedRestore(path)).toBe(false);
 });
 
 test('a folder is held where it was moved to, and a copy of it by nobody', () => {

@@ -20,6 +20,10 @@ function makeFolders(path: string): void {
   mkdirSync(path, { mode: 0o755 });
 }
 
+/** What others are told of a restore that has the folder. */
+export const restoring = 'npm run restore';
+export const resetting = 'npm run reset';
+
 const lockIn = (path: string): string => join(path, 'lock');
 
 /** Makes the folder when missing and claims it for this process; `purpose` is what others are told. One process at a time. */
@@ -34,6 +38,8 @@ export function claimDataFolder(path: string, purpose: string): DataFolder {
       throw new ConfigError(
         `DATA_DIR: ${path} is in use by process ${holder.mark.split(':')[0]} (${holder.purpose}); stop it first or choose another folder.`,
       );
+    if (holder?.purpose === restoring && purpose !== restoring && purpose !== resetting)
+      throw new ConfigError(`DATA_DIR: a restore to ${path} was ended before it was whole: run it again, or npm run reset to start empty.`);
     removeStale(lock, holder);
   }
   return {
@@ -101,6 +107,15 @@ function removeStale(lock: string, stale: Holder | undefined): void {
 export function holderOf(path: string): { pid: number; purpose: string } | undefined {
   const holder = readLock(lockIn(path));
   return holder && holds(path, holder) ? { pid: Number(holder.mark.split(':')[0]), purpose: holder.purpose } : undefined;
+}
+
+/**
+ * Whether a restore was killed in there. Its lock is all that tells: what it left may start as a shop, whose order numbers were not left
+ * out yet, or as an empty one.
+ */
+export function holdsUnfinishedRestore(path: string): boolean {
+  const holder = readLock(lockIn(path));
+  return holder?.purpose === restoring && !holds(path, holder);
 }
 
 /** Secrets and addresses are for their owner alone; the file is whole or not there, also after a power cut. */

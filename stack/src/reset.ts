@@ -8,7 +8,7 @@ import { runningPostgres } from '@cartograph/postgres/running-postgres';
 import { disownCluster, refuseForeignCluster } from './cluster-place.ts';
 import { readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
-import { claimDataFolder, holderOf } from './data-folder.ts';
+import { claimDataFolder, holderOf, resetting } from './data-folder.ts';
 import { sentenceFor } from './open-server.ts';
 import { dropRooms, roomUrl } from './provision.ts';
 import { rooms } from './rooms.ts';
@@ -41,7 +41,7 @@ async function reset({ force, databases }: typeof flags): Promise<string> {
       `DATA_DIR: ${dataDir} is in use by process ${holder.pid} (${holder.purpose}); stop it first, or npm run reset -- --force.`,
     );
   if (holder) await stopProcess(holder.pid, dataDir);
-  const folder = claimDataFolder(dataDir, 'npm run reset');
+  const folder = claimDataFolder(dataDir, resetting);
   try {
     const cluster = secrets?.cluster ?? join(dataDir, 'postgres');
     refuseForeignCluster(dataDir, cluster);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -53,9 +53,20 @@ test('a room that is new on an old folder gets its secret, one that is gone keep
   expect(openSecrets(dataDir, never)).toEqual({ ...secrets, made: true });
 });
 
+test.each([
+  ['its cluster', 'postgres/PG_VERSION'],
+  ['the log of a cluster that lies elsewhere', 'postgres.log'],
+])('secrets that are lost beside %s are asked for, and no others are drawn', (_, left) => {
+  const dataDir = folder();
+  mkdirSync(join(dataDir, 'postgres'));
+  writeFileSync(join(dataDir, left), '18');
+  expect(() => openSecrets(dataDir, never)).toThrow(/its secrets\.json no more; put that file back/);
+  expect(readdirSync(dataDir)).not.toContain('secrets.json');
+});
+
 test('to look at an old folder changes nothing in it', () => {
   const dataDir = folder(older);
-  expect(readSecrets(dataDir)).toEqual({ cluster: join(dataDir, 'postgres'), rooms: ['products', 'warehouse'] });
+  expect(readSecrets(dataDir)).toMatchObject({ cluster: join(dataDir, 'postgres'), rooms: ['products', 'warehouse'] });
   expect(read(dataDir)).toEqual(older);
 });
 

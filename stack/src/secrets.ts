@@ -66,6 +66,7 @@ interface KnownSecrets {
 /** Drawn once, at the first start, and kept beside the data; for a room that is new on the folder at the first start with it. */
 export function openSecrets(dataDir: string, chooseCluster: () => string): Secrets {
   const known = read(dataDir);
+  if (!known) refuseLostSecrets(dataDir);
   const before = known ?? { postgres: draw(), caller: draw(), rooms: {}, cluster: chooseCluster(), made: false };
   const all = { ...before.rooms, ...eachRoom((room) => before.rooms[room] ?? draw()) };
   const file: SecretsFile = { ...before, rooms: all, cluster: portable(before.cluster) };
@@ -73,6 +74,14 @@ export function openSecrets(dataDir: string, chooseCluster: () => string): Secre
   const { postgres, caller, cluster, made } = file;
   const gone = Object.keys(all).filter((name) => !(rooms as readonly string[]).includes(name));
   return { postgres, caller, rooms: all, gone, cluster: clusterIn(dataDir, cluster), made };
+}
+
+/** Secrets stand there before anything else: new ones open neither what is there nor guests' links, and elsewhere they would begin a new shop. */
+function refuseLostSecrets(dataDir: string): void {
+  if (!['postgres.log', 'postgres/PG_VERSION'].some((left) => existsSync(join(dataDir, left)))) return;
+  throw new ConfigError(
+    `DATA_DIR: ${dataDir} has a shop's data and its secrets.json no more; put that file back (each backup has it), or run npm run reset to start empty.`,
+  );
 }
 
 /** From now on the cluster of the folder is never made anew. */

@@ -1,13 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '@cartograph/kit/config';
 import { syncFolder } from '@cartograph/postgres/cluster';
+import { runningPostgres } from '@cartograph/postgres/running-postgres';
 import { openFolder, serverUser } from '@cartograph/postgres/server-user';
 import { startPostgres } from '@cartograph/postgres/start-postgres';
 import { chooseCluster, clusterIn, disownCluster, isInside, ownCluster } from '../cluster-place.ts';
-import { claimDataFolder } from '../data-folder.ts';
-import { restoreSecrets } from '../secrets.ts';
+import { claimDataFolder, holdsUnfinishedRestore, restoring } from '../data-folder.ts';
+import { readSecrets, restoreSecrets } from '../secrets.ts';
 import { copyFile } from './copy-files.ts';
 import { damaged, type Manifest, readManifest } from './manifest.ts';
 import { leaveOutNumbers } from './order-numbers-store.ts';
@@ -21,9 +23,10 @@ const numbersLeftOut = 100_000;
  */
 export async function restore(backup: string, dataDir: string): Promise<{ madeAt: string; nextNumber: string }> {
   const manifest = readManifest(backup);
-  if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
+  if (holdsUnfinishedRestore(dataDir)) await removeUnfinished(dataDir);
+  else if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
     throw new ConfigError(`DATA_DIR: ${dataDir} is not empty; name a new folder to restore to.`);
-  const folder = claimDataFolder(dataDir, 'npm run restore');
+  const folder = claimDataFolder(dataDir, restoring);
   const named = chooseCluster(dataDir);
   const cluster = clusterIn(dataDir, named);
   try {
@@ -40,6 +43,17 @@ export async function restore(backup: string, dataDir: string): Promise<{ madeAt
   } finally {
     folder.release();
   }
+}
+
+/** What a restore left that was killed, its server included. Its lock stays until this one has its own, so that no start comes between. */
+async function removeUnfinished(dataDir: string): Promise<void> {
+  const cluster = readSecrets(dataDir)?.cluster ?? join(dataDir, 'postgres');
+  const orphan = runningPostgres(cluster);
+  if (orphan) process.kill(orphan.pid, 'SIGQUIT');
+  while (runningPostgres(cluster)) await sleep(20);
+  const drafts = readdirSync(dataDir).filter((name) => name.startsWith('postgres.made-'));
+  for (const path of [cluster, ...[...drafts, 'postgres.log', 'secrets.json'].map((name) => join(dataDir, name))])
+    rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 }
 
 function readChecked(backup: string, manifest: Manifest, path: string): string {
