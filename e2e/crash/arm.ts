@@ -1,6 +1,5 @@
 import { flushCompileCache } from 'node:module';
 import { armFailpoints } from '@cartograph/kit/failpoints';
-import '../support/quick-start.ts';
 
 // Loaded before the program of a stack or a room, so that one running process can be armed for one failpoint after the other.
 

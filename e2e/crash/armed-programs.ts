@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { compiledCode } from '../support/programs.ts';
+import { compiledCode, preflight } from '../support/programs.ts';
 import { type Program, watchProgram } from '../support/watch-program.ts';
 
 const armer = new URL('arm.ts', import.meta.url).href;
@@ -20,7 +20,7 @@ export function createArmedPrograms(): ArmedPrograms {
   return {
     run: (file, env) => {
       const child = fork(fileURLToPath(new URL(`../../${file}`, import.meta.url)), {
-        execArgv: ['--import', armer],
+        execArgv: ['--import', preflight, '--import', armer],
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         env: { PATH: process.env['PATH'], NODE_ENV: 'test', NODE_COMPILE_CACHE: compiledCode, ...env },
       });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { signIn } from '../support/ask.ts';
 import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
+import { preflight } from '../support/programs.ts';
 import { runDoctor } from '../support/run-doctor.ts';
 import { type StackProcess, startStackProcess } from '../support/stack-process.ts';
 import { type CrashShop, openCrashShop } from './crash-shop.ts';
@@ -12,7 +13,6 @@ import { allFailpoints, scriptOf } from './failpoints.ts';
 import { runMatrix, sampleCells } from './matrix.ts';
 import { placeAndPay } from './scripts.ts';
 
-const quickStart = new URL('../support/quick-start.ts', import.meta.url).href;
 const delivery = allFailpoints().filter((name) => scriptOf(name) === 'deliver');
 
 test('every failpoint has a story that reaches it', () => {
@@ -67,7 +67,7 @@ function deliver(dataDir: string, orderIds: readonly string[], points: string): 
   const program = fileURLToPath(new URL('deliver.ts', import.meta.url));
   return new Promise((resolve) => {
     const env = { ...process.env, NODE_COMPILE_CACHE: join(dataDir, 'compile-cache'), CARTOGRAPH_FAILPOINTS: points };
-    const args = ['--import', quickStart, program, dataDir, ...orderIds];
+    const args = ['--import', preflight, program, dataDir, ...orderIds];
     const child = execFile(process.execPath, args, { env, timeout: 120_000 }, (error, stdout) =>
       resolve(`${child.signalCode ?? child.exitCode ?? error?.message} ${stdout.trim()}`.trim()),
     );

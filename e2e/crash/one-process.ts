@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Outage, struckBy } from '../support/availability.ts';
 import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { runDoctor } from '../support/run-doctor.ts';
 import { startStackProcess } from '../support/stack-process.ts';
@@ -16,10 +17,17 @@ export interface OneProcessResult {
   /** Milliseconds until a final answer: while nothing happened, and from the first kill on. */
   calm: number[];
   killed: number[];
+  /** Of `killed`: who asked, or waited for an answer, while the shop was away. */
+  struck: number[];
+  /** Milliseconds from each kill until the shop took orders again. */
+  awayMs: number[];
   broken: string[];
 }
 
-/** A shop of one process with its PostgreSQL, killed (-9) as a whole and started again at once, while buyers ask until they know. */
+/**
+ * A shop of one process, killed (-9) and started again at once, while buyers ask until they know: the first time with its PostgreSQL, as a
+ * machine dies, then without, as a process does, and so on.
+ */
 export async function killOneProcess({ kills, calmMs }: OneProcessOptions): Promise<OneProcessResult> {
   const dataDir = makeDataFolder();
   const ledger = createLedger();
@@ -30,16 +38,21 @@ export async function killOneProcess({ kills, calmMs }: OneProcessOptions): Prom
     await sleep(calmMs);
     const calm = await before.stop();
     const during = buyers('killed');
+    const outages: Outage[] = [];
     for (let kill = 0; kill < kills; kill += 1) {
       await sleep(500);
-      await stack.killEverything();
+      const from = performance.now();
+      await (kill % 2 === 0 ? stack.killEverything() : stack.killAlone());
       stack = await startStackProcess(dataDir);
+      outages.push({ from, to: performance.now() });
       await sleep(calmMs);
     }
     const killed = await during.stop();
+    const struck = struckBy(during.asked, outages);
+    const awayMs = outages.map(({ from, to }) => Math.round(to - from));
     const { unfinished } = await untilFinished(String(stack.databases['orders']));
     const { exitCode, output } = await runDoctor(dataDir);
-    return { calm, killed, broken: [...ledger.contradictions, ...unfinished, ...(exitCode === 0 ? [] : [output])] };
+    return { calm, killed, struck, awayMs, broken: [...ledger.contradictions, ...unfinished, ...(exitCode === 0 ? [] : [output])] };
   } finally {
     await stack.killEverything();
     removeDataFolder(dataDir);

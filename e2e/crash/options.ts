@@ -13,7 +13,8 @@ export interface CrashOptions {
 }
 
 export const usage = `npm run crash: kills rooms, gateway and PostgreSQL of a shop of one process a room while clients buy, and then checks
-every answer that was given and every invariant, and how many buyers had a final answer in time. Exit code 1 when one is broken or too few had.
+every answer that was given and every invariant, and how many buyers had a final answer in time; then does so with a shop of one process, a
+tenth as often (10 times at most). Exit code 1 when one is broken or too few had.
 
 Options, after -- for npm:
   --kills N             processes killed at least (default 100)
@@ -23,7 +24,7 @@ Options, after -- for npm:
   --every MS            milliseconds between two kills (default 400)
   --seed N              repeats the dice of an earlier run (default: another each time; it is printed)
   --matrix              instead: dies once at each step of the saga, before and after it, in orders and in the room that is asked
-  --one-process         instead: kills the shop of one process as a whole, and its PostgreSQL with it
+  --one-process         instead: kills the shop of one process alone, by turns with its PostgreSQL and without
   --help                prints this (-h)`;
 
 /** What to do, or undefined when help is asked for. Throws ConfigError with a sentence that names the argument. */

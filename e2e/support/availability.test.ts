@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeWaits, missedBars } from './availability.ts';
+import { describeWaits, missedBars, struckBy } from './availability.ts';
 
 const waits = (quick: number, slow: number, late: number, never: number): number[] => [
   ...Array.from({ length: quick }, () => 100),
@@ -31,4 +31,17 @@ test('a report never rounds up to a bar', () => {
   expect(describeWaits(waits(9_999, 1, 0, 0))).toBe(
     '10000 requests: 99.9 % final within 1 s, 100.0 % final within 5 s, 100.0 % final within 30 s',
   );
+});
+
+test('only buyers who waited while the shop was away count against what a kill may cost', () => {
+  const outages = [
+    { from: 10_000, to: 12_000 },
+    { from: 20_000, to: 29_000 },
+  ];
+  const told = { since: 9_000, ms: 900 };
+  const cutOff = { since: 9_900, ms: 2_500 };
+  const knocking = { since: 11_000, ms: 1_300 };
+  const later = { since: 12_000, ms: 50 };
+  const never = { since: 21_000, ms: Number.POSITIVE_INFINITY };
+  expect(struckBy([told, cutOff, knocking, later, never], outages)).toEqual([2_500, 1_300, Number.POSITIVE_INFINITY]);
 });

@@ -4,6 +4,18 @@ export interface Bar {
   share: number;
 }
 
+/** One key: when it was first asked with, by performance.now(), and how long until its final answer. */
+export interface Wait {
+  since: number;
+  ms: number;
+}
+
+/** From a kill until the shop took orders again, by the same clock. */
+export interface Outage {
+  from: number;
+  to: number;
+}
+
 /** What a shop owes its buyers, by its shape and what befalls it (docs/decisions/0039-availability-has-a-bar.md). */
 export const bars = {
   'one process': [{ withinMs: 1_000, share: 0.99 }],
@@ -38,3 +50,7 @@ export const describeWaits = (waits: readonly number[]): string =>
   `${waits.length} requests: ${shownWithin.map((ms) => `${percent(shareWithin(waits, ms))} final within ${ms / 1_000} s`).join(', ')}`;
 
 const percent = (share: number): string => `${(Math.floor(share * 1_000) / 10).toFixed(1)} %`;
+
+/** Whoever was not told before the kill, and had begun to ask before the shop was back. */
+export const struckBy = (asked: readonly Wait[], outages: readonly Outage[]): number[] =>
+  asked.filter(({ since, ms }) => outages.some(({ from, to }) => since < to && since + ms > from)).map(({ ms }) => ms);

@@ -11,15 +11,14 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** What npm's scripts and the container load first. */
-const preflight = new URL('../../kit/preflight.js', import.meta.url).href;
-const quickStart = new URL('quick-start.ts', import.meta.url).href;
+export const preflight = new URL('../../kit/preflight.js', import.meta.url).href;
 
 /** Where npm's scripts keep it, too. */
 export const compiledCode = fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url));
 
 /** `node <file>`, with nothing in its environment of ours but PATH and what makes it start sooner; file is seen from the top of the repository. */
 export function runProgram(file: string, env: Record<string, string>): Program {
-  const args = ['--import', preflight, '--import', quickStart, fileURLToPath(new URL(`../../${file}`, import.meta.url))];
+  const args = ['--import', preflight, fileURLToPath(new URL(`../../${file}`, import.meta.url))];
   return runCommand(process.execPath, args, { NODE_COMPILE_CACHE: compiledCode, ...env });
 }
 

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runningStack, type StackFile } from '@cartograph/kit/data-dir';
 import { killHard, killPostgres } from './data-folder.ts';
+import { preflight } from './programs.ts';
 
 const program = fileURLToPath(new URL('../../stack/src/main.ts', import.meta.url));
 const armer = new URL('../crash/arm.ts', import.meta.url).href;
@@ -19,6 +20,8 @@ export interface StackProcess {
   arm(points: string): Promise<void>;
   /** kill -9 of the whole process group, and of PostgreSQL. */
   killEverything(): Promise<void>;
+  /** kill -9 of the process group alone: PostgreSQL, which is one of its own, lives on. */
+  killAlone(): Promise<void>;
   /** SIGTERM, as Ctrl-C does; gives what `ended` gives. */
   stop(): Promise<string>;
   /** What it printed. */
@@ -30,7 +33,7 @@ export async function startStackProcess(dataDir: string, seed: 'demo' | 'none' =
   const printed: string[] = [];
   const child = fork(program, {
     detached: true,
-    execArgv: ['--import', armer],
+    execArgv: ['--import', preflight, '--import', armer],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,
@@ -76,6 +79,11 @@ export async function startStackProcess(dataDir: string, seed: 'demo' | 'none' =
       expected = true;
       kill();
       killPostgres(dataDir);
+      await ended;
+    },
+    killAlone: async () => {
+      expected = true;
+      kill();
       await ended;
     },
     stop: async () => {

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ledger } from '../crash/ledger.ts';
+import type { Wait } from './availability.ts';
 import { placeOrder, purchase } from './place-order.ts';
 
 export interface SteadyBuyers {
   /** Milliseconds from the first request of each key to its final answer; Infinity where none came within 30 s. Ends what it still asks. */
   stop(): Promise<number[]>;
+  /** Of the same keys, what `stop` gives without the times. */
+  readonly asked: readonly Wait[];
 }
 
 const buyers = 3;
@@ -13,7 +16,7 @@ const longestMs = 30_000;
 
 /** Guests who each want one thing after the other, and ask with the same key until they know: how long do they wait? */
 export function startSteadyBuyers(url: string | (() => string), ledger: Ledger, sku: string, name: string): SteadyBuyers {
-  const waits: number[] = [];
+  const asked: Wait[] = [];
   const now = typeof url === 'string' ? () => url : url;
   let stopped = false;
   const buy = async (key: string, email: string): Promise<void> => {
@@ -23,12 +26,12 @@ export function startSteadyBuyers(url: string | (() => string), ledger: Ledger, 
     while (waited() <= longestMs) {
       const answer = await placeOrder(now(), entry.purchase, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
       if (answer) ledger.note(entry, answer);
-      if (entry.told) return void waits.push(waited());
+      if (entry.told) return void asked.push({ since, ms: waited() });
       // Who is cut short by the end of the run has not waited long enough to count.
       if (stopped) return;
       await sleep(100);
     }
-    waits.push(Number.POSITIVE_INFINITY);
+    asked.push({ since, ms: Number.POSITIVE_INFINITY });
   };
   const buyer = async (index: number): Promise<void> => {
     for (let turn = 1; !stopped; turn += 1) {
@@ -38,10 +41,11 @@ export function startSteadyBuyers(url: string | (() => string), ledger: Ledger, 
   };
   const all = Promise.all(Array.from({ length: buyers }, (_, index) => buyer(index)));
   return {
+    asked,
     stop: async () => {
       stopped = true;
       await all;
-      return waits;
+      return asked.map(({ ms }) => ms);
     },
   };
 }

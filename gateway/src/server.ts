@@ -47,8 +47,10 @@ export interface GatewayOptions extends SpeakingForOthers {
   production: boolean;
   /** Texts of operations that open as tabs of /graphiql. */
   examples?: readonly string[];
-  /** Pages of rooms (the payment simulator's, the JWKS) that need the public port. */
-  pages?: readonly FastifyPluginCallback[];
+  /** Pages of rooms (the payment simulator's, the JWKS) that need the public port; asked for when the rooms are there. */
+  pages?: () => readonly FastifyPluginCallback[];
+  /** Waited for before anybody is let in: planner and schema are made meanwhile. Rejected, the gateway does not start. */
+  rooms?: Promise<unknown>;
   /** What keeps an order from being placed, in words for anybody; empty when nothing does. The gateway adds that it is loaded and not stopping, and that subgraphs that are not ours answer. */
   unready: () => Promise<readonly string[]>;
   deadlines?: Partial<Deadlines>;
@@ -121,7 +123,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   graphqlRoute(app, apollo, createClientOf(options, log), buckets, createIdentify(options.jwks), createLimiter(bounds), log);
   health(app, unready);
   if (!production) app.register(ide(options.examples ?? []));
-  for (const page of options.pages ?? []) app.register(page);
   const close = async (): Promise<void> => {
     await apollo.server.stop();
     await usage?.stop();
@@ -129,6 +130,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await connections.destroy();
   };
   try {
+    await options.rooms;
+    for (const page of options.pages?.() ?? []) app.register(page);
     await app.listen({ host, port });
   } catch (error) {
     await close();

@@ -25,7 +25,8 @@ export async function keepPostgres(
   let server: PostgresServer | undefined = await startPostgres(options);
   const { url, port } = server;
   const stopping = new AbortController();
-  const again: PostgresOptions = { ...options, port, served: true, signal: stopping.signal };
+  const { spawned: _, ...known } = options;
+  const again: PostgresOptions = { ...known, port, served: true, signal: stopping.signal };
   let kept = true;
   const keep = async (first: PostgresServer): Promise<void> => {
     let [current, from, failures] = [first, Date.now(), 0];

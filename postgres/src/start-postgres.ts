@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, fchmodSync, openSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { release } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '@cartograph/kit/config';
 import pg from 'pg';
@@ -24,6 +25,8 @@ export interface PostgresOptions {
   served?: boolean;
   /** Told, in a sentence, what a person should know of the cluster. */
   told?: (sentence: string) => void;
+  /** The server runs, and does not answer yet: time for work that needs no database. */
+  spawned?: () => void;
   /** Aborted while the server starts: it ends instead, and the start fails. */
   signal?: AbortSignal;
 }
@@ -53,7 +56,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const port = options.port ?? (await freePort());
   const socket = socketFolder(dataDir, port);
   const sockets = `unix_socket_directories=${socket === undefined ? '' : `"${socket}"`}`;
-  const all = [`port=${port}`, 'listen_addresses=127.0.0.1', sockets, 'max_connections=300', ...settings];
+  const all = [`port=${port}`, 'listen_addresses=127.0.0.1', sockets, 'max_connections=300', ...quickRecovery(), ...settings];
   const log = logFile === undefined ? 'ignore' : openLog(logFile);
   const child = spawn(binaries.postgres, ['-D', dataDir, ...all.flatMap((setting) => ['-c', setting])], {
     ...user,
@@ -62,6 +65,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   });
   if (typeof log === 'number') closeSync(log);
   child.unref();
+  options.spawned?.();
   const pid = child.pid;
   // However this process ends, short of a kill -9, it leaves no server behind.
   const abandon = (): void => void (pid !== undefined && signalTo(pid, 'SIGQUIT'));
@@ -83,6 +87,15 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     await sleep(20);
   }
   return { url, port, pid, ended: end, stop: (mode = 'fast') => stopPostgres(pid, dataDir, mode) };
+}
+
+/**
+ * After a kill PostgreSQL syncs its folder before it reads its log. File by file, 3,000 of them, that took 5.2 s on a busy machine; the file
+ * system as a whole 0.5 s. Linux tells of write errors that way since 5.8.
+ */
+export function quickRecovery(platform: string = process.platform, kernel: string = release()): string[] {
+  const [major = 0, minor = 0] = kernel.split('.').map(Number);
+  return platform === 'linux' && (major > 5 || (major === 5 && minor >= 8)) ? ['recovery_init_sync_method=syncfs'] : [];
 }
 
 async function freePort(): Promise<number> {

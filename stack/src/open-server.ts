@@ -20,13 +20,20 @@ export interface DatabaseServer {
 /** Told, in one sentence, that the embedded server is gone for good. */
 export type Lost = (sentence: string) => void;
 
+export interface Told {
+  lost?: Lost | undefined;
+  /** The server is there or on its way: what needs none may take its time now. */
+  spawned?: (secrets: Secrets) => void;
+}
+
 const exitLost: Lost = (sentence) => {
   console.error(sentence);
   process.exit(1);
 };
 
 /** PostgreSQL from npm on the cluster of the data folder. When it ends unexpectedly it is started again; `lost`: in vain. */
-async function startEmbedded(dataDir: string, { cluster, postgres, made }: Secrets, lost: Lost = exitLost): Promise<DatabaseServer> {
+async function startEmbedded(dataDir: string, secrets: Secrets, { lost = exitLost, spawned }: Told): Promise<DatabaseServer> {
+  const { cluster, postgres, made } = secrets;
   const inside = isInside(dataDir, cluster);
   refuseLostCluster(dataDir, cluster, made);
   refuseForeignCluster(dataDir, cluster);
@@ -35,7 +42,7 @@ async function startEmbedded(dataDir: string, { cluster, postgres, made }: Secre
   if (!inside) mkdirSync(openFolder, { recursive: true, mode: 0o755 });
   const logFile = join(dataDir, 'postgres.log');
   const server = await keepPostgres(
-    { dataDir: cluster, password: postgres, logFile, served: made === true },
+    { dataDir: cluster, password: postgres, logFile, served: made === true, spawned: () => spawned?.(secrets) },
     {
       restarted: () => console.error('PostgreSQL ended unexpectedly and was started again'),
       lost: () => lost(`PostgreSQL ended unexpectedly and does not come back; its log says why: ${logFile}.`),
@@ -71,11 +78,12 @@ export async function checkGiven(adminUrl: string): Promise<DatabaseServer> {
 export async function openServer(
   dataDir: string,
   databaseUrl: string | undefined,
-  lost?: Lost,
+  told: Told = {},
 ): Promise<DatabaseServer & { secrets: Secrets }> {
   const given = databaseUrl === undefined ? undefined : await checkGiven(databaseUrl);
   const secrets = openSecrets(dataDir, () => chooseCluster(dataDir));
-  return { ...(given ?? (await startEmbedded(dataDir, secrets, lost))), secrets };
+  if (given) told.spawned?.(secrets);
+  return { ...(given ?? (await startEmbedded(dataDir, secrets, told))), secrets };
 }
 
 /** `told`: what whoever runs it should know of that server, behind its description. */

@@ -40,6 +40,8 @@ interface Description<S extends Server, Asks extends Readonly<Record<string, Loa
 export interface RoomEntry<Commands> {
   readonly port: number;
   readonly asks: readonly string[];
+  /** Reads its code, which a start does while there is nothing else to do. */
+  read(): Promise<void>;
   checks(): Promise<RoomChecks>;
   /** What it says. */
   events(): Promise<readonly EventDeclaration[]>;
@@ -56,6 +58,7 @@ export function room<S extends Server, Commands, Asks extends Readonly<Record<st
   return {
     port,
     asks: Object.keys(asks ?? {}),
+    read: async () => void (await server()),
     checks: async () => (await server()).checks,
     events: async () => (await server()).events,
     start: async (options, asked, shop) => start(await server(), options, asked as Asked<Asks>, shop),

@@ -1,14 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import type { Gateway, GatewayOptions } from '@cartograph/gateway/server';
-import { createLog } from '@cartograph/kit/log';
+import type { Gateway } from '@cartograph/gateway/server';
 import { type MetricsOptions, serveMetrics } from '@cartograph/kit/metrics-server';
 import { checkPort } from './check-port.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { isLoopback } from './demo-public.ts';
-import { type Elsewhere, whereIs } from './elsewhere.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { openDatabases } from './open-databases.ts';
+import { type Clients, prepareGateway } from './prepare-gateway.ts';
 import { type Progress, silentProgress } from './progress.ts';
-import { type EachRoom, eachRoom, type RoomName, rooms as roomNames } from './rooms.ts';
+import { type EachRoom, eachRoom, rooms as roomNames } from './rooms.ts';
 import { refuseDemoBeyond, refuseDemoInProduction, seedOnce } from './seed/seed-once.ts';
 import type { Rooms } from './start-rooms.ts';
 
@@ -44,9 +43,6 @@ export interface StackOptions extends Clients {
   purpose?: string;
 }
 
-/** Who may speak for others and how often anybody may ask, as the gateway takes it. */
-type Clients = Pick<GatewayOptions, 'trustedProxies' | 'webKey' | 'allowedHosts' | 'rateLimits' | 'rateLimitStore'>;
-
 export interface Stack {
   readonly url: string;
   /** The page of its figures. */
@@ -77,44 +73,30 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const port = await checkPort(host, options.port ?? 0);
     const folder = claimDataFolder(dataDir, options.purpose ?? 'a stack');
     opened.push(() => folder.release());
-    // Reading the code of rooms and gateway takes as long as PostgreSQL's first start: side by side.
-    const code = Promise.all([import('./start-rooms.ts'), import('@cartograph/gateway/server')]);
-    code.catch(() => undefined);
-    const { databases, secrets, stop } = await openDatabases(dataDir, options.databaseUrl, step, options.databaseLost);
+    const publicUrl = `http://${reachable(host)}:${port}`;
+    const { eventBus = 'postgres', usageFile, elsewhere = {} } = options;
+    let seeded = false;
+    const door = { ...options, host, port, elsewhere, production, usageFile, logLevel, seeded: () => seeded };
+    const prepared = prepareGateway(door);
+    opened.push(() => prepared.abandon());
+    // PostgreSQL first: while it starts, or recovers, there is time to read all code and to make the gateway's planner.
+    const spawned = ({ caller }: { caller: string }): void => prepared.begin(caller);
+    const opening = openDatabases(dataDir, options.databaseUrl, step, { lost: options.databaseLost, spawned });
+    const { databases, secrets, settle, stop } = await opening;
     opened.push(stop);
     if (production) await refuseDemoInProduction(databases.orders);
     else if (!options.demoPublic && !isLoopback(host)) await refuseDemoBeyond(host, databases.orders);
-    const publicUrl = `http://${reachable(host)}:${port}`;
-    const { eventBus = 'postgres', usageFile, elsewhere = {} } = options;
     const all = await step(
       'rooms',
-      async () => (await code)[0].startRooms({ databases, callerSecret: secrets.caller, publicUrl, eventBus, logLevel }),
+      async () => (await import('./start-rooms.ts')).startRooms({ databases, callerSecret: secrets.caller, publicUrl, eventBus, logLevel }),
       () => roomNames.join(', '),
     );
     opened.push(() => all.stop());
     const figures = options.metrics && (await serveMetrics(options.metrics));
     opened.push(() => figures?.stop());
-    let seeded = false;
     const gateway = await step(
       'gateway',
-      () =>
-        openGateway({
-          host,
-          port,
-          rooms: all.rooms,
-          elsewhere,
-          callerSecret: secrets.caller,
-          production,
-          usageFile,
-          logLevel,
-          trustedProxies: options.trustedProxies,
-          webKey: options.webKey,
-          rateLimits: options.rateLimits,
-          rateLimitStore: options.rateLimitStore,
-          allowedHosts: options.allowedHosts,
-          seeded: () => seeded,
-          allowedOrigins: options.allowedOrigins ?? [],
-        }),
+      () => prepared.open(all.rooms),
       () => `listens on ${publicUrl}`,
     );
     opened.push(() => gateway.stop());
@@ -127,6 +109,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     seeded = true;
     options.signal?.throwIfAborted();
     folder.announce({ url: publicUrl, databases, callerSecret: secrets.caller });
+    settle();
     return {
       url: publicUrl,
       metricsUrl: figures?.url,
@@ -140,58 +123,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await closeAll();
     throw error;
   }
-}
-
-interface Door extends Clients {
-  host: string;
-  port: number;
-  rooms: Rooms;
-  elsewhere: Elsewhere;
-  callerSecret: string;
-  production: boolean;
-  usageFile: string | undefined;
-  logLevel: string;
-  seeded: () => boolean;
-  allowedOrigins: readonly string[];
-}
-
-async function openGateway({
-  host,
-  port,
-  rooms,
-  elsewhere,
-  callerSecret,
-  production,
-  usageFile,
-  logLevel,
-  seeded,
-  ...clients
-}: Door): Promise<Gateway> {
-  const { startGateway } = await import('@cartograph/gateway/server');
-  const schema = new URL('../../schema/', import.meta.url);
-  const operations = new URL('operations/', schema);
-  const pages = Object.values(rooms).flatMap((room) => ('pages' in room && room.pages ? [room.pages] : []));
-  const unready = async (): Promise<string[]> => {
-    const reasons = Object.values(rooms).map(async (room) => (await room.unready()).map((reason) => `${room.name}: ${reason}`));
-    return (await Promise.all(reasons)).flat();
-  };
-  return startGateway({
-    ...clients,
-    host,
-    port,
-    supergraphSdl: readFileSync(new URL('supergraph.graphql', schema), 'utf8'),
-    sources: (name) => (name in rooms ? { execute: rooms[name as RoomName].execute } : whereIs(name, elsewhere)),
-    callerSecret,
-    jwks: () => rooms.customers.commands.publicJwks(),
-    log: createLog('gateway', logLevel),
-    production,
-    usageFile,
-    examples: readdirSync(operations)
-      .sort()
-      .map((file) => readFileSync(new URL(file, operations), 'utf8')),
-    pages,
-    unready: async () => (seeded() ? unready() : ['the shop is being filled']),
-  });
 }
 
 /** An address to listen on is not always one to go to. */
