@@ -16,7 +16,8 @@ function copies(files: ReadonlyMap<string, string>): string[] {
 
 test('what is committed is committed once', () => {
   const listed = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0');
-  const tracked = listed.filter((file) => file !== '' && existsSync(join(root, file)));
+  // Migrations are each room's own, and never change: what kit gives every room stands in each of them.
+  const tracked = listed.filter((file) => file !== '' && !/^drizzle\/.*\.sql$/.test(file) && existsSync(join(root, file)));
   expect(tracked.length).toBeGreaterThan(500);
   expect(copies(new Map(tracked.map((file) => [file, readFileSync(join(root, file), 'latin1')])))).toEqual([]);
 });

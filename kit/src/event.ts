@@ -39,6 +39,8 @@ export interface EventBus {
   subscribe(consumer: string, types: readonly string[], handler: EventHandler): Promise<void>;
   /** Called when the broker has lost what it had stored: whoever still has the events publishes them again. */
   onLost?(publishAgain: () => Promise<void>): void;
+  /** Every event that was published before it has been taken by every consumer that this bus knows. */
+  takenUntil(): Promise<Date>;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,8 @@ export function createLocalEventBus(): EventBus {
       subscribers.push({ types: new Set(types), handler });
       return Promise.resolve();
     },
+    // `publish` has waited for them.
+    takenUntil: () => Promise.resolve(new Date()),
     close: () => Promise.resolve(),
   };
 }

@@ -68,6 +68,7 @@ export async function openNatsEventBus(url: string, log: Logger): Promise<EventB
       }
     },
     onLost: (publishAgain) => void lost.push(publishAgain),
+    takenUntil: () => takenUntil(manager),
     close: async () => {
       await stream.stop();
       await Promise.all(stops.map((stop) => stop()));
@@ -80,6 +81,19 @@ export async function openNatsEventBus(url: string, log: Logger): Promise<EventB
 
 /** A server that is silent is left after 10 to 15 s (by default 4 to 6 min), and looked for until it is back. */
 const patience = { maxReconnectAttempts: -1, reconnectTimeWait: 500, pingInterval: 5_000, maxPingOut: 2 };
+
+/** The earliest message that some consumer, of whatever room, has not taken yet: all before it are taken. */
+async function takenUntil(manager: JetStreamManager): Promise<Date> {
+  let until = new Date();
+  for await (const { num_pending: waiting, num_ack_pending: given, ack_floor: floor } of manager.consumers.list(streamConfig.name)) {
+    if (waiting === 0 && given === 0) continue;
+    const last =
+      floor.stream_seq > 0 ? await manager.streams.getMessage(streamConfig.name, { seq: floor.stream_seq }).catch(() => null) : null;
+    const time = last?.time ?? new Date(0);
+    if (time < until) until = time;
+  }
+  return until;
+}
 
 async function open(url: string): Promise<{ connection: NatsConnection; manager: JetStreamManager }> {
   let connection: NatsConnection | undefined;

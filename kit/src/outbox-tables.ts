@@ -23,6 +23,8 @@ export const outbox = pgTable(
   },
   (table) => [
     index('outbox_unpublished').on(table.id).where(sql`published_at is null and parked_at is null`),
+    // Doctor, status and figures look for them; there are none as a rule, and then it costs nothing.
+    index('outbox_parked').on(table.id).where(sql`published_at is null and parked_at is not null`),
     uniqueIndex('outbox_one_a_sequence').on(table.key, table.sequence).where(sql`sequence is not null`),
   ],
 );
@@ -40,3 +42,40 @@ export const inbox = pgTable(
   },
   (table) => [primaryKey({ name: 'inbox_pkey', columns: [table.consumer, table.eventId] })],
 );
+
+/** Published events that everybody has: out of the way of the relay, until their time is over. */
+export const outboxArchive = pgTable(
+  'outbox_archive',
+  {
+    id: uuid().primaryKey(),
+    type: text().notNull(),
+    version: integer().notNull(),
+    key: text().notNull(),
+    sequence: integer(),
+    history: boolean().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull(),
+    occurredAt: timestamp('occurred_at', { withTimezone: true }).notNull(),
+    publishedAt: timestamp('published_at', { withTimezone: true }).notNull(),
+  },
+  (table) => [index('outbox_archive_key').on(table.key, table.sequence)],
+);
+
+/** Events older than the archive: the ids they had, for what the room's own tables tell of them again (see event-history-store.ts). */
+export const eventHistory = pgTable('event_history', {
+  id: uuid().primaryKey(),
+  type: text().notNull(),
+  version: integer().notNull(),
+  key: uuid().notNull(),
+  sequence: integer(),
+  occurredAt: timestamp('occurred_at', { withTimezone: true }).notNull(),
+});
+
+/** Of all processes of a room one forgets a kind of rows at a time (see retention.ts). */
+export const retentionTurns = pgTable('retention_turns', {
+  kind: text().primaryKey(),
+  worker: uuid().notNull(),
+  takenUntil: timestamp('taken_until', { withTimezone: true }).notNull(),
+  /** The last key that was looked at. */
+  position: text(),
+  begunAt: timestamp('begun_at', { withTimezone: true }).notNull().default(sql`now()`),
+});

@@ -23,7 +23,6 @@ const outbox: AskedFigures = {
   ageMs: 5_000,
 };
 
-/** Reads the whole outbox where none is parked. */
 const parked: AskedFigures = {
   text: `select count(*)::int as outbox_parked_events
          from (select 1 from outbox where published_at is null and parked_at is not null limit 1000) parked`,

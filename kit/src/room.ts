@@ -1,6 +1,8 @@
 import type { FastifyPluginCallback } from 'fastify';
 import type { EventBus } from './event.ts';
 import type { Logger } from './log.ts';
+import type { Forget } from './retention.ts';
+import type { Retention } from './retention-config.ts';
 import type { Listen } from './serve.ts';
 import type { Execute } from './subgraph.ts';
 
@@ -16,6 +18,8 @@ export interface RoomOptions<Remotes = Record<never, never>> {
   coordinatorServer?: string;
   /** Set where the room is a process of its own; unset in the one-process shape. */
   listen?: Listen;
+  /** How long what nobody needs is kept; read from RETENTION_CARTS and its sisters when unset. */
+  retention?: Retention;
   /** false: no timers (relay, sweeps), for tests that drive them by hand. */
   background?: boolean;
 }
@@ -31,6 +35,8 @@ export interface Room<Commands> {
   readonly pages?: FastifyPluginCallback;
   /** What keeps it from doing its part in an order just now, in words for anybody; empty when nothing does. Answers within 2 s. */
   unready(): Promise<readonly string[]>;
+  /** Forgets what was kept long enough, whoever's turn it is: as the timer does, for tests and measurements. */
+  readonly forget: Forget;
   statements(): number;
   stop(): Promise<void>;
 }
@@ -53,3 +59,9 @@ export interface RoomChecks {
   /** Name of a reading to the query that gives it. */
   readings: Readonly<Record<string, string>>;
 }
+
+/**
+ * The events that a room tells again from its own tables after they have left the archive: type to SQL of its `data`, of the row `e` of
+ * `event_history` (`key` is the entity's id). Null where the entity is gone, and nothing is told.
+ */
+export type RoomHistory = Readonly<Record<string, string>>;

@@ -6,6 +6,7 @@ import { logLevelForm, logLevels } from '@cartograph/kit/log';
 import { type MetricsOptions, readMetrics } from '@cartograph/kit/metrics-server';
 import { originVariables } from '@cartograph/kit/origins';
 import { type RateLimits, rateVariables } from '@cartograph/kit/rate-limits';
+import { retentionVariables } from '@cartograph/kit/retention-config';
 import { z } from 'zod';
 
 const port = 'a port from 0 to 65535';
@@ -36,6 +37,7 @@ const schema = z.object({
   DEMO_PUBLIC: z.enum(['yes', 'no'], 'yes or no').default('no'),
   // Read where they act, by orders and payments.
   ...holdVariables,
+  ...retentionVariables,
 });
 
 /** With what is read only where it acts (payments' simulator/faults.ts, kit's failpoints.ts), so that a bad value is refused before anything is made. */

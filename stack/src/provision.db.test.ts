@@ -11,7 +11,7 @@ test('a database that an earlier version opened last, or none to its end, is nam
   expect(await outdatedDatabases(databases)).toEqual([]);
   const db = openDatabase({ url: databases.inventory, log: silentLog() });
   onTestFinished(() => db.close());
-  await db.query({ text: 'alter table outbox drop column sequence, drop column history' });
+  await db.query({ text: 'drop table event_history, outbox_archive, retention_turns; drop index outbox_parked' });
   await db.query({ text: 'delete from drizzle.inventory where created_at = (select max(created_at) from drizzle.inventory)' });
   expect(await outdatedDatabases(databases)).toEqual(['inventory']);
   await migrateAll(databases);

@@ -1,5 +1,5 @@
 import type { EventDeclaration } from '@cartograph/kit/declare-event';
-import type { Room, RoomChecks, RoomOptions } from '@cartograph/kit/room';
+import type { Room, RoomChecks, RoomHistory, RoomOptions } from '@cartograph/kit/room';
 
 /** What every room is started with, whatever it is. */
 export type StartOptions = Omit<RoomOptions, 'remotes'>;
@@ -16,6 +16,7 @@ export interface Shop {
 interface Server {
   checks: RoomChecks;
   events: readonly EventDeclaration[];
+  history?: RoomHistory;
   start: (options: never) => Promise<Room<unknown>>;
 }
 
@@ -45,6 +46,8 @@ export interface RoomEntry<Commands> {
   checks(): Promise<RoomChecks>;
   /** What it says. */
   events(): Promise<readonly EventDeclaration[]>;
+  /** What it tells again of its events when they are gone. */
+  history(): Promise<RoomHistory>;
   /** `asked`: commands by the name of the room that has them, or what stands for them. */
   start(options: StartOptions, asked: Readonly<Record<string, unknown>>, shop: Shop): Promise<Room<Commands>>;
 }
@@ -61,6 +64,7 @@ export function room<S extends Server, Commands, Asks extends Readonly<Record<st
     read: async () => void (await server()),
     checks: async () => (await server()).checks,
     events: async () => (await server()).events,
+    history: async () => (await server()).history ?? {},
     start: async (options, asked, shop) => start(await server(), options, asked as Asked<Asks>, shop),
   };
 }

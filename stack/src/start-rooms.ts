@@ -2,6 +2,7 @@ import { openDatabase } from '@cartograph/kit/db';
 import type { EventBus } from '@cartograph/kit/event';
 import { createLog, type Logger } from '@cartograph/kit/log';
 import { openEventBus } from '@cartograph/kit/process';
+import type { Retention } from '@cartograph/kit/retention-config';
 import type { Room } from '@cartograph/kit/room';
 import { serverOf } from '@cartograph/kit/room-database';
 import { commandsLater } from './commands-later.ts';
@@ -16,13 +17,15 @@ export interface RoomsOptions extends Shop {
   logLevel: string;
   /** false: no relays and sweeps, for work on the data alone. */
   background?: boolean;
+  /** How long what nobody needs is kept; default: as the environment says. */
+  retention?: Retention;
 }
 
 export type Rooms = { readonly [Name in RoomName]: Awaited<ReturnType<(typeof registry)[Name]['start']>> };
 
 /** Starts every room in this process; the remotes of a room are the others' commands, called directly. */
 export async function startRooms(options: RoomsOptions): Promise<{ rooms: Rooms; stop: () => Promise<void> }> {
-  const { databases, background = true } = options;
+  const { databases, background = true, retention } = options;
   const log = (room: string): Logger => createLog(room, options.logLevel);
   const bus = gated(await openEventBus(options.eventBus, log('events')));
   const started = new Map<string, Room<unknown>>();
@@ -35,7 +38,7 @@ export async function startRooms(options: RoomsOptions): Promise<{ rooms: Rooms;
   try {
     const coordinatorServer = await findServer(databases.orders, log('stack'));
     const start = async (name: RoomName): Promise<void> => {
-      const common = { databaseUrl: databases[name], log: log(name), bus, background, coordinatorServer };
+      const common = { databaseUrl: databases[name], log: log(name), bus, background, coordinatorServer, ...(retention && { retention }) };
       const asked = registry[name].asks.map((other) => [other, commandsOf(other, started)]);
       started.set(name, await registry[name].start(common, Object.fromEntries(asked), options));
     };

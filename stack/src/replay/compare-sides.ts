@@ -3,7 +3,7 @@ import type { HoldRow, PaymentRow, PointsRow, QuoteRow, Sides } from './read-sid
 
 type Situation = PlacementRecord['state'] | 'cancelled';
 
-/** States that a room's row may have while orders' is in one; `none`: there may be no row yet. A cancellation under way allows any. */
+/** States that a room's row may have while orders' is in one; `none`: there may be no row yet, or no more: what holds nothing is forgotten after its time. A cancellation under way allows any. */
 const allowed: Record<Situation, { inventory: string[]; pricing: string[]; customers: string[]; payments: string[] }> = {
   pending: {
     inventory: ['none', 'HELD', 'REFUSED'],
@@ -24,9 +24,9 @@ const allowed: Record<Situation, { inventory: string[]; pricing: string[]; custo
     payments: ['CAPTURED'],
   },
   cancelled: {
-    inventory: ['RETURNED', 'RELEASED'],
+    inventory: ['RETURNED', 'RELEASED', 'none'],
     pricing: ['RETURNED', 'CANCELLED', 'CONFIRMED'],
-    customers: ['REVERSED', 'RELEASED'],
+    customers: ['REVERSED', 'RELEASED', 'none'],
     payments: ['VOIDED', 'CAPTURED'],
   },
   aborting: {
@@ -36,9 +36,9 @@ const allowed: Record<Situation, { inventory: string[]; pricing: string[]; custo
     payments: ['none', 'AUTHORIZING', 'AUTHORIZED', 'CHALLENGED', 'UNKNOWN', 'DECLINED', 'VOIDING', 'VOIDED'],
   },
   aborted: {
-    inventory: ['REFUSED', 'RELEASED'],
-    pricing: ['REFUSED', 'CANCELLED'],
-    customers: ['REFUSED', 'RELEASED'],
+    inventory: ['REFUSED', 'RELEASED', 'none'],
+    pricing: ['REFUSED', 'CANCELLED', 'none'],
+    customers: ['REFUSED', 'RELEASED', 'none'],
     payments: ['DECLINED', 'VOIDED'],
   },
 };

@@ -69,6 +69,8 @@ function explained({ record, decision, verdicts }: Replayed): string[] {
   switch (record) {
     case 'none':
       return ['It was decided before evidence was kept (or imported): there is nothing to decide it from again.'];
+    case 'forgotten':
+      return ['What it was decided on was kept for its time and is forgotten: its outcome, its lines and its sums are compared.'];
     case 'part':
       return [`The first evidence is not kept: decided again from the last ${verdicts.length} pieces: ${decision}.`];
     case 'whole':

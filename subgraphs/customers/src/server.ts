@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '@cartograph/kit/caller';
+import { forgetEvents } from '@cartograph/kit/event-retention-store';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
+import { forgetting, startRetention } from '@cartograph/kit/retention';
+import { readRetention } from '@cartograph/kit/retention-config';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
@@ -11,6 +14,8 @@ import { hashingLimits, takeTurns } from '#accounts/take-turns';
 import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
 import type { Deps } from '#deps';
+import { forgetOld } from '#forgetting-store';
+import { history } from '#history-store';
 import { createLoaders } from '#loaders';
 import type { OrdersRemote } from '#remotes/orders';
 import { resolvers } from '#resolvers/index';
@@ -25,7 +30,7 @@ export type { CustomerImport } from '#accounts/import-customers';
 export { checks } from '#checks';
 export { events } from '#events';
 export type { GrantPointsCommand } from '#points/add-granted-points';
-export { type Commands, commands };
+export { type Commands, commands, history };
 
 export interface CustomersOptions extends RoomOptions<OrdersRemote> {
   /** Behind what is kept of a client's address; default the secret that callers are signed with, or one that ends with this process. */
@@ -34,7 +39,7 @@ export interface CustomersOptions extends RoomOptions<OrdersRemote> {
 
 /** Starts customers on a migrated database; orders is asked for carts. */
 export async function start(options: CustomersOptions): Promise<Room<Commands>> {
-  const { remotes, bus, log, listen, background = true } = options;
+  const { remotes, bus, log, listen, background = true, retention: kept = readRetention(process.env) } = options;
   const database = await openRoomDatabase('customers', options);
   const { db, coordinated } = database;
   await giveOldAccountsIdentities(db);
@@ -57,6 +62,8 @@ export async function start(options: CustomersOptions): Promise<Room<Commands>> 
   const unready = () => db.unready();
   const served = listen ? await serveRoom('customers', { execute, unready, pages }, listen, log) : undefined;
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
+  const forget = forgetting(db, 'customers', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept, { history })]);
+  const retention = background ? startRetention(forget, log) : undefined;
   const pruning = background ? startPruning(db, log) : undefined;
   return {
     name: 'customers',
@@ -65,10 +72,12 @@ export async function start(options: CustomersOptions): Promise<Room<Commands>> 
     pages,
     url: served?.url,
     unready,
+    forget,
     statements: () => database.statements(),
     stop: async () => {
       await served?.stop();
       await pruning?.stop();
+      await retention?.stop();
       await relay?.stop();
       await database.close();
     },

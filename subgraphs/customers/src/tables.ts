@@ -17,7 +17,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { JWK } from 'jose';
 
-export { inbox, outbox } from '@cartograph/kit/outbox-tables';
+export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const instant = (name: string) => timestamp(name, { withTimezone: true });

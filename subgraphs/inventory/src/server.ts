@@ -1,11 +1,15 @@
 import type { Caller } from '@cartograph/kit/caller';
+import { forgetEvents } from '@cartograph/kit/event-retention-store';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
+import { forgetting, startRetention } from '@cartograph/kit/retention';
+import { readRetention } from '@cartograph/kit/retention-config';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
+import { forgetOld } from '#forgetting-store';
 import { createLoaders } from '#loaders';
 import type { OrdersRemote } from '#remotes/orders';
 import { resolvers } from '#resolvers/index';
@@ -18,7 +22,7 @@ export { type Commands, commands };
 
 /** Starts inventory on a migrated database. The relay and the sweep of overdue holds run unless `background` is false. */
 export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Commands>> {
-  const { remotes, bus, log, listen, background = true } = options;
+  const { remotes, bus, log, listen, background = true, retention: kept = readRetention(process.env) } = options;
   const database = await openRoomDatabase('inventory', options);
   const { db, coordinated } = database;
   const bound = commands(db, coordinated);
@@ -27,6 +31,8 @@ export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Co
   const contextOf = (caller: Caller): RoomContext => ({ caller, loaders: createLoaders(db), useCases, commands: bound });
   const execute = createExecute(schema, contextOf, log);
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
+  const forget = forgetting(db, 'inventory', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept)]);
+  const retention = background ? startRetention(forget, log) : undefined;
   const sweep = background ? startHoldSweep(db, remotes, log) : undefined;
   const served = listen ? await serveRoom('inventory', { execute, unready: () => db.unready() }, listen, log) : undefined;
   return {
@@ -35,10 +41,12 @@ export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Co
     commands: bound,
     url: served?.url,
     unready: () => db.unready(),
+    forget,
     statements: () => database.statements(),
     stop: async () => {
       await served?.stop();
       await sweep?.stop();
+      await retention?.stop();
       await relay?.stop();
       await database.close();
     },

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Shortage } from '#rules/reservation';
 
-export { inbox, outbox } from '@cartograph/kit/outbox-tables';
+export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
 
 export const locations = pgTable('locations', {
   id: text().primaryKey(),

@@ -1,6 +1,9 @@
 import type { Caller } from '@cartograph/kit/caller';
+import { forgetEvents } from '@cartograph/kit/event-retention-store';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
 import { subscribe } from '@cartograph/kit/read-event';
+import { forgetting, startRetention } from '@cartograph/kit/retention';
+import { readRetention } from '@cartograph/kit/retention-config';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openOwnDatabase } from '@cartograph/kit/room-database';
 import { measureRoom } from '@cartograph/kit/room-figures';
@@ -11,6 +14,8 @@ import { startPruning } from '#cart/prune-additions';
 import { type Commands, commands } from '#commands';
 import { readPlacingRules } from '#config';
 import type { RoomContext } from '#context';
+import { forgetOld } from '#forgetting-store';
+import { history } from '#history-store';
 import { createLoaders, createSharedReads } from '#loaders';
 import { startPriceFacts } from '#order/fill-price-facts';
 import { createAccessTokens } from '#order/issue-access-token';
@@ -36,7 +41,7 @@ export { type Difference } from '#placing/rules/difference';
 export { type PlacementRecord } from '#placing/rules/placement-record';
 export { replay } from '#placing/rules/replay';
 export { type Replayed } from '#placing/rules/replayed';
-export { type Commands, commands, type OrdersRemotes };
+export { type Commands, commands, history, type OrdersRemotes };
 
 export interface OrdersOptions extends RoomOptions<OrdersRemotes & ShelfRemotes> {
   /** Guests' access tokens are derived from it: the same in every process, for as long as orders live. At least 16 characters. */
@@ -52,7 +57,16 @@ export type OrdersCommands = Commands & { placeOrder: PlaceOrder };
 
 /** Starts orders on a migrated database. Unfinished placements are taken up at once unless `background` is false. */
 export async function start(options: OrdersOptions): Promise<Room<OrdersCommands>> {
-  const { databaseUrl, remotes, bus, log, poolSize = 10, listen, background = true } = options;
+  const {
+    databaseUrl,
+    remotes,
+    bus,
+    log,
+    poolSize = 10,
+    listen,
+    background = true,
+    retention: kept = readRetention(process.env),
+  } = options;
   const db = await openOwnDatabase({ url: databaseUrl, log, applicationName: 'orders', keyedPlans: true, max: poolSize }, background);
   measureRoom('orders', db, [db], [openPlacements]);
   const tokens = createAccessTokens(options.accessTokenSecret);
@@ -92,6 +106,8 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   const execute = createExecute(schema, contextOf, log);
   await subscribe(bus, reads, onChallengeResolved(placements));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
+  const forget = forgetting(db, 'orders', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept, { history, reads: [reads] })]);
+  const retention = background ? startRetention(forget, log) : undefined;
   if (background) forgetTokens(db).catch((error: unknown) => log.warn({ err: error }, 'tokens of before could not be forgotten'));
   const prunings = background ? [startPruning(db, log), startPruningAttempts(db, log)] : [];
   const unready = () => db.unready();
@@ -103,11 +119,13 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
     commands: { ...commands(db), placeOrder },
     url: served?.url,
     unready,
+    forget,
     statements: () => db.statements(),
     stop: async () => {
       await served?.stop();
       await Promise.all([placements.stop(), cancellations.stop(), priceFacts?.stop(), ...counts.map((each) => each.stop())]);
       await Promise.all(prunings.map((pruning) => pruning.stop()));
+      await retention?.stop();
       await relay?.stop();
       await db.close();
     },

@@ -27,7 +27,7 @@ import type { StoredProblem } from '#placing/rules/problem';
 import type { KeyRules } from '#placing/rules/purchase-key';
 import type { PlacementRequest } from '#placing/rules/request';
 
-export { inbox, outbox } from '@cartograph/kit/outbox-tables';
+export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
 
 const at = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -96,6 +96,8 @@ export const cartAdditions = pgTable(
   (table) => [
     primaryKey({ name: 'cart_additions_one_a_key', columns: [table.scope, table.idempotencyKey] }),
     index('cart_additions_age').on(table.createdAt),
+    // A cart that is forgotten takes them along.
+    index('cart_additions_cart').on(table.cartId),
   ],
 );
 

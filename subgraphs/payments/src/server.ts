@@ -1,5 +1,8 @@
 import { openDatabase } from '@cartograph/kit/db';
+import { forgetEvents } from '@cartograph/kit/event-retention-store';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
+import { forgetting, startRetention } from '@cartograph/kit/retention';
+import { readRetention } from '@cartograph/kit/retention-config';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openOwnDatabase } from '@cartograph/kit/room-database';
 import { measureRoom } from '@cartograph/kit/room-figures';
@@ -11,6 +14,8 @@ import { readChallengeMinutes } from '#config';
 import type { RoomContext } from '#context';
 import type { ChallengeMinutes, Deps } from '#deps';
 import { forgetTokens } from '#forget-tokens';
+import { forgetOld } from '#forgetting-store';
+import { history } from '#history-store';
 import { createLoaders } from '#loaders';
 import type { PaymentProvider } from '#provider';
 import { resolvers } from '#resolvers/index';
@@ -22,6 +27,7 @@ export { checks } from '#checks';
 export { createCommands as commands } from '#commands';
 export { events } from '#events';
 export type { Commands };
+export { history };
 
 export interface PaymentsOptions extends RoomOptions {
   /** Where buyers reach `pages`, such as https://shop.example: challenges send them to its /payments/challenge/... */
@@ -37,7 +43,17 @@ export interface PaymentsOptions extends RoomOptions {
 }
 
 export async function start(options: PaymentsOptions): Promise<Room<Commands>> {
-  const { databaseUrl, bus, log, publicUrl, poolSize = 10, providerDeadlineMs = 2_000, background = true, listen } = options;
+  const {
+    databaseUrl,
+    bus,
+    log,
+    publicUrl,
+    poolSize = 10,
+    providerDeadlineMs = 2_000,
+    background = true,
+    listen,
+    retention: kept = readRetention(process.env),
+  } = options;
   const { provider, close } = openProvider(options, poolSize);
   const db = await openOwnDatabase({ url: databaseUrl, max: poolSize, log, applicationName: 'payments', keyedPlans: true }, background);
   measureRoom('payments', db);
@@ -50,6 +66,8 @@ export async function start(options: PaymentsOptions): Promise<Room<Commands>> {
   const pages = buildPages(deps);
 
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
+  const forget = forgetting(db, 'payments', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept, { history })]);
+  const retention = background ? startRetention(forget, log) : undefined;
   const sweep = background ? startSweep(deps) : undefined;
   if (background) forgetTokens(deps).catch((error: unknown) => log.warn({ err: error }, 'tokens of before could not be forgotten'));
   const served = listen ? await serveRoom('payments', { execute, unready: () => db.unready(), pages }, listen, log) : undefined;
@@ -60,10 +78,12 @@ export async function start(options: PaymentsOptions): Promise<Room<Commands>> {
     pages,
     url: served?.url,
     unready: () => db.unready(),
+    forget,
     statements: () => db.statements(),
     stop: async () => {
       await served?.stop();
       await sweep?.stop();
+      await retention?.stop();
       await relay?.stop();
       await Promise.all([db.close(), close()]);
     },

@@ -1,11 +1,15 @@
 import type { Caller } from '@cartograph/kit/caller';
+import { forgetEvents } from '@cartograph/kit/event-retention-store';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
+import { forgetting, startRetention } from '@cartograph/kit/retention';
+import { readRetention } from '@cartograph/kit/retention-config';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
+import { forgetOld } from '#forgetting-store';
 import { createLoaders } from '#loaders';
 import type { PricingRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
@@ -20,7 +24,7 @@ export type { CouponImport, PriceImport, PricingImport, ShippingRateImport, TaxR
 
 /** Starts the room on a migrated database; products is asked what is on sale, customers how many points there are. */
 export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<Commands>> {
-  const { remotes, bus, log, listen, background = true } = options;
+  const { remotes, bus, log, listen, background = true, retention: kept = readRetention(process.env) } = options;
   const database = await openRoomDatabase('pricing', options);
   const { db, coordinated } = database;
   const own = commands(db, coordinated);
@@ -30,15 +34,19 @@ export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<
   const unready = () => db.unready();
   const served = listen ? await serveRoom('pricing', { execute, unready }, listen, log) : undefined;
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
+  const forget = forgetting(db, 'pricing', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept)]);
+  const retention = background ? startRetention(forget, log) : undefined;
   return {
     name: 'pricing',
     execute,
     commands: own,
     url: served?.url,
     unready,
+    forget,
     statements: () => database.statements(),
     stop: async () => {
       await served?.stop();
+      await retention?.stop();
       await relay?.stop();
       await database.close();
     },

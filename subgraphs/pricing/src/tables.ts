@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
-export { inbox, outbox } from '@cartograph/kit/outbox-tables';
+export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
 
 const minor = (name: string) => bigint(name, { mode: 'bigint' });
 const currency = () => char({ length: 3 });

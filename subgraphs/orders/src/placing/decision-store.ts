@@ -112,7 +112,7 @@ export async function abortPlacements(
                request = ${forgotten}
              where id = any($1::uuid[]) and state is not distinct from 'pending' returning id, cart_id
            ), freed as (
-             update carts set status = 'open', placement_id = null
+             update carts set status = 'open', placement_id = null, updated_at = now()
              where status = 'placing' and placement_id = any(array(select id from aborted where cart_id is not null))
            )
            select id from aborted`,

@@ -27,7 +27,9 @@ export async function readPlacementRecord(db: Queryable, id: string): Promise<Pl
     'select type, occurred_at as at from order_events where order_id = $1 order by occurred_at, id',
   );
   const told = await read<PlacementRecord['told'][number]>(
-    'select type, occurred_at as at, published_at as "publishedAt" from outbox where key = $1::text order by occurred_at, id',
+    `select type, occurred_at as at, published_at as "publishedAt" from (
+       select id, type, occurred_at, published_at, key from outbox
+       union all select id, type, occurred_at, published_at, key from outbox_archive) told where key = $1::text order by occurred_at, id`,
   );
   const [cancellation] = await read<NonNullable<PlacementRecord['cancellation']>>(
     `select state, reason, last_error as "lastError", created_at as "createdAt", completed_at as "completedAt" from cancellations

@@ -1,4 +1,5 @@
 import { type Difference, same } from '#placing/rules/difference';
+import type { PlacementFacts } from '#placing/rules/facts';
 import type { PlacementRecord, RecordedOrder } from '#placing/rules/placement-record';
 
 type Recorded = Pick<PlacementRecord, 'state' | 'request' | 'facts' | 'order'>;
@@ -21,7 +22,7 @@ const shown = (order: RecordedOrder): Record<string, unknown> => ({
   lines: order.lines.map(({ unitMinor, totalMinor, ...line }) => ({ ...line, unitMinor: `${unitMinor}`, totalMinor: `${totalMinor}` })),
 });
 
-function madeFrom({ request, facts: { quote, variants = [] } }: Recorded): Record<string, unknown> {
+function madeFrom({ request, facts: { quote, variants = [], trimmed } }: Recorded): Record<string, unknown> {
   const titleOf = (sku: string): string | undefined => variants.find((variant) => variant.sku === sku)?.title;
   return {
     customerId: request.customerId,
@@ -33,6 +34,9 @@ function madeFrom({ request, facts: { quote, variants = [] } }: Recorded): Recor
     taxMinor: quote?.taxMinor,
     includedTaxMinor: quote?.includedTaxMinor,
     totalMinor: quote?.totalMinor,
-    lines: quote?.lines.map(({ sku, quantity, unitMinor, totalMinor }) => ({ sku, title: titleOf(sku), quantity, unitMinor, totalMinor })),
+    ...(trimmed ? {} : { lines: linesOf(quote, titleOf) }),
   };
 }
+
+const linesOf = (quote: PlacementFacts['quote'], titleOf: (sku: string) => string | undefined): unknown =>
+  quote?.lines.map(({ sku, quantity, unitMinor, totalMinor }) => ({ sku, title: titleOf(sku), quantity, unitMinor, totalMinor }));

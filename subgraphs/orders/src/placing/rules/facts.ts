@@ -76,6 +76,8 @@ export interface PlacementFacts {
   challenge?: { redirectUrl: string; expiresAt: string };
   /** The evidence, in the order it was first heard, so that every verdict can be given again: see replay.ts. */
   heard?: Evidence[];
+  /** What it was decided on is forgotten after its time, the quote's lines too: key, outcome and sums stay. */
+  trimmed?: true;
   /** How often there was evidence that is not kept. */
   unheard?: number;
 }

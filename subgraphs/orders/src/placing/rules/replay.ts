@@ -8,6 +8,7 @@ import type { Verdict } from '#placing/rules/verdicts';
 export function replay(placement: Recorded): Replayed {
   const { facts, state } = placement;
   const recorded = decisionOf[state];
+  if (facts.trimmed) return { record: 'forgotten', verdicts: [], decision: recorded, differences: [] };
   const nothingYet = recorded === 'pending' && !facts.tries;
   if (!facts.heard && !nothingYet) return { record: 'none', verdicts: [], decision: recorded, differences: [] };
   const record = facts.unheard ? 'part' : 'whole';

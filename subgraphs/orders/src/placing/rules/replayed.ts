@@ -12,8 +12,8 @@ export interface ReplayedVerdict {
 }
 
 export interface Replayed {
-  /** whole: from the intent on; part: the first evidence is not kept; none: decided before any was. */
-  record: 'whole' | 'part' | 'none';
+  /** whole: from the intent on; part: the first evidence is not kept; none: decided before any was; forgotten: after its time. */
+  record: 'whole' | 'part' | 'none' | 'forgotten';
   verdicts: ReplayedVerdict[];
   /** What the verdicts come to. */
   decision: Decision;

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export interface Watched {
+  exitCode: number | null;
+  output: string;
+  seconds: number;
+  /** The most memory that its process had. */
+  megabytes: number;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** `npm run doctor`, without npm around it, so that what its process takes can be read. */
+export async function watchDoctor(dataDir: string): Promise<Watched> {
+  const since = performance.now();
+  const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: { doctor: string } };
+  const child = spawn(process.execPath, scripts.doctor.split(' ').slice(1), {
+    cwd: root,
+    env: { ...process.env, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
+  let megabytes = 0;
+  const watching = setInterval(() => (megabytes = Math.max(megabytes, peakOf(child.pid))), 50);
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  clearInterval(watching);
+  return { exitCode, output, seconds: (performance.now() - since) / 1_000, megabytes };
+}
+
+function peakOf(pid: number | undefined): number {
+  try {
+    return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024;
+  } catch {
+    return 0;
+  }
+}
