@@ -3,13 +3,18 @@ import { readFileSync } from 'node:fs';
 const lookMs = 250;
 
 /**
+ * Whose child we are, noted when this file is read, which preflight does before it reads the program: that takes a second or more, and
+ * npm may be gone by then.
+ */
+const parent = process.ppid;
+const above = isShell(parent) ? parentOf(parent) : undefined;
+
+/**
  * npm runs scripts through a shell. `kill` on npm ends npm, and often the shell, but neither passes it on to us, and we would go on alone:
  * so a process that npm started calls `gone` once its parent is not there any more, or the parent of a shell between. Gives what ends it.
  */
 export function whenParentIsGone(gone: () => void, env: NodeJS.ProcessEnv = process.env): () => void {
   if (env['npm_lifecycle_event'] === undefined) return () => undefined;
-  const parent = process.ppid;
-  const above = isShell(parent) ? parentOf(parent) : undefined;
   const timer = setInterval(() => {
     if (process.ppid === parent && (above === undefined || parentOf(parent) === above)) return;
     clearInterval(timer);
@@ -30,6 +35,10 @@ function statOf(pid: number): { name: string; fields: string[] } | undefined {
   }
 }
 
-const parentOf = (pid: number): number | undefined => Number(statOf(pid)?.fields[1]) || undefined;
+function parentOf(pid: number): number | undefined {
+  return Number(statOf(pid)?.fields[1]) || undefined;
+}
 
-const isShell = (pid: number): boolean => /^(sh|dash|bash|zsh|ksh|ash)$/.test(statOf(pid)?.name ?? '');
+function isShell(pid: number): boolean {
+  return /^(sh|dash|bash|zsh|ksh|ash)$/.test(statOf(pid)?.name ?? '');
+}
