@@ -22,10 +22,12 @@ import { createIdentify } from '#identity';
 import type { FetchKeys } from '#keys';
 import { type Bounds, bounds as usualBounds } from '#limits/bounds';
 import { createLimiter } from '#limits/limits';
+import { answersLive } from '#rooms/answers-live';
 import { answersTypename } from '#rooms/answers-typename';
 import type { Deadlines } from '#rooms/ask-room';
 import { callInProcess } from '#rooms/call-in-process';
-import { callForeign, callRoom, openConnections } from '#rooms/call-over-http';
+import { callForeign, callRoom } from '#rooms/call-over-http';
+import { type LineBounds, lineBounds, openConnections, openLines } from '#rooms/lines';
 import type { Source } from '#rooms/source';
 import { openUsageLog } from '#usage/usage-log';
 
@@ -54,6 +56,8 @@ export interface GatewayOptions extends SpeakingForOthers {
   /** What keeps an order from being placed, in words for anybody; empty when nothing does. The gateway adds that it is loaded and not stopping, and that subgraphs that are not ours answer. */
   unready: () => Promise<readonly string[]>;
   deadlines?: Partial<Deadlines>;
+  /** When a room that says nothing is asked whether it is there, where it is not the usual. */
+  silence?: Partial<LineBounds>;
   /** Web pages of other origins that may call /graphql, beside the development ones. */
   allowedOrigins?: readonly string[];
   /** Where the use of operations is appended for the schema checks; nothing is recorded without it. */
@@ -83,6 +87,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { host, port, production, log, callerSecret } = options;
   const bounds: Bounds & ConnectionBounds = { ...usualBounds, ...connectionBounds, ...options.bounds };
   const connections = openConnections();
+  const lines = openLines(log, { ...lineBounds, ...options.silence });
   const usage = options.usageFile === undefined ? undefined : await openUsageLog({ file: options.usageFile, log });
   const endpoints = new Map<string, string>();
   const apollo = await startApollo({
@@ -95,10 +100,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if ('execute' in source) return callInProcess(source.execute);
       if ('endpoint' in source) {
         endpoints.set(room, source.endpoint);
-        return callForeign(room, source.endpoint, connections);
+        const { endpoint } = source;
+        return callForeign(
+          room,
+          endpoint,
+          lines.lineTo(room, (own, signal) => answersTypename(endpoint, own, signal)),
+        );
       }
       if (callerSecret === undefined) throw new ConfigError(`CALLER_SECRET: needed to call ${room} over HTTP.`);
-      return callRoom(room, source.url, callerSecret, connections);
+      const { url: base } = source;
+      return callRoom(
+        room,
+        base,
+        callerSecret,
+        lines.lineTo(room, (own, signal) => answersLive(base, own, signal)),
+      );
     },
   });
   const { rateLimits: limits, rateLimitStore = 'memory' } = options;
@@ -127,7 +143,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await apollo.server.stop();
     await usage?.stop();
     await buckets.close();
-    await connections.destroy();
+    await Promise.all([lines.close(), connections.destroy()]);
   };
   try {
     await options.rooms;

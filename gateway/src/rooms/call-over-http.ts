@@ -1,18 +1,7 @@
 import { signCaller } from '@cartograph/kit/caller';
 import type { SubgraphResponse } from '@cartograph/kit/subgraph';
-import { Agent, type Dispatcher } from 'undici';
+import type { Line } from '#rooms/lines';
 import type { RoomCall, RoomRequest } from '#rooms/source';
-
-/** Connections to all rooms, kept alive for less than the rooms keep theirs (65 s), so that a mutation never meets a closing one. */
-export const openConnections = (): Agent =>
-  new Agent({
-    connections: 64,
-    keepAliveTimeout: 30_000,
-    keepAliveMaxTimeout: 50_000,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connectTimeout: 3_000,
-  });
 
 /** Never sent, or cut off on the way: for a query it is safe to try once more. */
 const connectionErrors: ReadonlySet<unknown> = new Set([
@@ -24,15 +13,15 @@ const connectionErrors: ReadonlySet<unknown> = new Set([
 ]);
 
 /** Signed calls to a room. The headers are all ours: nothing that a client sent is passed on. */
-export const callRoom = (room: string, url: string, secret: string, connections: Dispatcher): RoomCall =>
-  callOverHttp(room, `${url.replace(/\/$/, '')}/graphql`, ({ caller }, body) => signCaller(secret, room, caller, body), connections);
+export const callRoom = (room: string, url: string, secret: string, line: Line): RoomCall =>
+  callOverHttp(room, `${url.replace(/\/$/, '')}/graphql`, ({ caller }, body) => signCaller(secret, room, caller, body), line);
 
 /**
  * Calls to a subgraph that is not ours: it is told nothing of who asks, since whoever can check our signature could also make one, and it
  * is not heard on it either.
  */
-export function callForeign(subgraph: string, endpoint: string, connections: Dispatcher): RoomCall {
-  const call = callOverHttp(subgraph, endpoint, () => ({}), connections);
+export function callForeign(subgraph: string, endpoint: string, line: Line): RoomCall {
+  const call = callOverHttp(subgraph, endpoint, () => ({}), line);
   return async (request) => {
     const { extensions: _, ...answer } = await call(request);
     return answer;
@@ -41,29 +30,25 @@ export function callForeign(subgraph: string, endpoint: string, connections: Dis
 
 type Vouch = (request: RoomRequest, body: string) => Record<string, string>;
 
-function callOverHttp(room: string, url: string, vouch: Vouch, connections: Dispatcher): RoomCall {
+function callOverHttp(room: string, url: string, vouch: Vouch, line: Line): RoomCall {
   const target = new URL(url);
   const send = async (request: RoomRequest): Promise<SubgraphResponse> => {
     const { query, variables, operationName, requestId, signal } = request;
     const body = JSON.stringify({ query, variables, operationName });
-    const response = await connections.request({
-      origin: target.origin,
-      path: `${target.pathname}${target.search}`,
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        'x-request-id': requestId,
-        ...vouch(request, body),
-      },
-      body,
-      signal,
-    });
-    if (response.statusCode !== 200) {
-      await response.body.dump();
-      throw new Error(`${room} answered with status ${response.statusCode}`);
+    const headers = { 'content-type': 'application/json', accept: 'application/json', 'x-request-id': requestId, ...vouch(request, body) };
+    const call = line.begin();
+    try {
+      const path = `${target.pathname}${target.search}`;
+      const response = await call.connections.request({ origin: target.origin, path, method: 'POST', headers, body, signal });
+      call.heard();
+      if (response.statusCode !== 200) {
+        await response.body.dump();
+        throw new Error(`${room} answered with status ${response.statusCode}`);
+      }
+      return (await response.body.json()) as SubgraphResponse;
+    } finally {
+      call.over();
     }
-    return (await response.body.json()) as SubgraphResponse;
   };
   return (request) =>
     send(request).catch((error: unknown) => {
