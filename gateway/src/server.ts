@@ -6,6 +6,7 @@ import type { RateLimits } from '@cartograph/kit/rate-limits';
 import fastify, { type FastifyInstance, type FastifyPluginCallback } from 'fastify';
 import { startApollo } from '#apollo';
 import { createBuckets } from '#buckets/buckets';
+import { openPostgresStore } from '#buckets/postgres-store';
 import { openRedisStore } from '#buckets/redis-store';
 import { createClientOf, type SpeakingForOthers } from '#http/client-address';
 import { boundConnections, type ConnectionBounds, connectionBounds } from '#http/connections';
@@ -64,7 +65,7 @@ export interface GatewayOptions extends SpeakingForOthers {
   usageFile?: string | undefined;
   /** Numbers a minute; unset: the usual ones, but none for requests from this machine in development. */
   rateLimits?: RateLimits | 'off' | undefined;
-  /** `memory`, the default, or a server that speaks Redis' protocol, for replicas that count together. */
+  /** `memory`, the default, or a server that speaks Redis' protocol or is a PostgreSQL, for replicas that count together. */
   rateLimitStore?: string | undefined;
   /** What strangers may use up, where it is not the usual. */
   bounds?: Partial<Bounds & ConnectionBounds>;
@@ -118,7 +119,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
   });
   const { rateLimits: limits, rateLimitStore = 'memory' } = options;
-  const shared = rateLimitStore === 'memory' || limits === 'off' ? undefined : openRedisStore(rateLimitStore, log);
+  const openStore = rateLimitStore.startsWith('postgres') ? openPostgresStore : openRedisStore;
+  const shared = rateLimitStore === 'memory' || limits === 'off' ? undefined : openStore(rateLimitStore, log);
   const buckets = createBuckets({ limits, production, shared });
   let stopping = false;
   const foreignUnready = async (): Promise<string[]> => {

@@ -20,10 +20,10 @@ function read(text: string, context: z.RefinementCtx): RateLimits | 'off' {
   return { ...usualRateLimits, ...Object.fromEntries(pairs.flatMap((each) => (each ? [[each[1], Number(each[2])]] : []))) };
 }
 
-const isStore = (text: string): boolean => text === 'memory' || (/^rediss?:\/\/[^/]/.test(text) && URL.canParse(text));
+const isStore = (text: string): boolean => text === 'memory' || (/^(rediss?|postgres(ql)?):\/\/[^/]/.test(text) && URL.canParse(text));
 
 /** What every process that reads one of these demands of all of them. */
 export const rateVariables = {
   RATE_LIMITS: z.string().transform(read).optional(),
-  RATE_LIMIT_STORE: z.string().refine(isStore, 'memory, or redis://host:6379').default('memory'),
+  RATE_LIMIT_STORE: z.string().refine(isStore, 'memory, redis://host:6379 or postgres://host:5432/database').default('memory'),
 };
