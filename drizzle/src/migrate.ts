@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
@@ -13,7 +15,29 @@ export const migrationsFolder = (room: string): string => fileURLToPath(new URL(
  * (an advisory lock lets one work while the others wait). Tracked in schema `drizzle`, one table a room.
  */
 export async function migrateRoom(room: string, databaseUrl: string): Promise<void> {
-  const folder = migrationsFolder(room);
+  await migrateFrom(migrationsFolder(room), room, databaseUrl);
+}
+
+/** The same as far as one migration, by its number in the journal: the tables as they were when that was the newest. */
+export async function migrateRoomTo(room: string, databaseUrl: string, last: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'cartograph-migrations-'));
+  try {
+    cpSync(migrationsFolder(room), folder, { recursive: true });
+    const file = join(folder, 'meta', '_journal.json');
+    const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: { when: number }[] };
+    writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.filter(({ when }) => when <= last) }));
+    await migrateFrom(folder, room, databaseUrl);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Every migration of a room that this version knows, by its number in the journal. */
+export function knownMigrations(room: string): number[] {
+  return readMigrationFiles({ migrationsFolder: migrationsFolder(room) }).map(({ folderMillis }) => folderMillis);
+}
+
+async function migrateFrom(folder: string, room: string, databaseUrl: string): Promise<void> {
   if (!existsSync(folder)) throw new Error(`no migrations for ${room}`);
   const client = new pg.Client({ connectionString: databaseUrl, application_name: `${room} migrate` });
   client.on('error', () => undefined);

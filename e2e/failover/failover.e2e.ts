@@ -7,9 +7,9 @@ import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { fillShelves } from '../support/shop-processes.ts';
+import { holdBack, type OneServer, startServer, startStandby, waitForBoth } from '../support/two-servers.ts';
 import { until } from '../support/until.ts';
 import { compareWithBooks, startBuyers, type Told } from './buyers.ts';
-import { holdBack, type OneServer, startServer, startStandby, waitForBoth } from './two-servers.ts';
 
 /** A shop at an address that leads to the primary, people who buy in it, and a standby. */
 async function openShop(synchronous: boolean) {

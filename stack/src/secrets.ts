@@ -97,9 +97,20 @@ export function secretsForBackup(dataDir: string): { postgres: string; text: str
   return { postgres: file.postgres, text: JSON.stringify({ ...file, cluster: 'postgres', made: true }, undefined, 2) };
 }
 
+/** The same of a folder whose databases are on a given server, or undefined where nothing was ever started on it. */
+export function secretsOfGiven(dataDir: string): string | undefined {
+  const file = read(dataDir);
+  return file && JSON.stringify(file, undefined, 2);
+}
+
+/** What containers are given from outside, as such a file; `rooms` where the passwords are known. */
+export const secretsOfContainers = (caller: string, accessToken: string | undefined, rooms: Readonly<Record<string, string>>): string =>
+  JSON.stringify({ postgres: draw(), caller, ...(accessToken ? { accessToken } : {}), rooms, cluster: 'postgres' }, undefined, 2);
+
 /** Puts the secrets of a backup into a data folder whose cluster is at `cluster`. */
-export function restoreSecrets(dataDir: string, text: string, cluster: string): { postgres: string } {
+export function restoreSecrets(dataDir: string, text: string, cluster: string): Pick<Secrets, 'postgres' | 'caller' | 'rooms'> {
   const file = secretsFile.parse(JSON.parse(text));
-  write(dataDir, { ...file, cluster });
-  return { postgres: file.postgres };
+  const all = eachRoom((room) => file.rooms[room] ?? draw());
+  write(dataDir, { ...file, rooms: { ...file.rooms, ...all }, cluster });
+  return { postgres: file.postgres, caller: file.caller, rooms: all };
 }

@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ConfigError } from '@cartograph/kit/config';
-import { syncFolder } from '@cartograph/postgres/cluster';
 import { runningPostgres } from '@cartograph/postgres/running-postgres';
 import { claimDataFolder, holderOf } from '../data-folder.ts';
 import { readSecrets, secretsForBackup } from '../secrets.ts';
 import { beginBaseBackup } from './base-backup-store.ts';
 import { type Copied, copyTree, writeText } from './copy-files.ts';
+import { draftBackup } from './draft-backup.ts';
 import { writeManifest } from './manifest.ts';
 
 export interface BackupOptions {
@@ -30,25 +30,17 @@ const walFile = /^[0-9A-F]{24}$/;
 export async function backUp({ dataDir, target, said = () => undefined }: BackupOptions): Promise<{ files: number; bytes: number }> {
   const secrets = readSecrets(dataDir);
   if (!secrets) throw new ConfigError(`DATA_DIR: nothing was ever started on ${dataDir}.`);
-  if (existsSync(target)) throw new ConfigError(`${target} is there already; name a new folder for each backup.`);
-  const draft = `${target}.part`;
-  // Of a backup that was ended before it was whole.
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(join(draft, 'postgres'), { recursive: true, mode: 0o700 });
-  try {
+  if (!existsSync(join(secrets.cluster, 'PG_VERSION')))
+    throw new ConfigError(`DATA_DIR: ${dataDir} has no PostgreSQL of its own; where its shop is on another server, set DATABASE_URL.`);
+  return draftBackup(target, async (draft) => {
+    mkdirSync(join(draft, 'postgres'), { mode: 0o700 });
     const running = runningPostgres(secrets.cluster);
     const source = { dataDir, cluster: secrets.cluster, draft, said };
     const { folders, files } = await (running && holderOf(dataDir) ? copyRunning({ ...source, port: running.port }) : copyStopped(source));
     files.push(writeText(draft, 'secrets.json', secretsForBackup(dataDir).text));
     writeManifest(draft, { format: 1, madeAt: new Date().toISOString(), postgres: versionOf(secrets.cluster), folders, files });
-    for (const folder of folders) syncFolder(join(draft, folder));
-    renameSync(draft, target);
-    syncFolder(dirname(target));
-    return { files: files.length, bytes: files.reduce((all, { bytes }) => all + bytes, 0) };
-  } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
-    throw error;
-  }
+    return { folders, files };
+  });
 }
 
 interface Source {

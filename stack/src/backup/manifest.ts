@@ -10,7 +10,8 @@ import { listFiles } from './copy-files.ts';
 const path = z.string().refine((text) => !text.split('/').includes('..'));
 const file = z.object({ path, bytes: z.number(), sha256: z.string().length(64) });
 
-const content = z.object({
+/** The files of a server of our own. */
+const ofACluster = z.object({
   format: z.literal(1),
   madeAt: z.string(),
   postgres: z.string(),
@@ -18,6 +19,32 @@ const content = z.object({
   folders: z.array(path),
   files: z.array(file),
 });
+export type ClusterManifest = z.infer<typeof ofACluster>;
+
+const named = { schema: z.string(), name: z.string() };
+
+/** The tables of a given server. */
+const ofTables = z.object({
+  format: z.literal(2),
+  madeAt: z.string(),
+  postgres: z.string(),
+  /** Whose secrets lie beside it: a data folder's, or what containers are given. */
+  shape: z.enum(['folder', 'containers']),
+  rooms: z.record(
+    z.string(),
+    z.object({
+      /** In the numbers of its journal. */
+      lastMigration: z.number(),
+      /** Each after those that it points to. */
+      tables: z.array(z.object({ ...named, columns: z.array(z.string()) })),
+      sequences: z.array(z.object({ ...named, last: z.string() })),
+    }),
+  ),
+  files: z.array(file),
+});
+export type TablesManifest = z.infer<typeof ofTables>;
+
+const content = z.discriminatedUnion('format', [ofACluster, ofTables]);
 export type Manifest = z.infer<typeof content>;
 
 const manifestFile = z.object({ content, sha256: z.string() });
@@ -52,3 +79,11 @@ function parsed(backup: string): z.infer<typeof manifestFile> {
 
 export const damaged = (backup: string, path: string): ConfigError =>
   new ConfigError(`The backup ${backup} is damaged: ${path} is not as it was written; nothing was restored. Take another one.`);
+
+/** The text of a small file of a backup, compared with what was written. */
+export function readChecked(backup: string, manifest: Manifest, path: string): string {
+  const text = readFileSync(join(backup, path), 'utf8');
+  const written = manifest.files.find((file) => file.path === path);
+  if (written?.sha256 !== createHash('sha256').update(text).digest('hex')) throw damaged(backup, path);
+  return text;
+}

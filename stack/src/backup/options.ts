@@ -17,7 +17,7 @@ export function readFolderOption(
 ): { folder: string } | { help: string } {
   const advice = `nothing was done; ${name} -- --help says what there is.`;
   const { values, positionals } = parsed(args, advice);
-  if (values.help === true) return { help: usage({ name: `${name} -- <folder>`, does, options: {}, reads: ['DATA_DIR'] }) };
+  if (values.help === true) return { help: usage({ name: `${name} -- <folder>`, does, options: {}, reads: ['DATA_DIR', 'DATABASE_URL'] }) };
   const [given, ...more] = positionals;
   if (!given) throw new ConfigError(`Name the folder of the backup; ${advice}`);
   if (more.length > 0) throw new ConfigError(`${more[0]}: one folder at a time; ${advice}`);

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '@cartograph/kit/config';
@@ -11,11 +11,8 @@ import { chooseCluster, clusterIn, disownCluster, isInside, ownCluster } from '.
 import { claimDataFolder, holdsUnfinishedRestore, restoring } from '../data-folder.ts';
 import { readSecrets, restoreSecrets } from '../secrets.ts';
 import { copyFile } from './copy-files.ts';
-import { damaged, type Manifest, readManifest } from './manifest.ts';
-import { leaveOutNumbers } from './order-numbers-store.ts';
-
-/** Orders that were placed after the backup have numbers that people were told: so many are left out, for nobody to get one of them again. */
-const numbersLeftOut = 100_000;
+import { type ClusterManifest, damaged, readChecked, readManifest } from './manifest.ts';
+import { leaveOutNumbers, numbersLeftOut } from './order-numbers-store.ts';
 
 /**
  * Makes an empty data folder the shop of a backup, each file compared with what was written then. PostgreSQL is started on it once: what
@@ -23,6 +20,8 @@ const numbersLeftOut = 100_000;
  */
 export async function restore(backup: string, dataDir: string): Promise<{ madeAt: string; nextNumber: string }> {
   const manifest = readManifest(backup);
+  if (manifest.format !== 1)
+    throw new ConfigError(`${backup} is of a server of its own: set DATABASE_URL to an empty one, which it is restored to.`);
   if (holdsUnfinishedRestore(dataDir)) await removeUnfinished(dataDir);
   else if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
     throw new ConfigError(`DATA_DIR: ${dataDir} is not empty; name a new folder to restore to.`);
@@ -56,14 +55,7 @@ async function removeUnfinished(dataDir: string): Promise<void> {
     rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 }
 
-function readChecked(backup: string, manifest: Manifest, path: string): string {
-  const text = readFileSync(join(backup, path), 'utf8');
-  const written = manifest.files.find((file) => file.path === path);
-  if (written?.sha256 !== createHash('sha256').update(text).digest('hex')) throw damaged(backup, path);
-  return text;
-}
-
-async function copyCluster(backup: string, manifest: Manifest, cluster: string): Promise<void> {
+async function copyCluster(backup: string, manifest: ClusterManifest, cluster: string): Promise<void> {
   const user = await serverUser();
   const draft = `${cluster}.made-${randomBytes(4).toString('hex')}`;
   const give = (path: string): void => user && chownSync(path, user.uid, user.gid);

@@ -23,6 +23,10 @@ export async function seedOnce(rooms: Rooms, ordersUrl: string): Promise<string>
   });
 }
 
+/** For a restore: the one table of a shop that no migration makes. */
+export const makeSeedLedger = (ordersUrl: string): Promise<void> =>
+  withClient(ordersUrl, async (client) => void (await client.query(ledger)));
+
 /** The demo's accounts have a password that everybody knows. */
 export async function refuseDemoInProduction(ordersUrl: string): Promise<void> {
   if (await holdsDemo(ordersUrl))

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { startPostgres } from '@cartograph/postgres/start-postgres';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
-import { makeDataFolder, removeDataFolder, signalPostgres } from '../support/data-folder.ts';
-import { until } from '../support/until.ts';
+import { makeDataFolder, removeDataFolder, signalPostgres } from './data-folder.ts';
+import { until } from './until.ts';
 
 const run = promisify(execFile);
 const password = 'test';
@@ -15,6 +15,8 @@ export interface OneServer {
   /** Of its superuser, over TCP. */
   url: string;
   rows<Row extends pg.QueryResultRow>(sql: string, database?: string): Promise<Row[]>;
+  /** A session that is left open after these statements; what is given ends it. */
+  hold(sql: string, database: string): Promise<() => Promise<void>>;
   signal(name: NodeJS.Signals): void;
 }
 
@@ -28,16 +30,26 @@ export async function startServer(folder = makeDataFolder()): Promise<OneServer 
     folder,
     url: url.toString(),
     rows: (sql, database = 'postgres') => rowsOf(url, database, sql),
+    hold: async (sql, database) => {
+      const client = await connect(url, database);
+      await client.query(sql);
+      return () => client.end();
+    },
     signal: (name) => signalPostgres(folder, name),
   };
 }
 
-async function rowsOf<Row extends pg.QueryResultRow>(server: URL, database: string, sql: string): Promise<Row[]> {
+async function connect(server: URL, database: string): Promise<pg.Client> {
   const url = new URL(server);
   url.pathname = `/${database}`;
   const client = new pg.Client({ connectionString: url.toString() });
   client.on('error', () => undefined);
   await client.connect();
+  return client;
+}
+
+async function rowsOf<Row extends pg.QueryResultRow>(server: URL, database: string, sql: string): Promise<Row[]> {
+  const client = await connect(server, database);
   try {
     return (await client.query<Row>(sql)).rows;
   } finally {
