@@ -3,6 +3,8 @@ import { BusUnavailable, type DomainEvent, type EventBus } from '@cartograph/kit
 import { silentLog } from '@cartograph/kit/log';
 import { openEventBus } from '@cartograph/kit/process';
 import { rooms } from '@cartograph/stack/rooms';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type NatsServer, natsProgram, startNats } from '../support/nats-server.ts';
 import { placeOrder, purchase } from '../support/place-order.ts';
@@ -110,6 +112,77 @@ describe.skipIf(natsProgram === undefined)('events over NATS JetStream', () => {
       (keys) => keys.includes('before') && keys.includes('after'),
       60_000,
     );
+  });
+
+  test('a server that lost all while nobody was there is told it again by whoever starts, and nothing counts as taken before', async () => {
+    const first = await openEventBus(nats.url, silentLog());
+    const kept = event('test.away', 'before');
+    await first.publish(kept);
+    const until1 = Date.now();
+    await first.close();
+    await nats.kill();
+    nats.forget();
+    await nats.start();
+    const [publisher, consumer] = await Promise.all([openBus(), openBus()]);
+    const seen: string[] = [];
+    await consumer.subscribe('shop.on-away', ['test.away'], async ({ key }) => void seen.push(key));
+    const toldOf = Promise.withResolvers<Date>();
+    const mayTell = Promise.withResolvers<void>();
+    publisher.onLost?.(async (before) => {
+      toldOf.resolve(before);
+      await mayTell.promise;
+      await publisher.publish(kept);
+    });
+    expect((await toldOf.promise).getTime()).toBeGreaterThanOrEqual(until1);
+    expect(await publisher.takenUntil()).toEqual(new Date(0));
+    mayTell.resolve();
+    await until(
+      () => Promise.resolve(seen),
+      (keys) => keys.length === 1,
+      60_000,
+    );
+    await until(
+      () => publisher.takenUntil(),
+      (taken) => taken.getTime() > until1,
+      60_000,
+    );
+  });
+
+  test('a stream or a consumer that somebody deletes is made anew, and nothing that was told is lost', async () => {
+    const [publisher, consumer] = await Promise.all([openBus(), openBus()]);
+    const seen: string[] = [];
+    await consumer.subscribe('shop.on-deleted', ['test.deleted'], async ({ key }) => void seen.push(key));
+    const told: DomainEvent[] = [];
+    const tell = async (key: string): Promise<void> => {
+      const one = event('test.deleted', key);
+      told.push(one);
+      await until(
+        () =>
+          publisher.publish(one).then(
+            () => true,
+            () => false,
+          ),
+        Boolean,
+        60_000,
+      );
+      await until(
+        () => Promise.resolve(seen),
+        (keys) => keys.includes(key),
+        60_000,
+      );
+    };
+    publisher.onLost?.(async () => {
+      for (const one of told) await publisher.publish(one);
+    });
+    await tell('before');
+    const connection = await connect({ servers: nats.url });
+    onTestFinished(() => connection.close());
+    const manager = await jetstreamManager(connection);
+    await manager.consumers.delete('CARTOGRAPH', 'shop_on-deleted__test_deleted');
+    await tell('after the consumer');
+    await manager.streams.delete('CARTOGRAPH');
+    await tell('after the stream');
+    expect(seen.filter((key) => key === 'before').length).toBeGreaterThan(1);
   });
 
   describe('in a shop of one process a room', () => {

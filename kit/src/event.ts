@@ -37,8 +37,11 @@ export interface EventBus {
   publish(event: DomainEvent): Promise<void>;
   /** `consumer` is a durable name such as "orders.on-payment-resolved"; `types` are exact event types. */
   subscribe(consumer: string, types: readonly string[], handler: EventHandler): Promise<void>;
-  /** Called when the broker has lost what it had stored: whoever still has the events publishes them again. */
-  onLost?(publishAgain: () => Promise<void>): void;
+  /**
+   * Called with the moment that the broker's store began, now and whenever it is another one: of what was published before, it has lost what
+   * it had, and whoever still has the events publishes them again.
+   */
+  onLost?(publishAgain: (before: Date) => Promise<void>): void;
   /** Every event that was published before it has been taken by every consumer that this bus knows. */
   takenUntil(): Promise<Date>;
   close(): Promise<void>;

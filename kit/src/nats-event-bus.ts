@@ -40,8 +40,8 @@ const streamConfig = {
  */
 export async function openNatsEventBus(url: string, log: Logger): Promise<EventBus> {
   const { connection, manager } = await open(url);
-  const lost: (() => Promise<void>)[] = [];
-  const stream = await watchStream(manager, log, () => Promise.all(lost.map((publishAgain) => publishAgain())));
+  const publishers: Publisher[] = [];
+  const stream = await watchStream(manager, log, publishers);
   const look = (): void => void stream.now().catch((error: unknown) => log.warn({ err: error }, cannotLook));
   const online = watchConnection(connection, log, look);
   const client = jetstream(connection);
@@ -67,8 +67,15 @@ export async function openNatsEventBus(url: string, log: Logger): Promise<EventB
         stops.push(follow(await find(), find, consumer, handler, log));
       }
     },
-    onLost: (publishAgain) => void lost.push(publishAgain),
-    takenUntil: () => takenUntil(manager),
+    onLost: (publishAgain) => {
+      publishers.push({ publishAgain, told: '' });
+      look();
+    },
+    // Consumers of a new stream have taken nothing yet, whatever they say: only once all is told again do they know what they lack.
+    takenUntil: async () => {
+      const created = await createdAt(manager);
+      return publishers.every(({ told }) => told === created) ? takenUntil(manager) : new Date(0);
+    },
     close: async () => {
       await stream.stop();
       await Promise.all(stops.map((stop) => stop()));
@@ -125,25 +132,39 @@ const madeAnew = counter(
 );
 const cannotLook = 'the stream of events cannot be looked at';
 
-/** Looks for the stream each 10 s and whenever something is odd. One that is gone, or was made anew by another process, has lost its events. */
-async function watchStream(manager: JetStreamManager, log: Logger, lost: () => Promise<unknown>) {
-  const created = async (): Promise<string> => (await manager.streams.info(streamConfig.name)).created;
-  let known = await created();
+/** Somebody who still has events, and of which stream they know: when it was made. */
+interface Publisher {
+  readonly publishAgain: (before: Date) => Promise<void>;
+  told: string;
+}
+
+/**
+ * Looks for the stream each 10 s and whenever something is odd. One that is gone, or was made anew by another process, has lost its events;
+ * also when that was while nobody looked, so publishers are told of the first as well.
+ */
+async function watchStream(manager: JetStreamManager, log: Logger, publishers: readonly Publisher[]) {
+  let known = await createdAt(manager);
   const look = async (): Promise<void> => {
-    const now = await created().catch(async (error: unknown) => {
+    const now = await createdAt(manager).catch(async (error: unknown) => {
       if (!(error instanceof JetStreamApiError)) throw error;
       await ensureStream(manager);
-      return created();
+      return createdAt(manager);
     });
-    if (now === known) return;
-    log.warn('the stream of events was gone and is made anew');
-    madeAnew.inc();
-    await lost();
-    // Only now: events that could not be made ready are tried again.
-    known = now;
+    if (now !== known) {
+      log.warn('the stream of events was gone and is made anew');
+      madeAnew.inc();
+      known = now;
+    }
+    for (const publisher of publishers.filter(({ told }) => told !== now)) {
+      await publisher.publishAgain(new Date(now));
+      // Only now: events that could not be made ready are tried again.
+      publisher.told = now;
+    }
   };
   return repeat(look, { everyMs: 10_000, log, failed: cannotLook });
 }
+
+const createdAt = async (manager: JetStreamManager): Promise<string> => (await manager.streams.info(streamConfig.name)).created;
 
 async function ensureConsumer(manager: JetStreamManager, durable: string, subject: string): Promise<void> {
   const settings = { ack_wait: ackWait, filter_subject: subject };

@@ -50,4 +50,47 @@ describe('the outbox', () => {
     ]);
     await relay.stop();
   });
+
+  it('tells again what a broker whose store is younger cannot have, however old it is, and nothing that it has', async () => {
+    const told: string[] = [];
+    const losses: ((before: Date) => Promise<void>)[] = [];
+    const db = await freshDatabase('pricing', true);
+    const bus: EventBus = {
+      ...createLocalEventBus(),
+      publish: async ({ key }) => void told.push(key),
+      onLost: (again) => losses.push(again),
+    };
+    const relay = startOutboxRelay(db, bus, silentLog(), never);
+    await writeEvents(db, [event('days ago'), event('now')]);
+    await relay.flush();
+    await db.query({ text: `update outbox set published_at = now() - interval '3 days' where key = 'days ago'` });
+    const begins = async (minutesAgo: number): Promise<string[]> => {
+      told.length = 0;
+      for (const again of losses) await again(new Date(Date.now() - minutesAgo * 60_000));
+      await relay.flush();
+      return [...told];
+    };
+    expect(await begins(5 * 24 * 60)).toEqual([]);
+    expect(await begins(60)).toEqual(['days ago']);
+    expect(await begins(60)).toEqual([]);
+    expect(await begins(-1)).toEqual(['days ago', 'now']);
+    await relay.stop();
+  });
+
+  it('tells all of a large outbox again, page by page', async () => {
+    const losses: ((before: Date) => Promise<void>)[] = [];
+    const db = await freshDatabase('pricing', true);
+    let told = 0;
+    const bus: EventBus = { ...createLocalEventBus(), publish: async () => void (told += 1), onLost: (again) => losses.push(again) };
+    const relay = startOutboxRelay(db, bus, silentLog(), never);
+    await writeEvents(
+      db,
+      Array.from({ length: 2_100 }, (_, index) => event(`${index}`)),
+    );
+    await relay.flush();
+    for (const again of losses) await again(new Date());
+    await relay.flush();
+    expect(told).toBe(4_200);
+    await relay.stop();
+  });
 });

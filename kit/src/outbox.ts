@@ -58,10 +58,11 @@ export function startOutboxRelay(db: Database, bus: EventBus, log: Logger, every
   };
   const failed = 'the outbox could not be read';
   const rounds = repeat(round, { everyMs, slowestMs: 2_000, log, failed });
-  bus.onLost?.(async () => {
-    const events = await publishAgain(db);
+  bus.onLost?.(async (before) => {
+    const events = await publishAgain(db, before);
+    if (events === 0) return;
     republished.inc(events);
-    log.warn({ events }, 'the event broker has lost what it had stored: what was told in the last hour is told again');
+    log.warn({ events }, 'the event broker has lost what it had stored: what somebody may not have taken is told again');
   });
   return {
     flush: () => rounds.now(),
@@ -73,24 +74,29 @@ export function startOutboxRelay(db: Database, bus: EventBus, log: Logger, every
 }
 
 const republished = counter('cartograph_events_republished_total', 'Events told again because the broker had lost them.');
-const again = 5_000;
+const again = 1_000;
+/** The broker's clock and the database's are two. */
+const clocksApartMs = 60_000;
 
 /**
- * Nobody knows what consumers had taken of a stream that is gone; they take an event once, however often it is told. An hour is more than
- * they are ever behind but for a room that was away; its own sweeps and `npm run replay` know what is older.
+ * What was published before the broker's store began is not in it, and nobody knows what consumers had taken: they take an event once,
+ * however often it is told. The whole outbox, page by page; what is in the archive was taken by all of them.
  */
-async function publishAgain(db: Database): Promise<number> {
-  for (let events = 0; ; ) {
-    const rows = await db.query({
+async function publishAgain(db: Database, before: Date): Promise<number> {
+  const until = new Date(before.getTime() + clocksApartMs);
+  for (let events = 0, last = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const [page] = await db.query<{ rows: number; events: number; last: string | null }>({
       name: 'kit_outbox_again',
-      // Ids are in order of time, and the table has no other index for it.
-      text: `update outbox set published_at = null
-             where id = any(array(select id from outbox where id > uuidv7(interval '-1 hour') and published_at < $1 order by id limit ${again}))
-             returning 1`,
-      values: [new Date()],
+      text: `with looked as materialized (select id, published_at from outbox where id > $2 order by id limit ${again}),
+                  told as (update outbox set published_at = null
+                           where id = any(array(select id from looked where published_at < $1)) returning 1)
+             select (select count(*)::int from looked) as rows, (select count(*)::int from told) as events,
+                    (select id from looked order by id desc limit 1) as last`,
+      values: [until, last],
     });
-    events += rows.length;
-    if (rows.length < again) return events;
+    events += page?.events ?? 0;
+    if (!page?.last || page.rows < again) return events;
+    last = page.last;
   }
 }
 
