@@ -54,6 +54,8 @@ export interface ShopOptions {
   /** Default: `node <main.ts>`. */
   /** Where each room finds its database instead. */
   detourDatabases?: (databases: EachRoom<string>) => Promise<EachRoom<{ url: string }>>;
+  /** Where each process finds the rooms instead, beside `detour`. */
+  detours?: (urls: Urls) => Promise<Partial<Record<ProcessName, Urls>>>;
   run?: (file: string, env: Record<string, string>) => Program;
 }
 
@@ -64,7 +66,7 @@ export interface ShopOptions {
 export async function openShopProcesses(
   eventBus = 'postgres',
   detour: (urls: Urls) => Promise<Urls> = async (urls) => urls,
-  { fill = fillShelves, run = runProgram, detourDatabases }: ShopOptions = {},
+  { fill = fillShelves, run = runProgram, detourDatabases, detours }: ShopOptions = {},
 ): Promise<ShopProcesses> {
   const dataDir = makeDataFolder();
   const programs = new Map<string, Program>();
@@ -83,11 +85,12 @@ export async function openShopProcesses(
     const urls = Object.fromEntries(rooms.map((room) => [`${room.toUpperCase()}_URL`, `http://127.0.0.1:${portOf(room)}`]));
     const common = { CALLER_SECRET: secret, LOG_LEVEL: 'warn', EVENT_BUS: eventBus, ...urls };
     const orders = await detour(urls);
+    const others = await detours?.(urls);
     const reached = await detourDatabases?.(databases);
     const startRoom = async (name: ProcessName): Promise<void> => {
       const file = name === 'gateway' ? 'gateway/src/main.ts' : `subgraphs/${name}/src/main.ts`;
       const database = name === 'gateway' ? {} : { DATABASE_URL: reached?.[name].url ?? databases[name] };
-      const program = run(file, { ...common, PORT: portOf(name), ...database, ...(name === 'orders' ? orders : {}) });
+      const program = run(file, { ...common, PORT: portOf(name), ...database, ...(name === 'orders' ? orders : {}), ...others?.[name] });
       programs.set(name, program);
       await program.listening();
     };
