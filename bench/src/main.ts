@@ -4,6 +4,7 @@ import { ConfigError } from '@cartograph/kit/config';
 import { onStopSignal, refuseStart } from '@cartograph/kit/process';
 import { compare } from './against/compare.ts';
 import { ratioToFloor } from './asked.ts';
+import { bytesInWords, measureBytes } from './bytes.ts';
 import { quantile } from './drive.ts';
 import { renderInTheWay } from './in-the-way.ts';
 import { machineFacts } from './machine.ts';
@@ -68,13 +69,15 @@ async function main(): Promise<void> {
   const measured = new Set(groups.flatMap((group) => group.shapes));
   const site = await openSite(parts, measured, crowd, console.log);
   const rows = await compareRows(site);
+  const bytes = await measureBytes(site);
+  console.log(bytesInWords(bytes));
   if (profile) return console.log(renderInTheWay(await takeProfiles(site, measured), 40));
   const cells = await measureAll(site, groups, pace, (done) => {
     for (const cell of done) console.log(progressLine(cell, done));
   });
   if (out === undefined) return;
   const [profiles, facts] = [await takeProfiles(site, measured), await machineFacts(site.admin, site.folder)];
-  writeFileSync(out, renderReport({ date: new Date(), pace, facts, rows, cells, profiles, pgbench, compiler }));
+  writeFileSync(out, renderReport({ date: new Date(), pace, facts, rows, bytes, cells, profiles, pgbench, compiler }));
   console.log(`Written: ${out}`);
 }
 

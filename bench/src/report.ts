@@ -1,4 +1,6 @@
+import type { Bytes } from '@cartograph/kit/testing/bytes';
 import { judge, ratioToFloor, whyNotReached } from './asked.ts';
+import { bytesInWords } from './bytes.ts';
 import { quantile } from './drive.ts';
 import { renderInTheWay } from './in-the-way.ts';
 import { number, table } from './markdown.ts';
@@ -12,6 +14,7 @@ export interface Report {
   pace: Pace;
   facts: readonly [string, string][];
   rows: RowsAnOrder;
+  bytes: Bytes;
   cells: readonly Cell[];
   profiles: readonly Profile[];
   pgbench: boolean;
@@ -55,7 +58,7 @@ function cellLine(cells: readonly Cell[], cell: Cell): string[] {
 }
 
 /** The page, written by the run: ratios of one hour on one machine, and what they depend on. */
-export function renderReport({ date, pace: { seconds, rounds }, facts, rows, cells, profiles, pgbench, compiler }: Report): string {
+export function renderReport({ date, pace: { seconds, rounds }, facts, rows, bytes, cells, profiles, pgbench, compiler }: Report): string {
   const titles = [...new Set(cells.map(titleOf))];
   const sections = titles.map((title) => {
     const lines = cells.filter((cell) => titleOf(cell) === title).map((cell) => cellLine(cells, cell));
@@ -73,7 +76,7 @@ export function renderReport({ date, pace: { seconds, rounds }, facts, rows, cel
     `## What one order leaves behind\n\nThe same rows, and the same sums in the columns named, by the floor, the transaction and the saga; counted in this run.\n\n${table(
       ['table', 'adds'],
       [...rows].map(([name, count]) => [name, number(count)]),
-    )}`,
+    )}\n\nIn the rooms, once it is settled: ${bytesInWords(bytes)} (decision 0042).`,
     `## The machine\n\n${table(['fact', 'value'], facts)}`,
   ]
     .filter((part) => part !== '')

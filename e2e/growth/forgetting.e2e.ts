@@ -1,34 +1,17 @@
 import type { Retention } from '@cartograph/kit/retention-config';
 import { examinePersistent } from '@cartograph/stack/doctor/persistent';
 import { replayPlacement } from '@cartograph/stack/replay/replay-placement';
-import { type EachRoom, forEachRoom, type RoomName } from '@cartograph/stack/rooms';
-import { startRooms } from '@cartograph/stack/start-rooms';
+import { forEachRoom, type RoomName } from '@cartograph/stack/rooms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { untilFinished } from '../crash/unfinished.ts';
 import { countRows, readRows } from '../placing/read-rows.ts';
 import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
 import { cancelOrder, placeOrder, purchase } from '../support/place-order.ts';
+import { forget, nothing } from './forget.ts';
 
 /** The demo's past orders are some months old. */
 const kept: Retention = { carts: 3_650, customerCarts: 3_650, refusals: 3_650, evidence: 3_650, events: 3_650 };
-/** As if everything were of the day before yesterday. */
-const nothing: Retention = { carts: -1, customerCarts: -1, refusals: -1, evidence: -1, events: -1 };
-
 let shop: DemoShop;
-
-/** Two of each room forget at once, as two replicas do; what both did of each kind, together. */
-async function forget(retention: Retention): Promise<Record<string, number>> {
-  const { databases } = shop.stack();
-  const options = { databases, callerSecret: 'a secret of tests', publicUrl: 'http://shop', eventBus: 'postgres', logLevel: 'silent' };
-  const both = await Promise.all([1, 2].map(() => startRooms({ ...options, background: false, retention })));
-  const pace = { limit: 7, pauseMs: 0 };
-  const done: Record<string, number> = {};
-  const all = await Promise.all(both.map(({ rooms }) => forEachRoom<Record<string, number>>((room) => rooms[room].forget(pace))));
-  for (const kinds of all.flatMap((each: EachRoom<Record<string, number>>) => Object.values(each)))
-    for (const [kind, rows] of Object.entries(kinds)) done[kind] = (done[kind] ?? 0) + rows;
-  for (const { stop } of both) await stop();
-  return done;
-}
 
 const everywhere = (sql: string): Promise<unknown> => forEachRoom((room) => readRows(shop, room, sql));
 const counts = (room: RoomName, ...tables: string[]): Promise<number[]> => Promise.all(tables.map((table) => countRows(shop, room, table)));
@@ -68,7 +51,7 @@ const outcomes = (key: string) =>
   );
 
 test('nothing is forgotten before its time', async () => {
-  const done = await forget(kept);
+  const done = await forget(shop.stack().databases, kept);
   await everywhere('delete from retention_turns');
   expect(done).toMatchObject({ evidence: 0, carts: 0, holds: 0, quotes: 0, attempts: 0 });
   // A day after they were published events leave the outbox, and nothing is lost by that.
@@ -96,7 +79,7 @@ test('what was kept long enough is forgotten once, whichever process does it, an
     'orders',
     `update carts set status = 'placing', placement_id = gen_random_uuid() where id = (select id from carts where status = 'open' order by id limit 1)`,
   );
-  const done = await forget(nothing);
+  const done = await forget(shop.stack().databases, nothing);
   expect(done).toMatchObject({ evidence: placements, published_events: Object.values(published).reduce((all, one) => all + one, 0) });
   expect(done['holds']).toBeGreaterThanOrEqual(2);
   expect(done['quotes']).toBeGreaterThanOrEqual(1);

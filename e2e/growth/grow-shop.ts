@@ -22,7 +22,7 @@ const tables: Partial<Record<RoomName, readonly Copied[]>> = {
     { table: 'orders', key: 'id', own: `'number', 'X-' || n` },
     { table: 'order_lines', key: 'order_id', own: `'id', uuidv7()` },
     { table: 'order_events', key: 'order_id', own: `'id', uuidv7()` },
-    { table: 'outbox', key: 'key::uuid', own: `'id', uuidv7()` },
+    { table: 'outbox', key: 'key::uuid', own: `'id', uuidv7(), 'published_at', now() - interval '1 hour'` },
   ],
   inventory: [
     { table: 'holds', key: 'placement_id' },
@@ -32,7 +32,7 @@ const tables: Partial<Record<RoomName, readonly Copied[]>> = {
   payments: [
     { table: 'payments', key: 'placement_id', own: `'id', uuidv7(), 'provider_reference', 'sim_copy' || n` },
     { table: 'attempts', key: 'placement_id', own: `'id', uuidv7()` },
-    { table: 'outbox', key: 'key::uuid', own: `'id', uuidv7()` },
+    { table: 'outbox', key: 'key::uuid', own: `'id', uuidv7(), 'published_at', now() - interval '1 hour'` },
     { table: 'simulator.charges', key: 'key::uuid', own: `'reference', 'sim_copy' || n` },
   ],
 };

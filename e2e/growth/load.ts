@@ -1,42 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { placeOrder } from '../support/place-order.ts';
+import { placeOrder, purchase } from '../support/place-order.ts';
 
-export interface Measured {
-  placed: number;
+export interface Bought {
+  /** Of each order that was placed, what its buyer waited, in ms. */
+  latencies: readonly number[];
+  /** Other answers, and none. */
   other: number;
-  p50: number;
-  p99: number;
 }
 
-const purchase = (sku: string) => ({
-  idempotencyKey: randomUUID(),
-  email: 'you@example.com',
-  lines: [{ sku, quantity: 1 }],
-  shippingAddress: { name: 'You', line1: '1 Main St', city: 'Oakland', postalCode: '94607', region: 'CA', country: 'US' },
-  payment: { token: 'tok_ok' },
-});
-
-/** Guests who buy one after another until `over`; what each waited, in ms. */
-export async function buyUntil(url: string, sku: string, clients: number, over: Promise<unknown>): Promise<Measured> {
+/** Guests who buy one after another until `over`. */
+export async function buyUntil(url: string, sku: string, clients: number, over: Promise<unknown>): Promise<Bought> {
   let done = false;
-  void over.finally(() => (done = true));
+  const end = (): void => void (done = true);
+  over.then(end, end);
   const latencies: number[] = [];
   let other = 0;
   const client = async (): Promise<void> => {
     while (!done) {
       const since = performance.now();
-      const told = await placeOrder(url, purchase(sku)).catch(() => ({ kind: 'nothing' }));
+      const told = await placeOrder(url, purchase(randomUUID(), [{ sku, quantity: 1 }], { email: 'you@example.com' })).catch(
+        () => undefined,
+      );
       if (told?.kind === 'OrderPlaced') latencies.push(performance.now() - since);
-      else other += 1;
-      if (told?.kind !== 'OrderPlaced') await sleep(20);
+      else {
+        other += 1;
+        await sleep(20);
+      }
     }
   };
   await Promise.all(Array.from({ length: clients }, client));
-  const sorted = latencies.toSorted((one, two) => one - two);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { placed: sorted.length, other, p50: at(0.5), p99: at(0.99) };
+  return { latencies, other };
 }
 
-export const shown = ({ placed, other, p50, p99 }: Measured): string =>
-  `${placed} orders, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms${other > 0 ? `, ${other} other answers` : ''}`;
+export const together = (...all: readonly Bought[]): Bought => ({
+  latencies: all.flatMap(({ latencies }) => latencies),
+  other: all.reduce((sum, { other }) => sum + other, 0),
+});
+
+export function quantile({ latencies }: Bought, share: number): number {
+  const sorted = latencies.toSorted((one, two) => one - two);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export const shown = (bought: Bought): string =>
+  `${bought.latencies.length} orders, p50 ${quantile(bought, 0.5).toFixed(1)} ms, p99 ${quantile(bought, 0.99).toFixed(1)} ms` +
+  (bought.other > 0 ? `, ${bought.other} other answers` : '');

@@ -45,6 +45,35 @@ describe.skipIf(natsProgram === undefined)('events over NATS JetStream', () => {
     expect(taken.toSorted()).toEqual(['first test.a 1', 'first test.b 2', 'second test.b 2']);
   });
 
+  test('a consumer that has not taken an event holds all later ones back from being forgotten, until it has', async () => {
+    const own = await startNats();
+    onTestFinished(() => own.close());
+    const [publisher, consumer] = await Promise.all([openEventBus(own.url, silentLog()), openEventBus(own.url, silentLog())]);
+    onTestFinished(async () => void (await Promise.all([publisher.close(), consumer.close()])));
+    let broken = false;
+    const taken: string[] = [];
+    await consumer.subscribe('shop.on-quick', ['test.held'], () => Promise.resolve());
+    await consumer.subscribe('shop.on-held', ['test.held'], async ({ key }) => {
+      if (broken) throw new Error('not now');
+      taken.push(key);
+    });
+    await publisher.publish(event('test.held', 'early'));
+    await until(
+      () => Promise.resolve(taken),
+      (keys) => keys.length === 1,
+    );
+    broken = true;
+    const since = Date.now();
+    await publisher.publish(event('test.held', 'late'));
+    expect((await publisher.takenUntil()).getTime()).toBeLessThanOrEqual(since);
+    broken = false;
+    await until(
+      async () => (await publisher.takenUntil()).getTime(),
+      (time) => time > since,
+    );
+    expect(taken).toEqual(['early', 'late']);
+  });
+
   test('an event that fails comes again, also after the server was killed in between', async () => {
     const [publisher, consumer] = await Promise.all([openBus(), openBus()]);
     const seen: string[] = [];

@@ -19,7 +19,8 @@ const busDays = 14;
 
 /**
  * Published events leave the outbox after a day, and once every consumer that the bus knows has them; after their time they leave the
- * archive, oldest of a key first, and their ids stay where the room tells them again. Inboxes outlive both.
+ * archive, oldest of a key first, and their ids stay where the room tells them again. Inboxes outlive both. What was told again from there
+ * goes as it came.
  */
 export function forgetEvents(
   db: Database,
@@ -35,7 +36,9 @@ export function forgetEvents(
     values: async () => [await bus.takenUntil()],
     parts: `moved as (delete from outbox where id = any(array(select id from looked)) and parked_at is null
               and published_at < least($4::timestamptz, now()) - interval '1 minute' returning ${columns}),
-            gone as (insert into outbox_archive (${columns}) select ${columns} from moved on conflict (id) do nothing returning 1)`,
+            kept as (insert into outbox_archive (${columns}) select ${columns} from moved m
+              where not exists (select from event_history h where h.id = m.id) on conflict (id) do nothing),
+            gone as (select from moved)`,
   });
   const published = { kind: 'published_events', forget: archive };
   if (days === undefined) return [published];

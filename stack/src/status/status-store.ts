@@ -14,9 +14,10 @@ export const readRoom = (url: string | undefined): Promise<RoomStatus | undefine
     const { rows } = await client.query<{ name: string; count: string }>(`
       select relname as name, (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from public.%I', relname), true, true, '')))[1] as count
       from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relpersistence = 'p'
-        and relname not in ('outbox', 'inbox') order by relname`);
+        and relname not in ('outbox', 'inbox', 'retention_turns') order by relname`);
     const lag = await client.query<{ waiting: number; parked: number }>(`
-      select count(*) filter (where parked_at is null)::int as waiting, count(parked_at)::int as parked from outbox where published_at is null`);
+      select (select count(*)::int from outbox where published_at is null and parked_at is null) as waiting,
+             (select count(*)::int from outbox where published_at is null and parked_at is not null) as parked`);
     const { waiting = 0, parked = 0 } = lag.rows[0] ?? {};
     return { tables: Object.fromEntries(rows.map(({ name, count }) => [name, Number(count)])), waiting, parked };
   });

@@ -13,11 +13,12 @@ export interface Watched {
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** `npm run doctor`, without npm around it, so that what its process takes can be read. */
-export async function watchDoctor(dataDir: string): Promise<Watched> {
+/** `npm run <script>`, without npm around it, so that what its process takes can be read. */
+export async function watchCommand(script: string, dataDir: string, ...args: string[]): Promise<Watched> {
   const since = performance.now();
-  const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: { doctor: string } };
-  const child = spawn(process.execPath, scripts.doctor.split(' ').slice(1), {
+  const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Readonly<Record<string, string>> };
+  const [, ...words] = (scripts[script] ?? '').split(' ');
+  const child = spawn(process.execPath, [...words, ...args], {
     cwd: root,
     env: { ...process.env, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
