@@ -25,6 +25,10 @@ async function openShop(dataDir: string, { url }: OneServer) {
   return shop;
 }
 
+const fromTop = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const preflight = fromTop('kit/preflight.js');
+const programOf = (script: string): string => fromTop(`stack/src/${script}.ts`);
+
 type Placed = Extract<Answer, { kind: 'OrderPlaced' }>;
 const basket = (key: string) => purchase(key, [{ sku: 'MUG-CLASSIC', quantity: 1 }], { email: `${key}@example.com` });
 
@@ -148,9 +152,10 @@ test('a backup that is killed while it holds the writers lets them go at once, a
   // Somebody who does not end keeps the barrier from closing: it holds the other rooms, lets go, and tries again.
   const slow = await one.hold('begin; lock table payments in row exclusive mode', 'cartograph_payments');
   const backup = join(backups, 'killed');
-  const preflight = fileURLToPath(new URL('../../kit/preflight.js', import.meta.url));
-  const program = fileURLToPath(new URL('../../stack/src/backup.ts', import.meta.url));
-  const saving = start(process.execPath, ['--import', preflight, program, backup], { DATA_DIR: dataDir, DATABASE_URL: one.url });
+  const saving = start(process.execPath, ['--import', preflight, programOf('backup'), backup], {
+    DATA_DIR: dataDir,
+    DATABASE_URL: one.url,
+  });
   const held = () =>
     one.rows(
       `select from pg_locks join pg_stat_activity using (pid) where application_name = 'backup barrier' and mode = 'ShareLock' and granted`,
@@ -204,4 +209,31 @@ test('a shop of containers is saved with the secrets that its environment names,
   expect(await two.rows(`select shobj_description(oid, 'pg_authid') as owner from pg_roles where rolname = 'cartograph_orders'`)).toEqual([
     { owner: null },
   ]);
+});
+
+test('a restore that is killed is no shop: nothing starts on it, and a reset takes back what it made', async () => {
+  const [one, two] = [await startServer(), await startServer()];
+  const [dataDir, backups, elsewhere] = [folder(), folder(), join(folder(), 'shop')];
+  const shop = await startStack({ dataDir, databaseUrl: one.url, purpose: 'a test' });
+  await shop.stop();
+  const backup = join(backups, 'whole');
+  expect(await runCommand('backup', [backup], { DATA_DIR: dataDir, DATABASE_URL: one.url })).toMatchObject({ code: 0 });
+  const env = { DATA_DIR: elsewhere, DATABASE_URL: two.url };
+  const restoring = start(process.execPath, ['--import', preflight, programOf('restore'), backup], env);
+  await until(
+    () => Promise.resolve(restoring.stdout()),
+    (said) => said.includes('inventory:'),
+  );
+  restoring.kill('SIGKILL');
+  expect(await restoring.ended).toBe('SIGKILL');
+  await expect(startStack({ dataDir: elsewhere, databaseUrl: two.url, purpose: 'a test' })).rejects.toThrow('DATA_DIR');
+  expect(await runCommand('restore', [backup], env)).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('npm run reset -- --databases') as string,
+  });
+  expect(await runCommand('reset', ['--databases'], env)).toMatchObject({ code: 0 });
+  expect(await two.rows(`select from pg_database where datname like 'cartograph%'`)).toEqual([]);
+  expect(await runCommand('restore', [backup], env)).toMatchObject({ code: 0 });
+  const again = await startStack({ dataDir: elsewhere, databaseUrl: two.url, purpose: 'a test' });
+  await again.stop();
 });

@@ -1,5 +1,6 @@
 import { knownMigrations } from '@cartograph/drizzle/migrate';
 import { ConfigError } from '@cartograph/kit/config';
+import pg from 'pg';
 import { readRoomUrls, refuseUnusable, urlsOnServer } from '../given-databases.ts';
 import { roomUrl } from '../provision.ts';
 import { type EachRoom, eachRoom, forEachRoom, rooms } from '../rooms.ts';
@@ -63,26 +64,38 @@ export async function backUpGiven(
 ): Promise<GivenBackup> {
   await refuseUnusable(shop.databases, rooms);
   let heldMs = 0;
-  const copied = await draftBackup(target, async (draft) => {
-    const cut = await takeCut(shop.databases, how);
-    heldMs = cut.heldMs;
-    said(`writes were held for ${Math.round(heldMs)} ms${cut.attempts > 1 ? `, at attempt ${cut.attempts}` : ''}`);
-    try {
-      const madeAt = new Date().toISOString();
-      const [server] = (await cut.snapshots.orders.client.query<{ server_version: string }>('show server_version')).rows;
-      const sequences = await forEachRoom((room) => readSequences(cut.snapshots[room].client));
-      const files = await copyTables(cut, draft, said);
-      files.push(writeText(draft, 'secrets.json', shop.secrets));
-      const parts = eachRoom((room) => ({
-        lastMigration: Math.max(...knownMigrations(room)),
-        tables: cut.tables[room],
-        sequences: sequences[room],
-      }));
-      writeManifest(draft, { format: 2, madeAt, postgres: server?.server_version ?? '', shape: shop.shape, rooms: parts, files });
-      return { folders: ['tables', ...rooms.map((room) => `tables/${room}`), '.'], files };
-    } finally {
-      await cut.close();
-    }
-  });
+  const copied = await inWords(
+    draftBackup(target, async (draft) => {
+      const cut = await takeCut(shop.databases, how);
+      heldMs = cut.heldMs;
+      said(`writes were held for ${Math.round(heldMs)} ms${cut.attempts > 1 ? `, at attempt ${cut.attempts}` : ''}`);
+      try {
+        const madeAt = new Date().toISOString();
+        const [server] = (await cut.snapshots.orders.client.query<{ server_version: string }>('show server_version')).rows;
+        const sequences = await forEachRoom((room) => readSequences(cut.snapshots[room].client));
+        const files = await copyTables(cut, draft, said);
+        files.push(writeText(draft, 'secrets.json', shop.secrets));
+        const parts = eachRoom((room) => ({
+          lastMigration: Math.max(...knownMigrations(room)),
+          tables: cut.tables[room],
+          sequences: sequences[room],
+        }));
+        writeManifest(draft, { format: 2, madeAt, postgres: server?.server_version ?? '', shape: shop.shape, rooms: parts, files });
+        return { folders: ['tables', ...rooms.map((room) => `tables/${room}`), '.'], files };
+      } finally {
+        await cut.close();
+      }
+    }),
+  );
   return { ...copied, heldMs };
+}
+
+/** What a server says that ends while it is copied, or that only reads: a standby. */
+async function inWords<T>(saving: Promise<T>): Promise<T> {
+  try {
+    return await saving;
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError || (error instanceof Error && error.message.startsWith('Connection terminated')))) throw error;
+    throw new ConfigError(`DATABASE_URL: the server ended the backup: ${error.message}; nothing was saved.`);
+  }
 }

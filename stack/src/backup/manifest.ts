@@ -52,8 +52,11 @@ const nameOf = (backup: string): string => join(backup, 'manifest.json');
 const sum = (manifest: Manifest): string => createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
 
 /** The last file of a backup: one without it was never finished. */
-export const writeManifest = (backup: string, manifest: Manifest): void =>
+export function writeManifest(backup: string, told: Manifest): void {
+  // In the order in which it is read again, which the sum is of.
+  const manifest = content.parse(told);
   writePrivately(nameOf(backup), JSON.stringify({ content: manifest, sha256: sum(manifest) }));
+}
 
 /** What a backup says it has, which is what lies there; ConfigError in one sentence for one that is no backup, or not whole. */
 export function readManifest(backup: string): Manifest {
