@@ -12,6 +12,8 @@ export interface FoundDatabases {
   databases: EachRoom<string>;
   /** Is a stack at work on them, or may one be? */
   running: boolean;
+  /** Where their cluster may lie on this machine. */
+  files?: string | undefined;
 }
 
 /** The databases that the environment names alone: a URL a room, or the server of DATABASE_URL when nothing was started on DATA_DIR. */
@@ -44,7 +46,8 @@ export async function findDatabases(
     return { databases: named, running: true };
   }
   const stack = runningStack(dataDir);
-  if (stack) return { databases: eachRoom((room) => announced(stack, room)), running: true };
+  const files = readSecrets(dataDir)?.cluster;
+  if (stack) return { databases: eachRoom((room) => announced(stack, room)), running: true, files };
   if (!readSecrets(dataDir))
     throw new ConfigError(
       `DATA_DIR: nothing was ever started on ${dataDir}; for a shop elsewhere set DATABASE_URL, or <ROOM>_DATABASE_URL for each room.`,
@@ -62,7 +65,7 @@ export async function findDatabases(
   const outdated = await outdatedDatabases(databases);
   if (outdated.length > 0)
     throw new ConfigError(`DATA_DIR: ${dataDir} was last opened by an earlier version; npm start brings it up to date.`);
-  return { databases, running: false };
+  return { databases, running: false, files };
 }
 
 function announced({ databases, pid }: StackFile, room: RoomName): string {

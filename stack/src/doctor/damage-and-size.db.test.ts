@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 120_000);
 
 /** The shop with one byte of the first page of a room's table turned over, as a disk does it. */
-async function damaged(room: RoomName, table: string): Promise<EachRoom<string>> {
+async function damaged(room: RoomName, table: string, at = 8_000): Promise<EachRoom<string>> {
   const where = `select current_setting('data_directory') as folder, pg_relation_filenode('${table}') as node`;
   const [found] = await run<{ folder: string; node: number }>(databases[room], where);
   const url = await copyOf(databases, room);
@@ -24,8 +24,8 @@ async function damaged(room: RoomName, table: string): Promise<EachRoom<string>>
   );
   const file = openSync(join(found?.folder ?? '', 'base', String(copy?.oid), String(found?.node)), 'r+');
   const byte = Buffer.alloc(1);
-  readSync(file, byte, 0, 1, 8_000);
-  writeSync(file, Buffer.from([byte.readUInt8() ^ 0xff]), 0, 1, 8_000);
+  readSync(file, byte, 0, 1, at);
+  writeSync(file, Buffer.from([byte.readUInt8() ^ 0xff]), 0, 1, at);
   closeSync(file);
   return { ...databases, [room]: url };
 }
@@ -47,6 +47,23 @@ test.each<[RoomName, string, string]>([
     expect(report(examination)).not.toMatch(/\bat .*:\d+:\d+/);
   },
 );
+
+test('where the files are here, a byte of an index is a finding too, which no statement had to read', async () => {
+  const [server] = await run<{ folder: string }>(databases.orders, `select current_setting('data_directory') as folder`);
+  const files = server?.folder ?? '';
+  expect((await examine(databases, {}, files)).violations).toEqual([]);
+  const second = await damaged('orders', 'orders_number_unique', 8_192 + 4_000);
+  expect((await examine(second, {}, files)).violations).toEqual([
+    {
+      invariant: 9,
+      room: 'orders',
+      check: 'files_are_whole',
+      detail: 'orders_number_unique is damaged at block 1: its checksum is another one',
+    },
+  ]);
+  // Statements alone, as on a server elsewhere, see nothing of it; the files of another server are not looked at.
+  for (const none of [undefined, join(files, '..')]) expect((await examine(second, {}, none)).violations).toEqual([]);
+});
 
 test('beside a damaged page of one room a violation in another is still found', async () => {
   const both = await spoiled(await damaged('orders', 'order_events'), 'inventory', 'update levels set on_hand = on_hand + 1');

@@ -4,6 +4,7 @@ import { compareAll, type Looking } from './compare-all.ts';
 import { acrossRooms } from './compare-rooms.ts';
 import { type Look, openLook } from './look-store.ts';
 import { type Claim, claimsOf, violationsOf } from './own-checks.ts';
+import { clusterOf } from './read-files.ts';
 import type { Violation } from './readings.ts';
 
 export interface Examination {
@@ -20,12 +21,13 @@ export interface Examination {
   mostHeld: number;
 }
 
-/** Looks at every invariant over all databases; `wait`: at what was found a second time, after it. */
-export async function examine(databases: EachRoom<string>, looking: Partial<Looking> = {}): Promise<Examination> {
+/** Looks at every invariant over all databases; `wait`: at what was found a second time, after it. `files`: where their cluster may lie. */
+export async function examine(databases: EachRoom<string>, looking: Partial<Looking> = {}, files?: string): Promise<Examination> {
   const checks = await forEachRoom((room) => registry[room].checks());
   const looks = await openAll(databases);
   try {
-    const claims = await forEachRoom((room) => Promise.resolve(claimsOf(checks[room], looks[room])));
+    const cluster = files === undefined ? undefined : await clusterOf(looks.orders, files);
+    const claims = await forEachRoom((room) => Promise.resolve(claimsOf(checks[room], looks[room], cluster)));
     const own = await inTwoLanes((room) => examineRoom(room, claims[room], looking.wait));
     const { violations, ...across } = await compareAll({ checks, looks }, { pageRows: 2_000, ...looking });
     return {

@@ -57,6 +57,21 @@ export async function readTable(look: Look, table: string): Promise<void> {
   await look.rows(`select count(xmin) from ${table}`);
 }
 
+/** Which server it is, and whether its pages have checksums. */
+export async function serverOf(look: Look): Promise<{ identifier: bigint; checksums: boolean }> {
+  const [server] = await look.rows<{ identifier: bigint; checksums: boolean }>(
+    `select system_identifier as identifier, current_setting('data_checksums') = 'on' as checksums from pg_control_system()`,
+  );
+  if (!server) throw new Error('the server does not say which it is');
+  return server;
+}
+
+/** All that a database keeps in files of its own, seen from the cluster: tables, indexes, sequences, long values. */
+export const storedIn = (look: Look): Promise<{ name: string; path: string }[]> =>
+  look.rows(`select coalesce(owner.relname || ' (its long values)', c.relname) as name, pg_relation_filepath(c.oid) as path
+             from pg_class c left join pg_class owner on owner.oid = (select o.oid from pg_class o where o.reltoastrelid = c.oid)
+             where c.relpersistence = 'p' and not c.relisshared and pg_relation_filepath(c.oid) is not null order by c.relname`);
+
 /** A page of a reading (`RoomChecks.readings`) in the order of its keys, and the rows of given keys. */
 export const pageOf = (reading: string): string => `select * from (${reading}) r where placement_id > $1 order by placement_id limit $2`;
 export const theseOf = (reading: string): string => `select * from (${reading}) r where placement_id = any($1::uuid[])`;

@@ -1,5 +1,6 @@
 import type { Check, RoomChecks } from '@cartograph/kit/room';
 import { type Look, readTable, tablesOf } from './look-store.ts';
+import { damagedFiles } from './read-files.ts';
 import type { Violation } from './readings.ts';
 
 /** Every room has an outbox, and none may keep an event to itself. */
@@ -25,8 +26,8 @@ export interface Claim {
   look(): Promise<string[]>;
 }
 
-/** What a room claims of its own database, and that every table of it can be read to the end. */
-export function claimsOf({ own }: RoomChecks, look: Look): Claim[] {
+/** What a room claims of its own database, and that all of it can be read to its end: in its files, where the cluster is here, else by statements. */
+export function claimsOf({ own }: RoomChecks, look: Look, cluster?: string): Claim[] {
   const told = [...own, ...outbox.filter(({ name }) => !own.some((check) => check.name === name))];
   return [
     ...told.map(({ invariant, name, sql }) => ({
@@ -40,7 +41,9 @@ export function claimsOf({ own }: RoomChecks, look: Look): Claim[] {
         }
       },
     })),
-    { invariant: 9, name: 'tables_can_be_read', look: () => unreadable(look) },
+    cluster === undefined
+      ? { invariant: 9, name: 'tables_can_be_read', look: () => unreadable(look) }
+      : { invariant: 9, name: 'files_are_whole', look: () => damagedFiles(look, cluster) },
   ];
 }
 
