@@ -36,29 +36,35 @@ export const turnsOfADay = (databases: EachRoom<string>, orders: number): Promis
     }),
   );
 
-/** What retention does with a day, at its own pace, in this process; gives the rows of each kind. */
-export async function forgetADay(databases: EachRoom<string>, turns: Turns): Promise<Record<string, number>> {
-  await forEachRoom((room) =>
-    withClient(databases[room], async (client) => {
-      for (const { kind, position } of turns[room])
-        await client.query(
-          `insert into retention_turns (kind, worker, taken_until, position) values ($1, gen_random_uuid(), now() - interval '1 hour', $2)
-           on conflict (kind) do update set position = excluded.position, taken_until = excluded.taken_until, begun_at = now()`,
-          [kind, position],
-        );
-    }),
-  );
+export interface Forgetters {
+  /** What retention does with a day, at its own pace; gives the rows of each kind. */
+  forget(turns: Turns): Promise<Record<string, number>>;
+  stop(): Promise<void>;
+}
+
+/** The rooms a second time, in this process and without their timers; ready, so that their start is no part of what is measured. */
+export async function openForgetters(databases: EachRoom<string>): Promise<Forgetters> {
   const options = { databases, callerSecret: 'a secret of tests', publicUrl: 'http://shop', eventBus: 'postgres', logLevel: 'silent' };
   const { rooms, stop } = await startRooms({ ...options, background: false, retention: today });
-  try {
+  const forget = async (turns: Turns): Promise<Record<string, number>> => {
+    await forEachRoom((room) => begin(databases[room], turns[room]));
     const done: Record<string, number> = {};
     const each = await forEachRoom<Record<string, number>>((room) => rooms[room].forget());
     for (const kinds of Object.values(each)) for (const [kind, rows] of Object.entries(kinds)) done[kind] = (done[kind] ?? 0) + rows;
     return done;
-  } finally {
-    await stop();
-  }
+  };
+  return { forget, stop };
 }
+
+const begin = (url: string, turns: Turns[RoomName]): Promise<void> =>
+  withClient(url, async (client) => {
+    for (const { kind, position } of turns)
+      await client.query(
+        `insert into retention_turns (kind, worker, taken_until, position) values ($1, gen_random_uuid(), now() - interval '1 hour', $2)
+         on conflict (kind) do update set position = excluded.position, taken_until = excluded.taken_until, begun_at = now()`,
+        [kind, position],
+      );
+  });
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });

@@ -68,13 +68,14 @@ export async function growShop(databases: EachRoom<string>, template: Template, 
   await withClient(databases.inventory, (client) => client.query(stockText(template, count)));
 }
 
+/** Order by order, so that what two rows of an order tell has ids beside each other. */
 const copyText = ({ id, number }: Template, { table, key, own }: Copied, first: number, last: number): string => `
   with t as materialized (select to_jsonb(original)::text as said from ${table} original where ${key} = '${id}')
   insert into ${table}
   select (row).* from (
     select jsonb_populate_record(null::${table}, replace(replace(said, '${id}', ${copyId}), '"${number}"', '"X-' || n || '"')::jsonb
       ${own === undefined ? '' : `|| jsonb_build_object(${own})`}) as row
-    from generate_series(${first}, ${last}) n cross join t offset 0) copied`;
+    from (select n, said from generate_series(${first}, ${last}) n cross join t order by n, said offset 0) each offset 0) copied`;
 
 /** What the copies hold must be there. */
 const stockText = ({ id }: Template, count: number): string => `

@@ -21,6 +21,7 @@ test('a shop that grew in one go is in order, sells, and forgets a day of what i
   expect(forgotten['evidence']).toBeGreaterThanOrEqual(day);
   // One event of orders and two of payments for each order of the day.
   expect(forgotten['published_events']).toBeGreaterThanOrEqual(3 * day);
+  expect(forgotten['archived_events']).toBeGreaterThanOrEqual(3 * day);
 });
 
 test('the control: each bound that is missed is said, and ends the measurement with a fault', () => {

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { untilFinished } from '../crash/unfinished.ts';
 import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { startStackProcess } from '../support/stack-process.ts';
-import { forgetADay, type Turns, turnsOfADay } from './forget-a-day.ts';
+import { openForgetters, type Turns, turnsOfADay } from './forget-a-day.ts';
 import { findTemplate, growShop } from './grow-shop.ts';
 import { type Bought, buyUntil, together } from './load.ts';
 import { type Watched, watchCommand } from './watch-command.ts';
@@ -51,12 +51,14 @@ export async function measure({ orders, clients, seconds }: Size, say: (line: st
       const examined = await buy(looking);
       const doctor = await looking;
       say('examined');
+      const forgetters = await openForgetters(databasesOf(shop.databases));
       const before = await buy(sleep(seconds * 1_000));
       since = performance.now();
-      const forgetting = forgetADay(databasesOf(shop.databases), turns);
+      const forgetting = forgetters.forget(turns);
       const under = await buy(forgetting);
       const forgotten = await forgetting;
       const forgettingSeconds = (performance.now() - since) / 1_000;
+      await forgetters.stop();
       const after = await buy(sleep(seconds * 1_000));
       return { startSeconds, status, examined, doctor, alone: together(before, after), forgetting: under, forgotten, forgettingSeconds };
     } finally {
