@@ -22,14 +22,17 @@ export interface PulseOptions {
  * A write that needs both of what an order's needs: a page more on the data's disk, where a full one shows first, and a commit that the
  * disk of the log confirms. The pages are a temporary table's: no migration, no vacuum, and they go with their connection.
  */
-const beats = `insert into cartograph_pulse values (repeat('.', 7000));
+const beats = (pages: number): string => `insert into cartograph_pulse select repeat('.', 7000) from generate_series(1, ${pages});
   select current_setting('transaction_read_only') as read_only, pg_logical_emit_message(true, 'cartograph', 'pulse')`;
 const beatsAConnection = 100;
+/** Half a megabyte beyond what we had: the pages of a connection that is left are free again, and would hide that the disk is full. */
+const pagesAfterFull = 64;
 const patienceMs = 1_000;
 /** A beat younger than this answers for now. */
 const freshMs = 1_000;
 
 const silent = 'its database does not answer';
+const full = 'its database has no space left on its disk';
 const onlyRead = 'its database is only read, not written';
 
 /**
@@ -39,6 +42,9 @@ const onlyRead = 'its database is only read, not written';
 export function startPulse({ url, applicationName, everyMs, deadlineMs = 5_000 }: PulseOptions): Pulse {
   let client: pg.Client | undefined;
   let left = 0;
+  /** Pages of the open connection, and pages that there must be room for before a disk that was full counts as having space. */
+  let held = 0;
+  let owed = 0;
   let lostSince: number | undefined;
   let beating: Promise<readonly string[]> | undefined;
   let last: { at: number; reasons: readonly string[] } | undefined;
@@ -53,6 +59,7 @@ export function startPulse({ url, applicationName, everyMs, deadlineMs = 5_000 }
     opened.on('error', () => leave(opened));
     client = opened;
     left = beatsAConnection;
+    held = 0;
     await opened.connect();
     await opened.query('create temporary table cartograph_pulse (page text storage plain)');
     return opened;
@@ -63,9 +70,13 @@ export function startPulse({ url, applicationName, everyMs, deadlineMs = 5_000 }
     try {
       const write = async (): Promise<unknown> => {
         used ??= await open();
-        return used.query(beats);
+        const pages = 1 + owed;
+        const answer = await used.query(beats(pages));
+        held += pages;
+        return answer;
       };
       const readOnly = saysReadOnly(await within(deadlineMs, write()));
+      owed = 0;
       if (lostSince !== undefined && used) endUnheard(`${used.host}:${used.port}`, lostSince);
       lostSince = undefined;
       if ((left -= 1) <= 0) {
@@ -77,6 +88,7 @@ export function startPulse({ url, applicationName, everyMs, deadlineMs = 5_000 }
     } catch (error) {
       const word = wordOf(error);
       if (word === silent) lostSince ??= since;
+      if (word === full) owed = Math.max(owed, held + pagesAfterFull);
       leave(used ?? client);
       return [word];
     }
@@ -115,7 +127,7 @@ function wordOf(error: unknown): string {
     return error instanceof Error && error.message.startsWith('no answer in') ? silent : 'its database is away';
   switch (error.code ?? '') {
     case '53100':
-      return 'its database has no space left on its disk';
+      return full;
     case '53300':
       return 'its database takes no more connections';
     case '25006':
