@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Stack, startStack } from '@cartograph/stack/start-stack';
+import { type Stack, type StackOptions, startStack } from '@cartograph/stack/start-stack';
 import { ask, askFor, type Reply, signIn } from './ask.ts';
 import { makeDataFolder, removeDataFolder } from './data-folder.ts';
 
@@ -18,9 +18,9 @@ export interface DemoShop {
 }
 
 /** The shop with the demo in it, started in this process on a folder of its own, asked over HTTP. */
-export async function openDemoShop(): Promise<DemoShop> {
+export async function openDemoShop(more: Partial<StackOptions> = {}): Promise<DemoShop> {
   const dataDir = makeDataFolder();
-  const open = () => startStack({ dataDir, seed: 'demo', purpose: 'a test' });
+  const open = () => startStack({ dataDir, seed: 'demo', purpose: 'a test', ...more });
   let stack = await open().catch((error: unknown) => {
     removeDataFolder(dataDir);
     throw error;

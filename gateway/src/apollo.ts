@@ -75,6 +75,7 @@ export async function startApollo({ supergraphSdl, callOf, deadlines, usage, pro
     },
     experimental_didResolveQueryPlan: (resolved) => {
       plans.set(resolved.requestContext, resolved);
+      resolved.requestContext.context['planning']?.planned();
       fastLane.learn(resolved);
     },
     // Sandbox shows plans; by itself this follows NODE_ENV alone.

@@ -45,3 +45,13 @@ test('a variant of the API is served from its own supergraph, and a file that is
   const api = new URL('api.graphql', schema).pathname;
   expect(() => readSupergraph(whole, { SUPERGRAPH: api })).toThrow(/^SUPERGRAPH: .*api.graphql is no supergraph/);
 });
+
+test('in development it is reached from beyond this machine only where that is said, since the demo may stand behind it', () => {
+  const read = (env: Record<string, string>) => () =>
+    readGatewayConfig(roomsOf(supergraph), house, { CALLER_SECRET: 'sixteen letters or more', ...env });
+  for (const HOST of ['0.0.0.0', '::', '192.0.2.7']) {
+    expect(read({ HOST })).toThrow(/^HOST: [^\n]+DEMO_PUBLIC=yes[^\n]+$/);
+    for (const env of [{ DEMO_PUBLIC: 'yes' }, { NODE_ENV: 'production' }]) expect(read({ HOST, ...env })).not.toThrow();
+  }
+  for (const HOST of ['127.0.0.1', '::1', 'localhost']) expect(read({ HOST })).not.toThrow();
+});

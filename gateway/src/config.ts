@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { clientVariables } from '@cartograph/kit/clients';
 import { ConfigError, readConfig, urlVariable } from '@cartograph/kit/config';
+import { isLoopback } from '@cartograph/kit/loopback';
 import { originVariables } from '@cartograph/kit/origins';
 import { rateVariables } from '@cartograph/kit/rate-limits';
 import { endpointForm } from '@cartograph/kit/subgraph-list';
@@ -27,15 +28,25 @@ export function readGatewayConfig(
       NODE_ENV: z.string().default('development'),
       CALLER_SECRET: z.string('set it, the same for the gateway and every room').min(16, 'at least 16 characters'),
       USAGE_FILE: z.string().optional(),
+      DEMO_PUBLIC: z.enum(['yes', 'no'], 'yes or no').default('no'),
       ...clientVariables,
       ...rateVariables,
       ...originVariables,
     }),
     env,
   );
+  refuseExposed(config);
   const found: Readonly<Record<string, unknown>> = config;
   const urlOf = (subgraph: string): string => String(found[urlVariable(subgraph)]);
   return { ...config, urlOf };
+}
+
+/** What stands behind it in development may be the demo, whose passwords are public: nobody beyond this machine is let in unasked. */
+function refuseExposed({ HOST, NODE_ENV, DEMO_PUBLIC }: { HOST: string; NODE_ENV: string; DEMO_PUBLIC: 'yes' | 'no' }): void {
+  if (NODE_ENV !== 'production' && DEMO_PUBLIC === 'no' && !isLoopback(HOST))
+    throw new ConfigError(
+      `HOST: in development the rooms may hold the demo with its public passwords, and ${HOST} is reached from beyond this machine; set NODE_ENV=production, or DEMO_PUBLIC=yes if that is meant.`,
+    );
 }
 
 /** The supergraph that is served: `SUPERGRAPH` names the file of a variant of the API; its path is from where the gateway is started. */

@@ -9,6 +9,14 @@ export interface Who {
   take(told: SubgraphExtensions['session']): void;
 }
 
+/** A turn to plan an operation that was not planned before. */
+export interface Planning {
+  /** It is known now, and the next one may begin. */
+  planned: () => void;
+  /** The next one may begin, whatever became of this one. */
+  over: () => void;
+}
+
 /** What one client request carries through the gateway. */
 export interface GatewayContext {
   readonly who: Who;
@@ -17,4 +25,5 @@ export interface GatewayContext {
   take(takings: { mutation: number; password: number; placing: number }): void | Promise<void>;
   /** Aborts when the client leaves before its answer. */
   readonly left: AbortSignal;
+  planning?: Planning | undefined;
 }

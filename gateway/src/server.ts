@@ -23,6 +23,7 @@ import { createIdentify } from '#identity';
 import type { FetchKeys } from '#keys';
 import { type Bounds, bounds as usualBounds } from '#limits/bounds';
 import { createLimiter } from '#limits/limits';
+import { queueNewOperations } from '#limits/new-operations';
 import { answersLive } from '#rooms/answers-live';
 import { answersTypename } from '#rooms/answers-typename';
 import type { Deadlines } from '#rooms/ask-room';
@@ -138,7 +139,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   if (!production) answerOurHosts(app, { host, named: options.allowedHosts ?? [] });
   allowOrigins(app, production, options.allowedOrigins ?? []);
-  graphqlRoute(app, apollo, createClientOf(options, log), buckets, createIdentify(options.jwks), createLimiter(bounds), log);
+  graphqlRoute(
+    app,
+    apollo,
+    createClientOf(options, log),
+    buckets,
+    createIdentify(options.jwks),
+    createLimiter(bounds),
+    queueNewOperations(bounds),
+    log,
+  );
   health(app, unready);
   if (!production) app.register(ide(options.examples ?? []));
   const close = async (): Promise<void> => {

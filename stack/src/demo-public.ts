@@ -1,7 +1,5 @@
 import { ConfigError } from '@cartograph/kit/config';
-
-/** Reached from this machine alone. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+import { isLoopback } from '@cartograph/kit/loopback';
 
 /** Before anything is made: the demo's passwords are public, and nobody beyond this machine is let in with them unasked. */
 export function refuseExposedDemo({ host, seed, demoPublic }: { host: string; seed: 'demo' | 'none'; demoPublic: boolean }): void {

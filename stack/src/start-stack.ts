@@ -1,8 +1,8 @@
 import type { Gateway } from '@cartograph/gateway/server';
+import { isLoopback } from '@cartograph/kit/loopback';
 import { type MetricsOptions, serveMetrics } from '@cartograph/kit/metrics-server';
 import { checkPort } from './check-port.ts';
 import { claimDataFolder } from './data-folder.ts';
-import { isLoopback } from './demo-public.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { openDatabases } from './open-databases.ts';
 import { type Clients, prepareGateway } from './prepare-gateway.ts';

@@ -16,6 +16,12 @@ export interface Bounds {
   hashed: number;
   /** Characters of operations for the fast lane, which keeps some 50 bytes of each. */
   laneCharacters: number;
+  /** Bytes of texts that were planned and wait for no turn; with them fewer than there are plans. */
+  knownTexts: number;
+  /** New operations that are parsed and planned side by side, and that wait for it, of all and of one client. */
+  planning: number;
+  planningWaiting: number;
+  planningPerClient: number;
 }
 
 /** Together they are 60 MB when they are full, of which a shop's few hundred operations need a third. */
@@ -28,4 +34,8 @@ export const bounds: Readonly<Bounds> = {
   plansMiB: 6,
   hashed: 4_000_000,
   laneCharacters: 400_000,
+  knownTexts: 1_000_000,
+  planning: 2,
+  planningWaiting: 400,
+  planningPerClient: 100,
 };

@@ -25,6 +25,8 @@ async function startBehindProxy(silence: typeof quick, deadlines: { queryMs: num
     await proxy.stop();
     await room.stop();
   });
+  // Planned before, so that the crowd asks the room at once.
+  await started.ask('{ slow(ms: 100) }');
   await Promise.all(Array.from({ length: crowd }, () => started.ask('{ slow(ms: 100) }')));
   return { ...started, proxy };
 }

@@ -1,5 +1,5 @@
 import type { Database } from '@cartograph/kit/db';
-import type { Turns } from '#accounts/take-turns';
+import type { Turns } from '@cartograph/kit/take-turns';
 import type { Conceal } from '#sessions/conceal';
 import type { AccessTokens } from '#sessions/sign-access-tokens';
 

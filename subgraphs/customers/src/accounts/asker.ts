@@ -1,5 +1,5 @@
 import { type Caller, clientOf } from '@cartograph/kit/caller';
-import type { Turn, Turns } from '#accounts/take-turns';
+import type { Turn, Turns } from '@cartograph/kit/take-turns';
 
 /** Who wants passwords to be looked at, in one request. */
 export interface Asker {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashingLimits, type TurnLimits, type Turns, takeTurns } from '#accounts/take-turns';
+import { type TurnLimits, type Turns, takeTurns } from './take-turns.ts';
 
 const limits: TurnLimits = { places: 2, waiting: 12, perClient: 4, waitMs: 60_000 };
 
@@ -98,9 +98,10 @@ describe('turns', () => {
     expect(await one.busy()).toEqual([]);
     for (let turn = 0; turn < 300; turn += 1) await one.end();
     expect(one.began).not.toContain('mallory 401');
-    const bounded = desk(takeTurns(hashingLimits));
+    const line = { ...limits, waiting: 200, perClient: 40 };
+    const bounded = desk(takeTurns(line));
     for (const name of names('mallory', 401)) bounded.ask(name);
-    for (let turn = 0; turn < hashingLimits.perClient; turn += 1) await bounded.end();
+    for (let turn = 0; turn < line.perClient; turn += 1) await bounded.end();
     expect(bounded.began).toContain('mallory 401');
   });
 });
