@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 const log = new URL('log.ts', import.meta.url).href;
 const metrics = new URL('metrics.ts', import.meta.url).href;
 
-/** Logs so many lines of 10 kB, takes a breath, logs once more, and says on stderr what became of it. */
+/** Logs so many lines of 10 kB, takes a breath, logs once more, says on stderr what became of it, and ends with its stdin. */
 const chatter = (make: string, lines: number): string => `
   import { createLog } from '${log}';
   import { registry } from '${metrics}';
@@ -16,11 +16,11 @@ const chatter = (make: string, lines: number): string => `
   log.info('the last');
   const count = async (name) => (await registry.getSingleMetric(name).get()).values[0].value;
   console.error('alive', (await count('cartograph_log_errors_total')) > 0, (await count('cartograph_log_lines_dropped_total')) > 0);
-  process.exit(0);`;
+  process.stdin.on('end', () => process.exit(0)).resume();`;
 
 function chat(stdout: 'pipe' | number, make = `createLog('orders', 'info')`, lines = 1_000) {
   const child = spawn(process.execPath, ['--input-type=module', '-e', chatter(make, lines)], {
-    stdio: ['ignore', stdout, 'pipe'],
+    stdio: ['pipe', stdout, 'pipe'],
     cwd: new URL('..', import.meta.url),
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -32,22 +32,30 @@ function chat(stdout: 'pipe' | number, make = `createLog('orders', 'info')`, lin
   return { child, ended };
 }
 
+async function chatAlone(...how: Parameters<typeof chat>): Promise<string> {
+  const { child, ended } = chat(...how);
+  child.stdin?.end();
+  return ended;
+}
+
 test('a log on a full disk does not end the shop, and is counted', async () => {
-  expect(await chat(openSync('/dev/full', 'w')).ended).toBe('alive true true 0');
+  expect(await chatAlone(openSync('/dev/full', 'w'))).toBe('alive true true 0');
 });
 
 test('a log without protection would have ended it', async () => {
-  expect(await chat(openSync('/dev/full', 'w'), 'pino(pino.destination({ dest: 1, sync: true }))').ended).toContain('ENOSPC');
+  expect(await chatAlone(openSync('/dev/full', 'w'), 'pino(pino.destination({ dest: 1, sync: true }))')).toContain('ENOSPC');
 });
 
 test('a log whose reader has left does not end the shop', async () => {
   const { child, ended } = chat('pipe');
+  child.stdin?.end();
   child.stdout?.destroy();
   expect(await ended).toMatch(/^alive true \w+ 0$/);
 });
 
 test('a log whose reader stands still does not hold up the shop', async () => {
   const { child, ended } = chat('pipe');
+  child.stdin?.end();
   child.stdout?.pause();
   let closed = '';
   child.stderr?.once('data', (bytes: Buffer) => {
@@ -63,6 +71,7 @@ test('a log that is read has every line', async () => {
   let lines = 0;
   child.stdout?.on('data', (bytes: Buffer) => {
     lines += bytes.toString().split('\n').length - 1;
+    if (lines === 301) child.stdin?.end();
   });
   expect(await ended).toMatch(/^alive \w+ false 0$/);
   expect(lines).toBe(301);
