@@ -17,13 +17,14 @@ async function ownServer() {
     await server.stop('immediate');
     rmSync(folder, { recursive: true, force: true });
   });
-  const reset = (dataDir: string, ...args: string[]): Promise<string> =>
+  const resetAs = (more: NodeJS.ProcessEnv, dataDir: string, ...args: string[]): Promise<string> =>
     new Promise((done) => {
-      const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, DATABASE_URL: server.url };
+      const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, DATABASE_URL: server.url, ...more };
       execFile(process.execPath, [join(import.meta.dirname, 'reset.ts'), ...args], { env }, (_error, stdout, stderr) =>
         done(stdout + stderr),
       );
     });
+  const reset = (dataDir: string, ...args: string[]): Promise<string> => resetAs({}, dataDir, ...args);
   const run = async (text: string): Promise<string[]> => {
     const client = new pg.Client({ connectionString: server.url });
     await client.connect();
@@ -37,11 +38,11 @@ async function ownServer() {
     const { stop } = await openDatabases(dataDir, server.url, (...step) => silentProgress.step(...step));
     await stop();
   };
-  return { folder, reset, run, databases, makeShop };
+  return { folder, reset, resetAs, run, databases, makeShop };
 }
 
-test('a reset deletes the shop on a given server only when it is this folder’s and somebody says that it is meant', async () => {
-  const { folder, reset, databases, makeShop } = await ownServer();
+test('a reset deletes the shop on a given server only when it is this folder’s, and in production when somebody says that it is meant', async () => {
+  const { folder, reset, resetAs, databases, makeShop } = await ownServer();
   const [ours, theirs, none] = [join(folder, 'ours'), join(folder, 'theirs'), join(folder, 'none')];
   await makeShop(ours);
   const there = await databases();
@@ -53,11 +54,11 @@ test('a reset deletes the shop on a given server only when it is this folder’s
     expect(await reset(other, '--force', '--databases')).toMatch(
       /^DATABASE_URL: the shop at 127\.0\.0\.1:\d+ belongs to another data folder/,
     );
-  expect(await reset(ours, '--force')).toMatch(
+  expect(await resetAs({ NODE_ENV: 'production' }, ours, '--force')).toMatch(
     /^DATABASE_URL: this deletes cartograph_customers, .* if that is meant, npm run reset -- --databases\.$/m,
   );
   expect(await databases()).toEqual(there);
-  expect(await reset(ours, '--databases')).toBe(`deleted all data of ${ours} and the rooms of DATABASE_URL\n`);
+  expect(await reset(ours)).toBe(`deleted all data of ${ours} and the rooms of DATABASE_URL\n`);
   expect(await databases()).toEqual([]);
 }, 120_000);
 

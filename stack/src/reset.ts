@@ -20,21 +20,21 @@ const flags = readCommandLine({
   does: 'deletes all data of DATA_DIR, and with DATABASE_URL the databases and roles of the rooms there.',
   options: {
     force: 'stops whatever runs on the folder first',
-    databases: 'with DATABASE_URL: yes, delete what is on that server',
+    databases: 'in production, with DATABASE_URL: yes, delete what is on that server',
   },
   reads: ['DATA_DIR', 'DATABASE_URL'],
 });
 
 /**
  * Deletes all data of a folder. One that is in use is left alone, unless `force` may stop who uses it; so are databases on a given server,
- * unless they are its own and `databases` says so: nobody types a server's name by mistake, but it stays in the environment.
+ * unless they are its own, and in production `databases` says so: nobody types a server's name by mistake, but it stays in the environment.
  */
 async function reset({ force, databases }: typeof flags): Promise<string> {
-  const { dataDir, databaseUrl } = readStackConfig();
+  const { dataDir, databaseUrl, production } = readStackConfig();
   if (!existsSync(dataDir)) return `nothing to delete: there is no ${dataDir}`;
   const secrets = readable(() => readSecrets(dataDir));
   const names = [...new Set([...rooms, ...(secrets?.rooms ?? [])])];
-  if (databaseUrl !== undefined) await refuseUnasked(databaseUrl, names, secrets, databases);
+  if (databaseUrl !== undefined) await refuseUnasked(databaseUrl, names, secrets, databases || !production);
   const holder = holderOf(dataDir);
   if (holder && !force)
     throw new ConfigError(
@@ -58,7 +58,7 @@ async function reset({ force, databases }: typeof flags): Promise<string> {
   return `deleted all data of ${dataDir}${databaseUrl === undefined ? '' : ' and the rooms of DATABASE_URL'}`;
 }
 
-async function refuseUnasked(adminUrl: string, names: readonly string[], secrets: ReturnType<typeof readSecrets>, databases: boolean) {
+async function refuseUnasked(adminUrl: string, names: readonly string[], secrets: ReturnType<typeof readSecrets>, meant: boolean) {
   const { hostname, port } = new URL(adminUrl);
   const found = await findOwnDatabases(adminUrl, {
     owner: secrets && ownerOf(secrets.caller),
@@ -67,7 +67,7 @@ async function refuseUnasked(adminUrl: string, names: readonly string[], secrets
   }).catch((error: unknown) => {
     throw error instanceof ConfigError ? error : new ConfigError(`DATABASE_URL: ${sentenceFor(adminUrl, error)}`);
   });
-  if (found.length > 0 && !databases)
+  if (found.length > 0 && !meant)
     throw new ConfigError(
       `DATABASE_URL: this deletes ${found.join(', ')} at ${hostname}:${port || 5432} and every order in them; if that is meant, npm run reset -- --databases.`,
     );
