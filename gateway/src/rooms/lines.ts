@@ -89,8 +89,9 @@ function openLine(room: string, ask: Parameters<Lines['lineTo']>[1], log: Logger
   const left = new Set<Agent>();
   const isSilent = (): boolean => unanswered >= silentAfter;
   const isSuspect = (): boolean => {
-    const [oldest] = pool.waiting;
-    return oldest !== undefined && pool.heardAt < oldest.since && performance.now() - oldest.since >= suspectMs;
+    // Not the oldest of all: one that takes long, and was sent before somebody was answered, says nothing of what came after that.
+    for (const { since } of pool.waiting) if (since > pool.heardAt) return performance.now() - since >= suspectMs;
+    return false;
   };
   const leave = (): void => {
     const { connections } = pool;
