@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import type { Database } from './db.ts';
@@ -74,6 +75,35 @@ describe('the outbox', () => {
     expect(await begins(60)).toEqual(['days ago']);
     expect(await begins(60)).toEqual([]);
     expect(await begins(-1)).toEqual(['days ago', 'now']);
+    await relay.stop();
+  });
+
+  it('tells again what it was just telling when the broker lost its store, and had not noted yet', async () => {
+    const told: string[] = [];
+    let again: ((before: Date) => Promise<void>) | undefined;
+    let telling: Promise<void> | undefined;
+    const db = await freshDatabase('pricing', true);
+    const bus: EventBus = {
+      ...createLocalEventBus(),
+      publish: async ({ key }) => {
+        if (key === 'second' && !telling) {
+          // The first is told and lost; for this one the broker is away.
+          telling = again?.(new Date());
+          await Promise.race([telling, sleep(500)]);
+          throw new BusUnavailable('gone');
+        }
+        told.push(key);
+      },
+      onLost: (publishAgain) => {
+        again = publishAgain;
+      },
+    };
+    const relay = startOutboxRelay(db, bus, silentLog(), never);
+    await writeEvents(db, [event('first'), event('second')]);
+    await relay.flush();
+    await telling;
+    await relay.flush();
+    expect(told.toSorted()).toEqual(['first', 'first', 'second']);
     await relay.stop();
   });
 

@@ -53,12 +53,15 @@ const batchSize = 100;
  * costs one statement, or two when there is something, instead of a transaction of four. An event that fails 10 times is parked.
  */
 export function startOutboxRelay(db: Database, bus: EventBus, log: Logger, everyMs = 250): OutboxRelay {
+  let batch: Promise<number> | undefined;
   const round = async (stopping?: AbortSignal): Promise<void> => {
-    while (!stopping?.aborted && (await publishBatch(db, bus, log)) === batchSize);
+    while (!stopping?.aborted && (await (batch = publishBatch(db, bus, log))) === batchSize);
   };
   const failed = 'the outbox could not be read';
   const rounds = repeat(round, { everyMs, slowestMs: 2_000, log, failed });
   bus.onLost?.(async (before) => {
+    // What is told and not noted yet would be noted after we looked, as told, and the store that was told has lost it.
+    await batch?.catch(() => undefined);
     const events = await publishAgain(db, before);
     if (events === 0) return;
     republished.inc(events);

@@ -40,22 +40,23 @@ export const forgetting =
     );
     const done: Record<string, number> = {};
     const worker = uuidv7();
-    for (const { kind, forget } of kinds) {
+    const forgetKind = async ({ kind, forget }: Forgetting): Promise<void> => {
       let after = await takeTurn(db, kind, worker, turnSeconds);
-      if (after === undefined) continue;
+      if (after === undefined) return;
       done[kind] = 0;
-      for (;;) {
-        if (stopping?.aborted) return done;
+      while (!stopping?.aborted) {
         const { rows, last } = await forget({ after, limit });
         done[kind] += rows;
         forgotten.inc({ kind }, rows);
-        if (last === null) break;
+        if (last === null || !(await keepTurn(db, kind, worker, turnSeconds, last))) return endTurn(db, kind, worker, restSeconds);
         after = last;
-        if (!(await keepTurn(db, kind, worker, turnSeconds, after))) break;
         await sleep(pauseMs, undefined, stopping ? { signal: stopping } : {}).catch(() => undefined);
       }
-      await endTurn(db, kind, worker, restSeconds);
-    }
+    };
+    const failed: unknown[] = [];
+    // One that cannot be forgotten, such as a row of a damaged page, must not let all others grow for good.
+    for (const kind of kinds) if (!stopping?.aborted) await forgetKind(kind).catch((error: unknown) => failed.push(error));
+    if (failed.length > 0) throw failed[0];
     return done;
   };
 
