@@ -24,6 +24,8 @@ export interface ToldAgain {
   ids: readonly string[];
   /** How many nobody can tell again: what they were about is gone. */
   gone: number;
+  /** How many were being moved by somebody else just then: they are found where they are now when the same portion is told once more. */
+  missed: number;
   looked: number;
   /** The last id that was looked at; null: there are no more. */
   last: string | null;
@@ -31,7 +33,8 @@ export interface ToldAgain {
 
 /**
  * Puts the next published events after `after`, in the order of their ids, back into the outbox as history: as they stand there or in
- * the archive, else as the room's own tables tell them. One statement, so that whatever retention moves meanwhile is seen in one place.
+ * the archive, else as the room's own tables tell them. One statement: what was moved before it is seen in one place. What retention moves
+ * during it is seen where it is no more, and counted as missed.
  */
 export async function tellAgain(
   db: Database,
@@ -41,7 +44,7 @@ export async function tellAgain(
   const from = (table: string, which = 'true'): string =>
     `(select id from ${table} where id > $1 and id <= $2 and ${which} order by id limit $3)`;
   const data = Object.entries(history).map(([type, sql]) => `when '${type}' then ${sql}`);
-  const [row] = await db.query<{ ids: string[]; gone: number; looked: number; last: string | null }>({
+  const [row] = await db.query<{ ids: string[]; gone: number; missed: number; looked: number; last: string | null }>({
     name: 'kit_history_tell',
     text: `
       with page as materialized (
@@ -62,10 +65,13 @@ export async function tellAgain(
         on conflict (id) do nothing returning id)
       select array(select id::text from again union all select id::text from written) as ids,
              (select count(*)::int from forgotten where data is null) as gone, (select count(*)::int from page) as looked,
+             (select count(*)::int from page p
+              where exists (select from outbox o where o.id = p.id and o.published_at is not null) and p.id <> all(array(select id from again))
+                 or exists (select from outbox_archive a where a.id = p.id) and p.id <> all(array(select id from archived))) as missed,
              (select id::text from page order by id desc limit 1) as last`,
     values: [after, until, limit],
   });
-  return row ?? { ids: [], gone: 0, looked: 0, last: null };
+  return row ?? { ids: [], gone: 0, missed: 0, looked: 0, last: null };
 }
 
 /** Of these events: how many wait to be published, and how many were parked since somebody could not take them. */

@@ -36,12 +36,12 @@ export async function tellHistory(
   };
   let before: readonly string[] = [];
   for (let after: string | null = first; after !== null; ) {
-    const { ids, gone, looked, last } = await tellAgain(db, history, { after, until, limit });
+    const { ids, gone, missed, looked, last } = await tellAgain(db, history, { after, until, limit });
     sum.told += ids.length;
-    sum.gone += gone;
+    if (missed === 0) sum.gone += gone;
     await published(before);
     before = ids;
-    after = looked === limit ? last : null;
+    if (missed === 0) after = looked === limit ? last : null;
   }
   await published(before);
   return sum;
