@@ -50,7 +50,7 @@ async function startEmbedded(dataDir: string, secrets: Secrets, { lost = exitLos
   );
   ownCluster(dataDir, cluster);
   noteMade(dataDir);
-  const { version, told } = await askServer(server.url);
+  const { version, told } = await askServer(server.url, patienceMs.ours);
   const place = inside ? `${dataDir}/postgres` : `${cluster}, since the user postgres cannot enter ${dataDir}`;
   return {
     adminUrl: server.url,
@@ -62,7 +62,7 @@ async function startEmbedded(dataDir: string, secrets: Secrets, { lost = exitLos
 
 /** The server of DATABASE_URL, after a look at whether it will do. */
 export async function checkGiven(adminUrl: string): Promise<DatabaseServer> {
-  const { version, told } = await askServer(adminUrl);
+  const { version, told } = await askServer(adminUrl, patienceMs.given);
   if (Number(version.split('.')[0]) < 18)
     throw new ConfigError(`DATABASE_URL: this is PostgreSQL ${version}, and Cartograph needs 18 or newer.`);
   const { hostname, port } = new URL(adminUrl);
@@ -86,9 +86,12 @@ export async function openServer(
   return { ...(given ?? (await startEmbedded(dataDir, secrets, told))), secrets };
 }
 
+/** Ours has answered just before: what may take long is reading all code meanwhile, from a disk that was never read, in which nothing is heard. */
+const patienceMs = { ours: 30_000, given: 5_000 };
+
 /** `told`: what whoever runs it should know of that server, behind its description. */
-async function askServer(url: string): Promise<{ version: string; told: string }> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'cartograph start' });
+async function askServer(url: string, connectionTimeoutMillis: number): Promise<{ version: string; told: string }> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis, application_name: 'cartograph start' });
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -21,7 +21,8 @@ const gaveUp = new Set(['57014', '55P03', '40P01']);
  * write takes anyway. It is the session's: a backup that dies lets go, whatever it was doing.
  */
 export async function openBarrier(url: string, tables: readonly Table[]): Promise<Barrier> {
-  const client = await openSession(url, 'backup barrier');
+  const open = (): Promise<pg.Client> => openSession(url, 'backup barrier');
+  let client = await open();
   return {
     hold: async (withinMs) => {
       await client.query('begin');
@@ -39,6 +40,9 @@ export async function openBarrier(url: string, tables: readonly Table[]): Promis
         const { command } = await client.query('commit');
         return command === 'COMMIT';
       } catch {
+        // The server has ended it, since we stood still: the next hold is another session's.
+        await client.end().catch(() => undefined);
+        client = await open();
         return false;
       }
     },

@@ -53,6 +53,9 @@ test('a backup that stands still holds nobody for good: its server lets writers 
   await write();
   expect(await read()).toHaveLength(1);
   expect(await barrier.release()).toBe(false);
+  // It begins again.
+  expect(await barrier.hold(600_000)).toBe(true);
+  expect(await barrier.release()).toBe(true);
 }, 60_000);
 
 test('a writer who takes too long is not waited for, and neither is anybody behind it held any more', async () => {
