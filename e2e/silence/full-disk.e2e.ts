@@ -67,10 +67,16 @@ test.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)(
     const fill = join(dataDir, 'somebody-elses-file');
     const some = Buffer.alloc(64 * 1024);
     // Until it is refused: the shop writes, too, so that nobody can say beforehand how much there is.
-    expect(() => {
+    const fillUp = (): void => {
       for (;;) appendFileSync(fill, some);
-    }).toThrow('ENOSPC');
-    await until(ready, (said) => said.includes('its database has no space left on its disk'), 60_000);
+    };
+    expect(fillUp).toThrow('ENOSPC');
+    // The checkpoint that follows a start may give some of the log's files back in between.
+    const looked = (): Promise<string> => {
+      expect(fillUp).toThrow('ENOSPC');
+      return ready();
+    };
+    await until(looked, (said) => said.includes('its database has no space left on its disk'), 60_000);
     // Not for a moment only: each look writes, and what it frees by failing is no space.
     const said: string[] = [];
     for (let turn = 0; turn < 8; turn += 1) {
