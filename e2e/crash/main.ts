@@ -48,7 +48,7 @@ async function tryRounds(shop: CrashShop, chosen: CrashOptions): Promise<boolean
 
 async function tryOneProcess({ kills }: CrashOptions): Promise<boolean> {
   say(`opening a shop of one process, to be killed ${kills} times`);
-  const { calm, killed, struck, awayMs, broken } = await killOneProcess({ kills, calmMs: 4_000 });
+  const { calm, killed, struck, awayMs, broken } = await killOneProcess({ kills, calmMs: 4_000, say });
   const missed = [...missedBars(calm, 'one process'), ...missedBars(struck, 'one process, killed')];
   const away = `p50 ${quantile(awayMs, 0.5)} ms, max ${quantile(awayMs, 1)} ms`;
   console.log(`in peace: ${describeWaits(calm)}\n${kills} kills: ${describeWaits(killed)}`);

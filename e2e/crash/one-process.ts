@@ -11,6 +11,8 @@ export interface OneProcessOptions {
   kills: number;
   /** How long the shop is left alone before the first kill, and after each one. */
   calmMs: number;
+  /** Told of each kill, when the shop takes orders again. */
+  say?: (line: string) => void;
 }
 
 export interface OneProcessResult {
@@ -28,7 +30,7 @@ export interface OneProcessResult {
  * A shop of one process, killed (-9) and started again at once, while buyers ask until they know: the first time with its PostgreSQL, as a
  * machine dies, then without, as a process does, and so on.
  */
-export async function killOneProcess({ kills, calmMs }: OneProcessOptions): Promise<OneProcessResult> {
+export async function killOneProcess({ kills, calmMs, say = () => undefined }: OneProcessOptions): Promise<OneProcessResult> {
   const dataDir = makeDataFolder();
   const ledger = createLedger();
   let stack = await startStackProcess(dataDir);
@@ -45,6 +47,7 @@ export async function killOneProcess({ kills, calmMs }: OneProcessOptions): Prom
       await (kill % 2 === 0 ? stack.killEverything() : stack.killAlone());
       stack = await startStackProcess(dataDir);
       outages.push({ from, to: performance.now() });
+      say(`kill ${kill + 1} of ${kills}: away for ${Math.round(performance.now() - from)} ms`);
       await sleep(calmMs);
     }
     const killed = await during.stop();

@@ -17,7 +17,7 @@ every answer that was given and every invariant, and how many buyers had a final
 tenth as often (10 times at most). Exit code 1 when one is broken or too few had.
 
 Options, after -- for npm:
-  --kills N             processes killed at least (default 100)
+  --kills N             processes killed at least (default 100; with --one-process 10)
   --postgres-crashes N  crashes of PostgreSQL at least (default: one for 50 kills)
   --orders N            idempotency keys that were answered, at least (default: 50 for each kill)
   --clients N           buyers at the same time (default 24)
@@ -47,7 +47,7 @@ export function readOptions(args: readonly string[]): CrashOptions | undefined {
     }),
   ).values;
   if (values.help) return undefined;
-  const kills = wholeNumber('--kills', values.kills, 1, 100_000, 100);
+  const kills = wholeNumber('--kills', values.kills, 1, 100_000, values['one-process'] ? 10 : 100);
   return {
     kills,
     postgresCrashes: wholeNumber('--postgres-crashes', values['postgres-crashes'], 0, 10_000, Math.floor(kills / 50)),

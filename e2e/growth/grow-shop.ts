@@ -53,13 +53,20 @@ export async function findTemplate(orders: string): Promise<Template> {
 }
 
 /** Copies an order `count` times in every room, in SQL: its numbers begin at `from`, so that a shop can grow twice. */
-export async function growShop(databases: EachRoom<string>, template: Template, count: number, from = 1): Promise<void> {
+export async function growShop(
+  databases: EachRoom<string>,
+  template: Template,
+  count: number,
+  from = 1,
+  say: (line: string) => void = () => undefined,
+): Promise<void> {
   const batch = 10_000;
   const grow = async (room: RoomName): Promise<void> => {
     await withClient(databases[room], async (client) => {
       for (let first = from; first < from + count; first += batch) {
         const last = Math.min(first + batch, from + count) - 1;
         for (const copied of tables[room] ?? []) await client.query(copyText(template, copied, first, last));
+        if (last % 100_000 === 0) say(`${room}: ${last} of ${count}`);
       }
       return { rows: [] };
     });
@@ -77,12 +84,15 @@ const copyText = ({ id, number }: Template, { table, key, own }: Copied, first: 
       ${own === undefined ? '' : `|| jsonb_build_object(${own})`}) as row
     from (select n, said from generate_series(${first}, ${last}) n cross join t order by n, said offset 0) each offset 0) copied`;
 
-/** What the copies hold must be there. */
+/** For whoever buys while it is measured: more than they can in an hour. */
+const forBuyers = 1_000_000;
+
+/** What the copies hold must be there, and as much as is bought beside them. */
 const stockText = ({ id }: Template, count: number): string => `
   with line as (select sku, location_id, quantity * ${count} as units from hold_lines where placement_id = '${id}'),
-       level as (update levels l set on_hand = on_hand + units, reserved = reserved + units from line
+       level as (update levels l set on_hand = on_hand + units + ${forBuyers}, reserved = reserved + units from line
                  where l.sku = line.sku and l.location_id = line.location_id returning l.sku)
-  insert into movements (sku, location_id, kind, delta) select sku, location_id, 'RECEIPT', units from line where exists (select from level)`;
+  insert into movements (sku, location_id, kind, delta) select sku, location_id, 'RECEIPT', units + ${forBuyers} from line where exists (select from level)`;
 
 async function withClient<Row extends pg.QueryResultRow>(
   url: string,

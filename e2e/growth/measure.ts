@@ -38,7 +38,7 @@ export const dayOf = (orders: number): number => Math.ceil(orders / 30);
 export async function measure({ orders, clients, seconds }: Size, say: (line: string) => void): Promise<Figures> {
   const dataDir = makeDataFolder();
   try {
-    const { sku, turns } = await fill(dataDir, orders);
+    const { sku, turns } = await fill(dataDir, orders, say);
     say('filled');
     let since = performance.now();
     const shop = await startStackProcess(dataDir);
@@ -70,7 +70,7 @@ export async function measure({ orders, clients, seconds }: Size, say: (line: st
 }
 
 /** Gives the SKU that the copies are of, and where their last day begins. */
-async function fill(dataDir: string, orders: number): Promise<{ sku: string; turns: Turns }> {
+async function fill(dataDir: string, orders: number, say: (line: string) => void): Promise<{ sku: string; turns: Turns }> {
   const shop = await startStackProcess(dataDir);
   try {
     const databases = databasesOf(shop.databases);
@@ -78,7 +78,7 @@ async function fill(dataDir: string, orders: number): Promise<{ sku: string; tur
     await buyUntil(shop.url, 'MUG-CLASSIC', 1, sleep(200));
     await untilFinished(databases.orders);
     const template = await findTemplate(databases.orders);
-    await growShop(databases, template, orders);
+    await growShop(databases, template, orders, 1, say);
     // A shop that grew over months was looked after meanwhile.
     await forEachRoom(async (room) => {
       const client = new pg.Client({ connectionString: databases[room] });
