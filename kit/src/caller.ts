@@ -11,6 +11,8 @@ export type Caller =
       readonly customerId: string;
       readonly email: string;
       readonly roles: readonly Role[];
+      /** Seconds since 1970: when they last proved who they are. Missing in tokens of older versions. */
+      readonly provedAt?: number;
       readonly client?: string;
     }
   | { readonly kind: 'room'; readonly room: string };

@@ -12,7 +12,8 @@ export const errorCodes = {
   RATE_LIMITED:
     'Too many requests of this kind from this client or account; `extensions.retryAfterMs` and `Retry-After` say when to go on.',
   UNAUTHENTICATED: 'Sign in first, or the access token is expired or not ours.',
-  FORBIDDEN: 'Signed in, but not allowed to do this.',
+  FORBIDDEN: 'Signed in, but not allowed to do this; of a staff field `extensions.scope` names what is missing.',
+  STEP_UP_REQUIRED: 'Signed in, but too long ago for this: prove who you are again, then repeat it with the same key.',
   NOT_FOUND: 'It does not exist, or is not yours.',
   TIMEOUT: 'A deadline passed; reading again is safe, a mutation is repeated with the same idempotency key.',
   SUBGRAPH_UNAVAILABLE: 'The room that answers this field is down, or its database is; the rest of the answer holds.',
@@ -35,4 +36,5 @@ export const badUserInput = (argumentName: string, message: string, allowed?: re
   clientError('BAD_USER_INPUT', message, { argumentName, ...(allowed ? { allowed } : {}) });
 
 export const unauthenticated = (message = 'Sign in to do this.'): GraphQLError => clientError('UNAUTHENTICATED', message);
-export const forbidden = (message = 'You are not allowed to do this.'): GraphQLError => clientError('FORBIDDEN', message);
+export const forbidden = (message = 'You are not allowed to do this.', extensions: Record<string, unknown> = {}): GraphQLError =>
+  clientError('FORBIDDEN', message, extensions);

@@ -33,6 +33,46 @@ export interface NotFound {
   message: string;
 }
 
+/** Somebody was faster: what stands there now has another version than was expected. */
+export interface VersionConflict {
+  __typename: 'VersionConflict';
+  code: 'VERSION_CONFLICT';
+  message: string;
+  currentVersion: number;
+}
+
+/** A code, slug or SKU that is taken. */
+export interface AlreadyExists {
+  __typename: 'AlreadyExists';
+  code: 'ALREADY_EXISTS';
+  message: string;
+  path: string[];
+  existingId: string | null;
+}
+
+/** Not from this state; `allowed` is what may be done instead. */
+export interface InvalidTransition {
+  __typename: 'InvalidTransition';
+  code: 'INVALID_TRANSITION';
+  message: string;
+  allowed: string[];
+}
+
+export interface StillInUse {
+  __typename: 'StillInUse';
+  code: 'STILL_IN_USE';
+  message: string;
+  /** By how many. */
+  uses: number;
+}
+
+/** One row of a bulk write: the others are done. */
+export interface RowRefused<Problem> {
+  /** The row's place in the input. */
+  index: number;
+  problem: Problem;
+}
+
 export const maxAllowed = 100;
 
 /** More sentences than this nobody reads: `fields` has them all. */
@@ -73,6 +113,36 @@ export const mergeInvalid = (problems: readonly (InvalidInput | undefined)[]): I
   invalidFields(problems.flatMap((problem) => problem?.fields ?? []));
 
 export const notFound = (message: string): NotFound => ({ __typename: 'NotFound', code: 'NOT_FOUND', message });
+
+/** `what` was changed by somebody else, such as "product". */
+export const versionConflict = (what: string, currentVersion: number): VersionConflict => ({
+  __typename: 'VersionConflict',
+  code: 'VERSION_CONFLICT',
+  message: `Somebody changed this ${what} meanwhile: it has version ${currentVersion} by now. Read it again before you change it.`,
+  currentVersion,
+});
+
+export const alreadyExists = (path: readonly (string | number)[], message: string, existingId: string | null = null): AlreadyExists => ({
+  __typename: 'AlreadyExists',
+  code: 'ALREADY_EXISTS',
+  message,
+  path: path.map(String),
+  existingId,
+});
+
+export const invalidTransition = (message: string, allowed: readonly string[]): InvalidTransition => ({
+  __typename: 'InvalidTransition',
+  code: 'INVALID_TRANSITION',
+  message,
+  allowed: [...allowed],
+});
+
+export const stillInUse = (message: string, uses: number): StillInUse => ({
+  __typename: 'StillInUse',
+  code: 'STILL_IN_USE',
+  message,
+  uses,
+});
 
 /** `what` is what the key was used for, such as "order" or "adjustment". */
 export const idempotencyConflict = (what: string): IdempotencyConflict => ({
