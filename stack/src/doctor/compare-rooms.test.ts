@@ -12,7 +12,7 @@ const healthy: Readings = {
   payments: [
     { placement_id: id, state: 'CAPTURED', authorized_minor: 1_000n, captured_minor: 1_000n, refunded_minor: 0n, currency: 'USD' },
   ],
-  placements: [{ placement_id: id, state: 'completed', needs_attention: false, customer_id: 'c1' }],
+  placements: [{ placement_id: id, state: 'completed', needs_attention: false }],
   orders: [
     {
       placement_id: id,

@@ -24,7 +24,6 @@ export interface PlacementReading {
   placement_id: string;
   state: string;
   needs_attention: boolean;
-  customer_id: string | null;
 }
 export interface OrderReading {
   placement_id: string;

@@ -59,6 +59,6 @@ export const checks: RoomChecks = {
     },
   ],
   readings: {
-    holds: 'select placement_id, state, expires_at from holds',
+    holds: 'select placement_id, state from holds',
   },
 };
