@@ -9,9 +9,10 @@ export const gatewayLayers: Record<string, { files: string[]; may: string[] }> =
   lane: { files: ['fast-lane/*.ts'], may: ['shared', 'buckets', 'limits', 'usage', 'rooms'] },
   apollo: { files: ['{apollo,introspection}.ts'], may: ['shared', 'buckets', 'limits', 'usage', 'rooms', 'lane'] },
   http: { files: ['http/*.ts'], may: ['shared', 'buckets', 'identity', 'apollo'] },
+  pages: { files: ['pages/*.ts'], may: ['shared', 'buckets', 'identity', 'http'] },
   server: {
     files: ['{server,config,main}.ts'],
-    may: ['shared', 'buckets', 'identity', 'limits', 'usage', 'rooms', 'lane', 'apollo', 'http'],
+    may: ['shared', 'buckets', 'identity', 'limits', 'usage', 'rooms', 'lane', 'apollo', 'http', 'pages'],
   },
 };
 

@@ -83,7 +83,8 @@ export async function openShopProcesses(
     const ports = await steadyPorts(processNames.length);
     const portOf = (name: ProcessName): string => String(ports[processNames.indexOf(name)]);
     const urls = Object.fromEntries(rooms.map((room) => [`${room.toUpperCase()}_URL`, `http://127.0.0.1:${portOf(room)}`]));
-    const common = { CALLER_SECRET: secret, LOG_LEVEL: 'warn', EVENT_BUS: eventBus, ...urls };
+    const url = `http://127.0.0.1:${portOf('gateway')}`;
+    const common = { PUBLIC_URL: url, CALLER_SECRET: secret, LOG_LEVEL: 'warn', EVENT_BUS: eventBus, ...urls };
     const orders = await detour(urls);
     const others = await detours?.(urls);
     const reached = await detourDatabases?.(databases);
@@ -106,7 +107,7 @@ export async function openShopProcesses(
     await withRooms((own) => fill(own));
     await Promise.all(processNames.map(startRoom));
     return {
-      url: `http://127.0.0.1:${portOf('gateway')}`,
+      url,
       databases,
       startRoom,
       killRoom: async (name) => {

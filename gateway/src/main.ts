@@ -17,7 +17,8 @@ const ask = (url: string) => request(url, { signal: AbortSignal.timeout(2_000) }
 try {
   const supergraphSdl = readSupergraph(new URL('supergraph.graphql', schema));
   const subgraphs = roomsOf(supergraphSdl);
-  const house = new Set(readSubgraphList().flatMap(({ name, house: ours }) => (ours ? [name] : [])));
+  const listed = readSubgraphList();
+  const house = new Set(listed.flatMap(({ name, house: ours }) => (ours ? [name] : [])));
   const rooms = subgraphs.filter(({ name }) => house.has(name));
   const config = readGatewayConfig(subgraphs, house);
   const { PORT, HOST, NODE_ENV, CALLER_SECRET, ALLOWED_ORIGINS, USAGE_FILE, urlOf } = config;
@@ -27,6 +28,9 @@ try {
     port: PORT,
     supergraphSdl,
     sources: (name) => (house.has(name) ? { url: urlOf(name) } : { endpoint: urlOf(name) }),
+    pages: listed
+      .filter(({ name }) => rooms.some((room) => room.name === name))
+      .map(({ name, pages }) => ({ room: name, paths: pages, at: { url: urlOf(name) } })),
     callerSecret: CALLER_SECRET,
     jwks: async () => (await (await ask(`${urlOf('customers')}/.well-known/jwks.json`)).body.json()) as JSONWebKeySet,
     log: createLog('gateway'),

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '@cartograph/kit/config';
 import type { Logger } from '@cartograph/kit/log';
+import type { Pages } from '@cartograph/kit/pages';
 import type { RateLimits } from '@cartograph/kit/rate-limits';
-import fastify, { type FastifyInstance, type FastifyPluginCallback } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Agent } from 'undici';
 import { startApollo } from '#apollo';
 import { createBuckets } from '#buckets/buckets';
 import { openPostgresStore } from '#buckets/postgres-store';
@@ -24,6 +26,9 @@ import type { FetchKeys } from '#keys';
 import { type Bounds, bounds as usualBounds } from '#limits/bounds';
 import { createLimiter } from '#limits/limits';
 import { queueNewOperations } from '#limits/new-operations';
+import { askPage, openPageConnections } from '#pages/ask-page';
+import { type PageBounds, pageBounds } from '#pages/bounds';
+import { passPages, type RoomPages } from '#pages/pass-pages';
 import { answersLive } from '#rooms/answers-live';
 import { answersTypename } from '#rooms/answers-typename';
 import type { Deadlines } from '#rooms/ask-room';
@@ -51,8 +56,8 @@ export interface GatewayOptions extends SpeakingForOthers {
   production: boolean;
   /** Texts of operations that open as tabs of /graphiql. */
   examples?: readonly string[];
-  /** Pages of rooms (the payment simulator's, the JWKS) that need the public port; asked for when the rooms are there. */
-  pages?: () => readonly FastifyPluginCallback[];
+  /** Paths that rooms have pages under; those of rooms in this process are asked for when the rooms are there. */
+  pages?: readonly PagesOfRoom[];
   /** Waited for before anybody is let in: planner and schema are made meanwhile. Rejected, the gateway does not start. */
   rooms?: Promise<unknown>;
   /** What keeps an order from being placed, in words for anybody; empty when nothing does. The gateway adds that it is loaded and not stopping, and that subgraphs that are not ours answer. */
@@ -69,9 +74,15 @@ export interface GatewayOptions extends SpeakingForOthers {
   /** `memory`, the default, or a server that speaks Redis' protocol or is a PostgreSQL, for replicas that count together. */
   rateLimitStore?: string | undefined;
   /** What strangers may use up, where it is not the usual. */
-  bounds?: Partial<Bounds & ConnectionBounds>;
+  bounds?: Partial<AllBounds>;
   /** Names beside localhost and `host` by which it is asked in development. */
   allowedHosts?: readonly string[] | undefined;
+}
+
+export interface PagesOfRoom {
+  room: string;
+  paths: readonly string[];
+  at: { url: string } | { pages: () => Pages | undefined };
 }
 
 export interface Gateway {
@@ -81,13 +92,16 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
+type AllBounds = Bounds & ConnectionBounds & PageBounds;
+
 const bodyLimit = 256 * 1024;
 const drainMs = 8_000;
 
 /** Starts the one public door. A taken port is a ConfigError. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { host, port, production, log, callerSecret } = options;
-  const bounds: Bounds & ConnectionBounds = { ...usualBounds, ...connectionBounds, ...options.bounds };
+  const bounds: AllBounds = { ...usualBounds, ...connectionBounds, ...pageBounds, ...options.bounds };
+  const pageConnections = openPageConnections(bounds);
   const connections = openConnections();
   const lines = openLines(log, { ...lineBounds, ...options.silence });
   const usage = options.usageFile === undefined ? undefined : await openUsageLog({ file: options.usageFile, log });
@@ -139,27 +153,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   if (!production) answerOurHosts(app, { host, named: options.allowedHosts ?? [] });
   allowOrigins(app, production, options.allowedOrigins ?? []);
-  graphqlRoute(
-    app,
-    apollo,
-    createClientOf(options, log),
-    buckets,
-    createIdentify(options.jwks),
-    createLimiter(bounds),
-    queueNewOperations(bounds),
-    log,
-  );
+  const clientOf = createClientOf(options, log);
+  const identify = createIdentify(options.jwks);
+  graphqlRoute(app, apollo, clientOf, buckets, identify, createLimiter(bounds), queueNewOperations(bounds), log);
   health(app, unready);
   if (!production) app.register(ide(options.examples ?? []));
   const close = async (): Promise<void> => {
     await apollo.server.stop();
     await usage?.stop();
     await buckets.close();
-    await Promise.all([lines.close(), connections.destroy()]);
+    await Promise.all([lines.close(), connections.destroy(), pageConnections.destroy()]);
   };
   try {
     await options.rooms;
-    for (const page of options.pages?.() ?? []) app.register(page);
+    const rooms = (options.pages ?? []).flatMap((each) => pagesOf(each, callerSecret, pageConnections, bounds));
+    passPages(app, rooms, { clientOf, buckets, identify, bounds, log });
     await app.listen({ host, port });
   } catch (error) {
     await close();
@@ -178,10 +186,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function createApp(bounds: ConnectionBounds, log: Logger): FastifyInstance {
+function pagesOf({ room, paths, at }: PagesOfRoom, secret: string | undefined, connections: Agent, bounds: PageBounds): RoomPages[] {
+  if ('url' in at) {
+    if (secret === undefined) throw new ConfigError(`CALLER_SECRET: needed to call ${room} over HTTP.`);
+    return paths.length === 0 ? [] : [{ paths, from: { ask: askPage(room, at.url, secret, connections, bounds) } }];
+  }
+  const pages = paths.length === 0 ? undefined : at.pages();
+  return pages ? [{ paths, from: { pages } }] : [];
+}
+
+function createApp(bounds: AllBounds, log: Logger): FastifyInstance {
   const app = fastify({
     bodyLimit,
-    requestTimeout: bounds.requestMs,
+    // Of a request to GraphQL `boundConnections` sees to it.
+    requestTimeout: bounds.requestMs === 0 ? 0 : Math.max(bounds.requestMs, bounds.wholeMs),
     // Node looks for late ones each 30 s, which would add as much to every bound.
     http: { headersTimeout: bounds.headersMs, connectionsCheckingInterval: 1_000 },
     keepAliveTimeout: 65_000,

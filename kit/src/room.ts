@@ -1,6 +1,6 @@
-import type { FastifyPluginCallback } from 'fastify';
 import type { EventBus } from './event.ts';
 import type { Logger } from './log.ts';
+import type { Pages } from './pages.ts';
 import type { Forget } from './retention.ts';
 import type { Retention } from './retention-config.ts';
 import type { Listen } from './serve.ts';
@@ -31,8 +31,8 @@ export interface Room<Commands> {
   /** Its internal commands as functions: lists in, lists out, without GraphQL. For trusted callers in the same process. */
   readonly commands: Commands;
   readonly url: string | undefined;
-  /** HTTP pages that people open in a browser (the payment simulator's); mounted by whoever owns the public port. */
-  readonly pages?: FastifyPluginCallback;
+  /** HTTP pages behind the public port (the payment simulator's, pictures): the gateway passes the paths of `schema.config.json` to them. */
+  readonly pages?: Pages;
   /** What keeps it from doing its part in an order just now, in words for anybody; empty when nothing does. Answers within 2 s. */
   unready(): Promise<readonly string[]>;
   /** Forgets what was kept long enough, whoever's turn it is: as the timer does, for tests and measurements. */

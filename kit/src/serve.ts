@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
-import fastify, { type FastifyPluginCallback } from 'fastify';
+import fastify from 'fastify';
 import { verifyCaller } from './caller.ts';
 import { ConfigError } from './config.ts';
 import type { Logger } from './log.ts';
+import { type Pages, signedPages } from './pages.ts';
 import type { Execute, SubgraphRequest } from './subgraph.ts';
 
 export interface Listen {
@@ -19,10 +20,10 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Serves one room over HTTP: POST /graphql (signed callers only), /health/live, /health/ready. */
+/** Serves one room over HTTP: POST /graphql and its pages (signed callers only), /health/live, /health/ready. */
 export async function serveRoom(
   name: string,
-  { execute, unready, pages }: { execute: Execute; unready: () => Promise<readonly string[]>; pages?: FastifyPluginCallback },
+  { execute, unready, pages }: { execute: Execute; unready: () => Promise<readonly string[]>; pages?: Pages },
   listen: Listen,
   log: Logger,
 ): Promise<Served> {
@@ -51,7 +52,7 @@ export async function serveRoom(
     const reasons = await unready();
     return reasons.length === 0 ? { status: 'ok' } : reply.code(503).send({ status: 'unavailable', reasons });
   });
-  if (pages) await app.register(pages);
+  if (pages) await app.register(signedPages(name, listen.callerSecret, pages, log));
   await app.listen({ host: listen.host, port: listen.port }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? new ConfigError(`PORT: ${listen.port} is already taken on ${listen.host}; choose another.`) : error;
   });

@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const list = z.object({ subgraphs: z.array(z.object({ name: z.string(), house: z.boolean().default(false) })) });
+const path = z.string().regex(/^(\/[\w.-]+)+$/, 'a path such as /media');
 
-/** A subgraph of `schema.config.json`. `house`: ours, which believes our signature and has our health path; every other is plain GraphQL. */
+const list = z.object({
+  subgraphs: z.array(z.object({ name: z.string(), house: z.boolean().default(false), pages: z.array(path).default([]) })),
+});
+
+/**
+ * A subgraph of `schema.config.json`. `house`: ours, which believes our signature and has our health path; every other is plain GraphQL.
+ * `pages`: paths that the gateway passes to it, with all that is below them.
+ */
 export type ListedSubgraph = z.infer<typeof list>['subgraphs'][number];
 
 export const readSubgraphList = (file: string | URL = new URL('../../schema.config.json', import.meta.url)): ListedSubgraph[] =>

@@ -7,7 +7,10 @@ import { rooms } from './rooms.ts';
 export type Elsewhere = Readonly<Record<string, { url: string } | { endpoint: string }>>;
 
 /** From `<NAME>_URL` for each subgraph without a room here. Throws ConfigError, in one sentence, when one is not told where it is. */
-export function readElsewhere(subgraphs: readonly ListedSubgraph[], env: NodeJS.ProcessEnv = process.env): Elsewhere {
+export function readElsewhere(
+  subgraphs: readonly Pick<ListedSubgraph, 'name' | 'house'>[],
+  env: NodeJS.ProcessEnv = process.env,
+): Elsewhere {
   const others = subgraphs.filter(({ name }) => !(rooms as readonly string[]).includes(name));
   const shape = others.map(({ name }) => [urlVariable(name), endpointForm(name)] as const);
   const urls: Readonly<Record<string, string>> = readConfig(z.object(Object.fromEntries(shape)), env);

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Gateway, GatewayOptions } from '@cartograph/gateway/server';
+import type { Gateway, GatewayOptions, PagesOfRoom } from '@cartograph/gateway/server';
 import { createLog } from '@cartograph/kit/log';
+import type { Pages } from '@cartograph/kit/pages';
+import type { Room } from '@cartograph/kit/room';
+import { type ListedSubgraph, readSubgraphList } from '@cartograph/kit/subgraph-list';
 import { type Elsewhere, whereIs } from './elsewhere.ts';
 import { type RoomName, registry } from './rooms.ts';
 import type { Rooms } from './start-rooms.ts';
@@ -65,7 +68,7 @@ export function prepareGateway({ seeded, logLevel, elsewhere, allowedOrigins = [
         .sort()
         .map((file) => readFileSync(new URL(file, operations), 'utf8')),
       rooms: opening.promise,
-      pages: () => Object.values(opened()).flatMap((room) => ('pages' in room && room.pages ? [room.pages] : [])),
+      pages: readSubgraphList().flatMap((listed) => pagesOf(listed, elsewhere, opened)),
       unready: async () => (seeded() ? unready() : ['the shop is being filled']),
     });
   };
@@ -84,4 +87,14 @@ export function prepareGateway({ seeded, logLevel, elsewhere, allowedOrigins = [
       await gateway.catch(() => undefined);
     },
   };
+}
+
+/** A room here, or one of ours that runs elsewhere. */
+function pagesOf({ name, pages: paths }: ListedSubgraph, elsewhere: Elsewhere, opened: () => Rooms): PagesOfRoom[] {
+  if (name in registry) {
+    const pages = (): Pages | undefined => (opened()[name as RoomName] satisfies Room<unknown>).pages;
+    return [{ room: name, paths, at: { pages } }];
+  }
+  const there = elsewhere[name];
+  return there && 'url' in there ? [{ room: name, paths, at: there }] : [];
 }

@@ -28,6 +28,8 @@ interface Line {
   active: number;
   /** Of these, read to the end: what they began is worth an answer. */
   handled: number;
+  /** When the newest one came, by `performance.now()`. */
+  since: number;
   waiting: (() => void)[];
 }
 
@@ -45,7 +47,7 @@ export function boundConnections(app: FastifyInstance, bounds: ConnectionBounds)
       socket.destroy();
       return;
     }
-    lines.set(socket, { active: 0, handled: 0, waiting: [] });
+    lines.set(socket, { active: 0, handled: 0, since: 0, waiting: [] });
     socket.once('close', () => lines.delete(socket));
   });
 
@@ -58,6 +60,7 @@ export function boundConnections(app: FastifyInstance, bounds: ConnectionBounds)
       return;
     }
     reply.raw.once('close', () => leave(lines, socket, line));
+    line.since = performance.now();
     if (line.active >= bounds.atOnce) {
       line.waiting.push(done);
       return;
@@ -66,11 +69,26 @@ export function boundConnections(app: FastifyInstance, bounds: ConnectionBounds)
     done();
   });
 
+  if (bounds.requestMs > 0) closeLate(app, lines, bounds.requestMs);
+
   app.addHook('preHandler', (request, _reply, done) => {
     const line = lines.get(request.raw.socket);
     if (line) line.handled += 1;
     done();
   });
+}
+
+/** Node's own bound is the same for all requests, and an upload to a room, which streams and has a bound of its own, takes longer. */
+function closeLate(app: FastifyInstance, lines: ReadonlyMap<Socket, Line>, requestMs: number): void {
+  const timer = setInterval(() => {
+    const late = performance.now() - requestMs;
+    for (const [socket, { active, handled, since }] of lines) {
+      if (active <= handled || since > late) continue;
+      if (active === 1 && socket.writable) socket.write('HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n');
+      socket.destroySoon();
+    }
+  }, 1_000).unref();
+  app.addHook('onClose', async () => clearInterval(timer));
 }
 
 function leave(lines: Map<Socket, Line>, socket: Socket, line: Line): void {

@@ -43,5 +43,18 @@ export const refuseRequest =
     return refusal(request, reply, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
   };
 
+/** As above for pages of rooms, whose bounds are their own. */
+export const refusePage =
+  (log: Logger) =>
+  (error: FastifyError | Refused | GraphQLError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    // What was not read of a body would be taken for the next request.
+    if (request.body !== undefined || request.headers['content-length'] !== undefined) reply.header('connection', 'close');
+    if (error instanceof GraphQLError && error.cause !== undefined) log.error({ err: error, requestId: request.id }, 'a page failed');
+    const status = error instanceof GraphQLError ? 0 : error.statusCode;
+    return status === 413 && !(error instanceof Refused)
+      ? refusal(request, reply, 413, 'BAD_REQUEST', 'The body is too large.')
+      : refuseRequest(log)(error, request, reply);
+  };
+
 export const refuseUnknownPage = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
   refusal(request, reply, 404, 'NOT_FOUND', `${errorCodes.NOT_FOUND} GraphQL is at /graphql.`);

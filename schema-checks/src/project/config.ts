@@ -16,6 +16,8 @@ export const configSchema = z.strictObject({
         tables: path.optional(),
         /** The project's own: all rules of the lint apply to it. When no subgraph says so, they apply to each. */
         house: z.boolean().optional(),
+        /** Read by whoever passes HTTP pages on; nothing here looks at it. */
+        pages: z.array(z.string()).optional(),
       }),
     )
     .min(1)

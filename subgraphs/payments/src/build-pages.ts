@@ -1,10 +1,8 @@
-import type { Room } from '@cartograph/kit/room';
+import type { Pages } from '@cartograph/kit/pages';
 import { answerChallenge, findOpenChallenge } from '#answer-challenge';
 import type { Deps } from '#deps';
 import { challengePage, messagePage } from '#rules/challenge-page';
 import { backToShop } from '#rules/return-url';
-
-type Pages = NonNullable<Room<unknown>['pages']>;
 
 const path = '/payments/challenge/:challenge';
 const unknown = 'There is no such payment to confirm.';

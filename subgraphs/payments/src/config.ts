@@ -7,7 +7,8 @@ const config = z.object({
   PUBLIC_URL: z
     .string()
     .regex(/^https?:\/\//, 'must be a URL such as https://shop.example')
-    .optional(),
+    // Where the gateway listens as a process of its own: it passes our pages on.
+    .default('http://127.0.0.1:4000'),
   PROVIDER_DEADLINE_MS: z.coerce.number().int().min(50).max(10_000, 'milliseconds from 50 to 10000').default(2_000),
 });
 

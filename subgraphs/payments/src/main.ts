@@ -6,7 +6,6 @@ import { start } from '#server';
 await runRoom(async () => {
   const { env, ...options } = await readRoomEnvironment('payments', 4006);
   const config = readPaymentsConfig(env);
-  const publicUrl = config.PUBLIC_URL ?? `http://${options.listen?.host}:${options.listen?.port}`;
   await migrateRoom('payments', options.databaseUrl);
-  return start({ ...options, publicUrl, providerDeadlineMs: config.PROVIDER_DEADLINE_MS });
+  return start({ ...options, publicUrl: config.PUBLIC_URL, providerDeadlineMs: config.PROVIDER_DEADLINE_MS });
 });

@@ -1,7 +1,5 @@
-import type { Room } from '@cartograph/kit/room';
+import type { Pages } from '@cartograph/kit/pages';
 import type { AccessTokens } from '#sessions/sign-access-tokens';
-
-type Pages = NonNullable<Room<unknown>['pages']>;
 
 /** The public keys, where programs look for them (RFC 7517). Kept by clients for 5 minutes. */
 export const buildPages =
