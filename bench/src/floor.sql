@@ -43,12 +43,10 @@ begin
     select s.position, s.sku, s.quantity, u.unit, u.unit * s.quantity as total,
            bench.half_up(u.unit * s.quantity * coalesce(t.rate_ppm, 0), 1000000) as tax
     from unnest(skus, quantities) with ordinality as s(sku, quantity, position)
-    join pricing.prices p on p.sku = s.sku and p.currency = 'USD'
+    join pricing.price_entries p on p.sku = s.sku and p.currency = 'USD'
     join pricing.items i on i.sku = s.sku
     cross join lateral (
-      select coalesce((select b.unit_minor from pricing.price_breaks b
-                       where b.sku = s.sku and b.currency = 'USD' and b.min_quantity <= s.quantity
-                       order by b.min_quantity desc limit 1), p.list_minor) as unit
+      select p.break_units_minor[(select count(*) from unnest(p.break_quantities) from_quantity where from_quantity <= s.quantity)] as unit
     ) u
     left join lateral (
       select r.rate_ppm from pricing.tax_rates r

@@ -10,7 +10,7 @@ type RoomName = keyof Stack['databases'];
 /** What the shop was filled with, in an order that foreign keys allow. */
 const filled: readonly [RoomName, readonly string[]][] = [
   ['products', ['products', 'product_variants']],
-  ['pricing', ['items', 'prices', 'price_breaks', 'tax_rates', 'shipping_rates']],
+  ['pricing', ['items', 'price_lists', 'price_entries', 'tax_rates', 'shipping_rates']],
   ['inventory', ['locations', 'levels', 'movements']],
   ['customers', ['customers', 'loyalty_accounts']],
 ];
@@ -83,6 +83,8 @@ async function copyRows(client: pg.Client, room: string, databaseUrl: string, ta
       [table],
     );
     const columns = written[0]?.columns ?? '';
+    // Some come with the tables.
+    await client.query(`delete from ${room}.${table}`);
     const { rows } = await source.query<{ rows: unknown }>(`select coalesce(jsonb_agg(to_jsonb(t)), '[]') as rows from ${table} t`);
     await client.query(
       `insert into ${room}.${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${room}.${table}, $1)`,

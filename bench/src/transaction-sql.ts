@@ -8,16 +8,15 @@ export const findPlacement = {
 /** What is sold and what it costs: sku, quantity, variant_id, title, unit_minor, rate_ppm, in the order asked. */
 export const readLines = {
   name: 'read_lines',
-  text: `select s.sku, s.quantity, v.id as variant_id, p.title, coalesce(b.unit_minor, m.list_minor) as unit_minor, coalesce(t.rate_ppm, 0) as rate_ppm
+  text: `select s.sku, s.quantity, v.id as variant_id, p.title, b.unit_minor, coalesce(t.rate_ppm, 0) as rate_ppm
     from unnest($1::text[], $2::int[]) with ordinality as s(sku, quantity, position)
     join products.product_variants v on v.sku = s.sku
     join products.products p on p.id = v.product_id and p.status = 'PUBLISHED'
     join pricing.items i on i.sku = s.sku and i.sku = any($1)
-    join pricing.prices m on m.sku = s.sku and m.currency = 'USD'
-    left join lateral (
-      select unit_minor from pricing.price_breaks
-      where sku = s.sku and currency = 'USD' and min_quantity <= s.quantity order by min_quantity desc limit 1
-    ) b on true
+    join pricing.price_entries m on m.sku = s.sku and m.currency = 'USD'
+    cross join lateral (
+      select m.break_units_minor[(select count(*) from unnest(m.break_quantities) from_quantity where from_quantity <= s.quantity)] as unit_minor
+    ) b
     left join lateral (
       select rate_ppm from pricing.tax_rates
       where country = 'US' and region in ('CA', '') and tax_category in (i.tax_category, 'standard') and not included

@@ -29,6 +29,13 @@ export interface Coupon {
   amounts: Map<string, { off: bigint | null; minimum: bigint }>;
 }
 
+interface EntryRow extends Record<string, unknown> {
+  sku: string;
+  currency: string;
+  break_quantities: number[];
+  break_units_minor: (string | bigint)[];
+}
+
 type Read = <Row extends Record<string, unknown>>(sql: string) => Promise<Row[]>;
 
 /** Plain selects, put together here: not the statement that the room reads with. */
@@ -36,14 +43,11 @@ export async function readPriceBook(read: Read): Promise<PriceBook> {
   const goods: PriceBook['goods'] = new Map();
   for (const { sku, tax_category } of await read<{ sku: string; tax_category: string }>('select * from items'))
     goods.set(sku, { category: tax_category, prices: new Map() });
-  for (const row of await read<{ sku: string; currency: string; list_minor: string }>('select * from prices'))
-    goods.get(row.sku)?.prices.set(row.currency, { list: BigInt(row.list_minor), breaks: [] });
-  const breaks = 'select * from price_breaks order by sku, currency, min_quantity';
-  for (const row of await read<{ sku: string; currency: string; min_quantity: number; unit_minor: string }>(breaks))
-    goods
-      .get(row.sku)
-      ?.prices.get(row.currency)
-      ?.breaks.push({ from: row.min_quantity, unit: BigInt(row.unit_minor) });
+  for (const row of await read<EntryRow>('select * from price_entries')) {
+    const [list = 0n, ...units] = row.break_units_minor.map(BigInt);
+    const breaks = row.break_quantities.slice(1).map((from, index) => ({ from, unit: units[index] ?? 0n }));
+    goods.get(row.sku)?.prices.set(row.currency, { list, breaks });
+  }
   const points = await read<{ currency: string; micro_minor: string }>('select * from point_values');
   return {
     goods,

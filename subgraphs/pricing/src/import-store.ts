@@ -11,29 +11,44 @@ export async function upsertItems(tx: Queryable, items: PricingImport['items']):
   });
 }
 
-/** Breaks are replaced with the price they belong to; a SKU without an item becomes one of the standard tax category. */
+/** In the default list of each currency, for ever. A SKU without an item becomes one of the standard tax category. */
 export async function upsertPrices(tx: Queryable, prices: readonly PriceImport[]): Promise<void> {
   await tx.query({
     text: 'insert into items (sku) select distinct sku from jsonb_to_recordset($1) as p(sku text) on conflict do nothing',
     values: [json(prices)],
   });
+  const given = `given as (select p.sku, p.currency, l.id as list_id, array(select jsonb_array_elements_text(p.quantities)::int) as quantities,
+      array(select jsonb_array_elements_text(p.units)::bigint) as units
+    from jsonb_to_recordset($1) as p(sku text, currency text, quantities jsonb, units jsonb)
+    join price_lists l on l.code = 'default-' || lower(p.currency))`;
+  const values = [json(prices.map(entryOf))];
   await tx.query({
-    text: `insert into prices (sku, currency, list_minor)
-      select sku, currency, "listMinor" from jsonb_to_recordset($1) as p(sku text, currency text, "listMinor" bigint)
-      on conflict (sku, currency) do update set list_minor = excluded.list_minor`,
-    values: [json(prices)],
+    text: `with ${given}, changed as (select e.* from price_entries e join given g using (list_id, sku)
+        where e.valid_from is null and e.valid_to is null and (e.break_quantities, e.break_units_minor) is distinct from (g.quantities, g.units)
+        order by e.id for update of e),
+      kept as (insert into price_entry_states select c.id, c.version, c.list_id, c.currency, c.sku, c.break_quantities, c.break_units_minor,
+        c.compare_at_minor, c.valid_from, c.valid_to, c.changed_at, now() from changed c)
+      update price_entries e set break_quantities = g.quantities, break_units_minor = g.units, version = e.version + 1, changed_at = now()
+      from given g, changed c where c.id = e.id and g.list_id = e.list_id and g.sku = e.sku`,
+    values,
   });
   await tx.query({
-    text: `delete from price_breaks where (sku, currency) in (select sku, currency from jsonb_to_recordset($1) as p(sku text, currency text))`,
-    values: [json(prices)],
-  });
-  await tx.query({
-    text: `insert into price_breaks (sku, currency, min_quantity, unit_minor)
-      select sku, currency, "minQuantity", "unitMinor"
-      from jsonb_to_recordset($1) as b(sku text, currency text, "minQuantity" int, "unitMinor" bigint)`,
-    values: [json(prices.flatMap(({ sku, currency, breaks }) => breaks.map((one) => ({ ...one, sku, currency }))))],
+    text: `with ${given} insert into price_entries (list_id, currency, sku, break_quantities, break_units_minor)
+      select g.list_id, g.currency, g.sku, g.quantities, g.units from given g
+      where not exists (select from price_entries e where e.list_id = g.list_id and e.sku = g.sku)`,
+    values,
   });
 }
+
+const entryOf = ({ sku, currency, listMinor, breaks }: PriceImport) => {
+  const sorted = breaks.toSorted((one, other) => one.minQuantity - other.minQuantity);
+  return {
+    sku,
+    currency,
+    quantities: [1, ...sorted.map(({ minQuantity }) => minQuantity)],
+    units: [listMinor, ...sorted.map(({ unitMinor }) => unitMinor)],
+  };
+};
 
 /** A limit below what is claimed already is raised to it: the coupon is then used up. */
 export async function upsertCoupons(tx: Queryable, coupons: readonly CouponImport[]): Promise<void> {

@@ -3,32 +3,38 @@ import type { Logger } from '@cartograph/kit/log';
 import DataLoader from 'dataloader';
 import { findOnSale } from '#find-on-sale';
 import { findPoints } from '#find-points';
+import { loadPrices, type PriceKey } from '#price-store';
 import { quoteBaskets } from '#quote-baskets';
 import type { PricingRemotes } from '#remotes/remotes';
 import type { Basket } from '#rules/basket';
+import { choosePrice } from '#rules/price-choice';
 import type { Price } from '#rules/price-list';
-import type { PriceOutcome } from '#rules/quote';
-import { loadPrices, type PriceKey } from '#rules-store';
+import { groupsOf, type PriceOutcome } from '#rules/quote';
 
 export interface Loaders {
-  /** Null: no price in that currency. */
-  readonly price: DataLoader<PriceKey, Price | null, string>;
+  /** Null: no price in that currency for that customer. */
+  readonly price: DataLoader<PriceKey & { readonly quantity: number }, Price | null, string>;
   /** With points, customers is asked; without its answer these quotes fail, and no others. */
   readonly quote: DataLoader<Basket, PriceOutcome>;
   /** By SKU; products is asked. */
   readonly onSale: DataLoader<string, boolean>;
 }
 
-const nameOf = ({ sku, currency }: PriceKey): string => `${currency} ${sku}`;
+const nameOf = ({ sku, currency, quantity }: PriceKey & { quantity: number }): string => `${currency} ${quantity} ${sku}`;
+const ofSku = ({ sku, currency }: Pick<PriceKey, 'sku' | 'currency'>): string => `${currency} ${sku}`;
 
 /** A fresh set for one request: each of them asks the database, or products, once, however many keys there are. */
 export function createLoaders(db: Queryable, { products, customers }: PricingRemotes, log: Logger): Loaders {
   const points = new DataLoader((customerIds: readonly string[]) => findPoints(customers, customerIds, log));
   return {
     price: new DataLoader(
-      async (keys: readonly PriceKey[]) => {
-        const found = new Map((await loadPrices(db, keys)).map((price) => [nameOf(price), price]));
-        return keys.map((key) => found.get(nameOf(key)) ?? null);
+      async (keys: readonly (PriceKey & { quantity: number })[]) => {
+        const found = await loadPrices(db, keys);
+        const bySku = Map.groupBy(found.prices, ofSku);
+        return keys.map((key) => {
+          const shopper = { at: found.now, groups: groupsOf(found, key.customerId) };
+          return choosePrice(bySku.get(ofSku(key)) ?? [], shopper, key.quantity) ?? null;
+        });
       },
       { cacheKeyFn: nameOf },
     ),

@@ -1,6 +1,6 @@
 import type { Database } from '@cartograph/kit/db';
 import type { CurrencyCode } from '@cartograph/kit/money';
-import { loadPricedCurrencies } from '#rules-store';
+import { loadPricedCurrencies } from '#price-store';
 
 export interface CurrenciesOutcome {
   sku: string;

@@ -1,17 +1,16 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import type { CurrencyCode } from '@cartograph/kit/money';
-import { isStorableText } from '@cartograph/kit/problems';
+import { countingLists, distinct, type PricesJson, pricesFrom, pricesJson } from '#price-store';
 import type { Basket } from '#rules/basket';
 import { type BuyerUses, type Coupon, normalCode } from '#rules/coupon';
-import type { Price } from '#rules/price-list';
 import type { PriceRules } from '#rules/quote';
 import type { ShippingRate } from '#rules/shipping';
 import type { TaxRate } from '#rules/tax';
 
 interface RulesRow extends Record<string, unknown> {
   now: Date;
-  prices: PriceJson[];
+  prices: PricesJson;
   tax_rates: TaxRate[];
   shipping_rates: (Omit<ShippingRate, 'flatMinor' | 'freeFromMinor'> & { flatMinor: string; freeFromMinor: string | null })[];
   coupons: CouponJson[];
@@ -20,23 +19,11 @@ interface RulesRow extends Record<string, unknown> {
   known: string[];
 }
 
-interface PriceJson {
-  sku: string;
-  currency: CurrencyCode;
-  listMinor: string;
-  taxCategory: string;
-  breaks: { minQuantity: number; unitMinor: string }[];
-}
-
 type CouponJson = Omit<Coupon, 'amounts' | 'startsAt' | 'endsAt' | 'buyerUses'> & {
   amounts: { currency: CurrencyCode; offMinor: string | null; minimumMinor: string }[];
   startsAt: string | null;
   endsAt: string | null;
 };
-
-const priceJson = `json_build_object('sku', p.sku, 'currency', p.currency, 'listMinor', p.list_minor::text, 'taxCategory', i.tax_category,
-  'breaks', (select coalesce(json_agg(json_build_object('minQuantity', b.min_quantity, 'unitMinor', b.unit_minor::text)), '[]')
-    from price_breaks b where b.sku = p.sku and b.currency = p.currency))`;
 
 /** Counted only where the limit is reached. Who is paying claimed a moment ago: what is a day old and not decided is stuck, and counts as used. */
 const heldUses = `case when c.uses < c.usage_limit or c.usage_limit is null then 0 else (select count(*) from coupon_claims l
@@ -44,9 +31,7 @@ const heldUses = `case when c.uses < c.usage_limit or c.usage_limit is null then
     and l.claimed_at > now() - interval '1 day' and q.state = 'FROZEN') end`;
 
 /** One statement for any number of baskets, whatever they need: it is the only read of a quote and of a freeze. */
-const rulesText = `select now() as now,
-  (select coalesce(json_agg(${priceJson}), '[]') from prices p join items i using (sku)
-    where p.sku = any($1::text[]) and p.currency = any($2::bpchar[])) as prices,
+const rulesText = `with ${countingLists} select now() as now, ${pricesJson} as prices,
   (select coalesce(json_agg(json_build_object('country', t.country, 'region', t.region, 'taxCategory', t.tax_category,
       'ratePpm', t.rate_ppm, 'included', t.included, 'rounding', t.rounding, 'roundedPer', t.rounded_per,
       'appliesToShipping', t.applies_to_shipping)), '[]') from tax_rates t where t.country = any($3::bpchar[])) as tax_rates,
@@ -92,7 +77,7 @@ export async function loadRules(db: Queryable, baskets: readonly Basket[], place
   if (!row) throw new Error('no row from a select without a from');
   return {
     now: row.now,
-    prices: row.prices.map(priceOf),
+    ...pricesFrom(row.prices),
     taxRates: row.tax_rates,
     shippingRates: row.shipping_rates.map((rate) => ({
       ...rate,
@@ -105,42 +90,8 @@ export async function loadRules(db: Queryable, baskets: readonly Basket[], place
   };
 }
 
-export interface PriceKey {
-  readonly sku: string;
-  readonly currency: CurrencyCode;
-}
-
-/** One statement for all keys; those without a price are missing. */
-export async function loadPrices(db: Queryable, keys: readonly PriceKey[]): Promise<Price[]> {
-  const rows = await db.query<{ price: PriceJson }>({
-    name: 'pricing_prices',
-    text: `select ${priceJson} as price from prices p join items i using (sku)
-      where p.sku = any($1::text[]) and p.currency = any($2::bpchar[])`,
-    values: [distinct(keys.map(({ sku }) => sku)), distinct(keys.map(({ currency }) => currency))],
-  });
-  return rows.map(({ price }) => priceOf(price));
-}
-
-/** One statement for all SKUs; those without any price are missing. */
-export async function loadPricedCurrencies(db: Queryable, skus: readonly string[]): Promise<{ sku: string; currencies: CurrencyCode[] }[]> {
-  return db.query<{ sku: string; currencies: CurrencyCode[] }>({
-    name: 'pricing_currencies',
-    text: 'select sku, array_agg(currency::text) as currencies from prices where sku = any($1::text[]) group by sku',
-    values: [distinct(skus)],
-  });
-}
-
-/** Sorted, each once. PostgreSQL cannot keep every text; nothing is called by one it cannot. */
-const distinct = (values: readonly string[]): string[] => [...new Set(values)].filter(isStorableText).sort();
-
 const bigintOrNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
 const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
-
-const priceOf = ({ listMinor, breaks, ...price }: PriceJson): Price => ({
-  ...price,
-  listMinor: BigInt(listMinor),
-  breaks: breaks.map(({ minQuantity, unitMinor }) => ({ minQuantity, unitMinor: BigInt(unitMinor) })),
-});
 
 const couponOf = (coupon: CouponJson, uses: RulesRow['buyer_uses']): Coupon => ({
   ...coupon,

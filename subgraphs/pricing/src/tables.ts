@@ -1,21 +1,8 @@
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  boolean,
-  char,
-  check,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { bigint, boolean, char, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
+export { customerGroups, priceEntries, priceEntryStates, priceListStates, priceLists } from './prices/tables.ts';
 
 const minor = (name: string) => bigint(name, { mode: 'bigint' });
 const currency = () => char({ length: 3 });
@@ -27,41 +14,6 @@ export const items = pgTable('items', {
   sku: text().primaryKey(),
   taxCategory: text('tax_category').notNull().default('standard'),
 });
-
-export const prices = pgTable(
-  'prices',
-  {
-    sku: text().notNull(),
-    currency: currency().notNull(),
-    listMinor: minor('list_minor').notNull(),
-  },
-  (table) => [
-    primaryKey({ name: 'prices_pkey', columns: [table.sku, table.currency] }),
-    foreignKey({ name: 'prices_item', columns: [table.sku], foreignColumns: [items.sku] }),
-    check('prices_currency_known', currencyKnown),
-    check('prices_list_not_negative', sql`list_minor >= 0`),
-  ],
-);
-
-export const priceBreaks = pgTable(
-  'price_breaks',
-  {
-    sku: text().notNull(),
-    currency: currency().notNull(),
-    minQuantity: integer('min_quantity').notNull(),
-    unitMinor: minor('unit_minor').notNull(),
-  },
-  (table) => [
-    primaryKey({ name: 'price_breaks_pkey', columns: [table.sku, table.currency, table.minQuantity] }),
-    foreignKey({
-      name: 'price_breaks_price',
-      columns: [table.sku, table.currency],
-      foreignColumns: [prices.sku, prices.currency],
-    }).onDelete('cascade'),
-    check('price_breaks_start_at_two_or_more', sql`min_quantity between 2 and 10000`),
-    check('price_breaks_unit_not_negative', sql`unit_minor >= 0`),
-  ],
-);
 
 export const coupons = pgTable(
   'coupons',

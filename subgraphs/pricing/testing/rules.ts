@@ -1,5 +1,7 @@
+import type { CurrencyCode } from '@cartograph/kit/money';
 import type { Basket } from '#rules/basket';
 import type { Coupon } from '#rules/coupon';
+import type { Price, PriceList } from '#rules/price-list';
 import { type PricedBasket, type PriceRules, priceBasket } from '#rules/quote';
 import type { TaxRate } from '#rules/tax';
 
@@ -34,27 +36,47 @@ export const rate = (country: string, region: string, ratePpm: number, change: P
   ...change,
 });
 
+export const defaultList: PriceList = {
+  code: 'default-usd',
+  priority: 1000,
+  customerGroupCodes: [],
+  channelCode: null,
+  validFrom: null,
+  validTo: null,
+};
+
+export const price = (sku: string, currency: CurrencyCode, listMinor: bigint, change: Partial<Price> = {}): Price => ({
+  sku,
+  currency,
+  listMinor,
+  breaks: [],
+  taxCategory: 'standard',
+  compareAtMinor: null,
+  validFrom: null,
+  validTo: null,
+  list: defaultList,
+  ...change,
+});
+
 export const rules: PriceRules = {
   now: new Date('2026-06-01T00:00:00Z'),
   prices: [
-    { sku: 'MUG', currency: 'USD', listMinor: 1250n, taxCategory: 'standard', breaks: [] },
-    { sku: 'MUG', currency: 'JPY', listMinor: 1900n, taxCategory: 'standard', breaks: [] },
-    { sku: 'MUG', currency: 'GBP', listMinor: 999n, taxCategory: 'standard', breaks: [] },
-    {
-      sku: 'TEA',
-      currency: 'USD',
-      listMinor: 990n,
+    price('MUG', 'USD', 1250n),
+    price('MUG', 'JPY', 1900n),
+    price('MUG', 'GBP', 999n),
+    price('TEA', 'USD', 990n, {
       taxCategory: 'food',
       breaks: [
         { minQuantity: 50, unitMinor: 700n },
         { minQuantity: 10, unitMinor: 850n },
       ],
-    },
-    { sku: 'TEA', currency: 'JPY', listMinor: 1500n, taxCategory: 'food', breaks: [{ minQuantity: 10, unitMinor: 1300n }] },
-    { sku: 'TEA', currency: 'GBP', listMinor: 801n, taxCategory: 'food', breaks: [] },
-    { sku: 'GIFT', currency: 'USD', listMinor: 0n, taxCategory: 'standard', breaks: [] },
-    { sku: 'VAULT', currency: 'USD', listMinor: 10n ** 12n, taxCategory: 'standard', breaks: [] },
+    }),
+    price('TEA', 'JPY', 1500n, { taxCategory: 'food', breaks: [{ minQuantity: 10, unitMinor: 1300n }] }),
+    price('TEA', 'GBP', 801n, { taxCategory: 'food', breaks: [] }),
+    price('GIFT', 'USD', 0n),
+    price('VAULT', 'USD', 10n ** 12n),
   ],
+  customerGroups: new Map(),
   taxRates: [
     rate('US', 'CA', 72_500),
     rate('US', '', 0, { taxCategory: 'food' }),

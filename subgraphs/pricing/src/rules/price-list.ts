@@ -1,6 +1,19 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
 
-/** A SKU's price in one currency. */
+/** Where a price stands, and for whom and when all prices of it count. */
+export interface PriceList {
+  readonly code: string;
+  /** 1 counts before 2. */
+  readonly priority: number;
+  /** Empty: for everybody. */
+  readonly customerGroupCodes: readonly string[];
+  /** Null: in every channel. */
+  readonly channelCode: string | null;
+  readonly validFrom: Date | null;
+  readonly validTo: Date | null;
+}
+
+/** A SKU's price in one list. */
 export interface Price {
   readonly sku: string;
   readonly currency: CurrencyCode;
@@ -9,6 +22,11 @@ export interface Price {
   /** From `minQuantity` on, every one costs `unitMinor`. */
   readonly breaks: readonly QuantityBreak[];
   readonly taxCategory: string;
+  /** What it cost before, as staff says; null: no reduction is announced. */
+  readonly compareAtMinor: bigint | null;
+  readonly validFrom: Date | null;
+  readonly validTo: Date | null;
+  readonly list: PriceList;
 }
 
 export interface QuantityBreak {

@@ -3,6 +3,7 @@ import { type Basket, sumLines } from '#rules/basket';
 import type { Coupon, RejectedCoupon } from '#rules/coupon';
 import { applyCoupons, type Discount, type DiscountedLine, pointsDiscount } from '#rules/discounts';
 import { type PointValue, pointsEarned, redeem } from '#rules/points';
+import { choosePrice, isSale, ordinaryPrice, type Shopper } from '#rules/price-choice';
 import { breakFor, type Price, unitPrice } from '#rules/price-list';
 import { type ShippingRate, shippingFor } from '#rules/shipping';
 import { type TaxRate, taxLabel } from '#rules/tax';
@@ -13,6 +14,8 @@ import { createTrace, type PriceStep, type Trace } from '#rules/trace';
 export interface PriceRules {
   readonly now: Date;
   readonly prices: readonly Price[];
+  /** By customer; missing: in none. */
+  readonly customerGroups: ReadonlyMap<string, readonly string[]>;
   readonly taxRates: readonly TaxRate[];
   readonly shippingRates: readonly ShippingRate[];
   readonly pointValues: readonly PointValue[];
@@ -129,41 +132,62 @@ export function priceBasket(basket: Basket, rules: PriceRules): PriceOutcome {
 const sumOf = <T>(items: readonly T[], amount: (item: T) => bigint): bigint => items.reduce((sum, item) => sum + amount(item), 0n);
 
 /** Of the prices that many baskets share, made once. */
-const priceIndexes = new WeakMap<readonly Price[], Map<CurrencyCode, Map<string, Price>>>();
+const priceIndexes = new WeakMap<readonly Price[], Map<CurrencyCode, Map<string, Price[]>>>();
 
-function pricesIn(prices: readonly Price[], currency: CurrencyCode): ReadonlyMap<string, Price> {
+function pricesIn(prices: readonly Price[], currency: CurrencyCode): ReadonlyMap<string, readonly Price[]> {
   const known = priceIndexes.get(prices);
   const index = known ?? indexPrices(prices);
   if (!known) priceIndexes.set(prices, index);
   return index.get(currency) ?? new Map();
 }
 
-function indexPrices(prices: readonly Price[]): Map<CurrencyCode, Map<string, Price>> {
-  const index = new Map<CurrencyCode, Map<string, Price>>();
-  for (const price of prices) index.set(price.currency, (index.get(price.currency) ?? new Map<string, Price>()).set(price.sku, price));
+function indexPrices(prices: readonly Price[]): Map<CurrencyCode, Map<string, Price[]>> {
+  const index = new Map<CurrencyCode, Map<string, Price[]>>();
+  for (const price of prices) {
+    const bySku = index.get(price.currency) ?? new Map<string, Price[]>();
+    const known = bySku.get(price.sku);
+    if (known) known.push(price);
+    else index.set(price.currency, bySku.set(price.sku, [price]));
+  }
   return index;
 }
 
-function priceLines({ currency, lines }: Basket, { prices }: PriceRules, trace: Trace): OpenLine[] | { unpriced: string[] } {
-  const bySku = pricesIn(prices, currency);
-  const summed = sumLines(lines);
-  const unpriced = summed.filter(({ sku }) => !bySku.has(sku));
-  if (unpriced.length > 0) return { unpriced: unpriced.map(({ sku }) => sku) };
-  const open = summed.flatMap(({ sku, quantity }) => {
-    const price = bySku.get(sku);
-    return price ? [openLine(price, quantity)] : [];
-  });
+export const groupsOf = ({ customerGroups }: Pick<PriceRules, 'customerGroups'>, customerId: string | null): readonly string[] =>
+  (customerId === null ? undefined : customerGroups.get(customerId)) ?? [];
+
+function priceLines({ currency, lines, customerId }: Basket, rules: PriceRules, trace: Trace): OpenLine[] | { unpriced: string[] } {
+  const bySku = pricesIn(rules.prices, currency);
+  const shopper = { at: rules.now, groups: groupsOf(rules, customerId) };
+  const unpriced: string[] = [];
+  const open: OpenLine[] = [];
+  for (const { sku, quantity } of sumLines(lines)) {
+    const price = choosePrice(bySku.get(sku) ?? [], shopper, quantity);
+    if (price) open.push(openLine(price, quantity));
+    else unpriced.push(sku);
+  }
+  if (unpriced.length > 0) return { unpriced };
+  traceLines(open, (sku) => bySku.get(sku) ?? [], shopper, trace);
+  return open;
+}
+
+/** From what everybody pays always to what this basket pays. */
+function traceLines(open: readonly OpenLine[], pricesOf: (sku: string) => readonly Price[], shopper: Shopper, trace: Trace): void {
+  const lines = open.map((line) => ({ ...line, ordinary: ordinaryPrice(pricesOf(line.price.sku), shopper) ?? line.price }));
   trace.add(
     'LIST_PRICE',
     'list price',
-    sumOf(open, ({ price, quantity }) => price.listMinor * BigInt(quantity)),
+    sumOf(lines, ({ ordinary, quantity }) => ordinary.listMinor * BigInt(quantity)),
   );
-  for (const { price, quantity, totalMinor } of open) {
+  for (const { price, ordinary, quantity } of lines) {
+    if (price === ordinary) continue;
+    const change = (price.listMinor - ordinary.listMinor) * BigInt(quantity);
+    trace.add(isSale(price) ? 'SALE' : 'PRICE_LIST', `price list ${price.list.code} ${price.sku}`, change);
+  }
+  for (const { price, quantity, totalMinor } of lines) {
     const reached = breakFor(price, quantity);
     const saved = totalMinor - price.listMinor * BigInt(quantity);
     if (reached) trace.add('QUANTITY_BREAK', `quantity break ${price.sku} ${reached.minQuantity}+`, saved);
   }
-  return open;
 }
 
 function openLine(price: Price, quantity: number): OpenLine {

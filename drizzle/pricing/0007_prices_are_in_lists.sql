@@ -1,0 +1,2 @@
+DROP TABLE "price_breaks" CASCADE;--> statement-breakpoint
+DROP TABLE "prices" CASCADE;

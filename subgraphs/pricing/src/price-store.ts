@@ -1,0 +1,124 @@
+import type { Queryable } from '@cartograph/kit/db';
+import type { CurrencyCode } from '@cartograph/kit/money';
+import { isStorableText } from '@cartograph/kit/problems';
+import type { Price, PriceList } from '#rules/price-list';
+
+/** What the two expressions below give, as JSON. */
+export interface PricesJson {
+  prices: {
+    sku: string;
+    list: string;
+    quantities: number[];
+    units: string[];
+    was: string | null;
+    taxCategory: string;
+    from: string | null;
+    to: string | null;
+  }[];
+  lists: {
+    id: string;
+    code: string;
+    currency: CurrencyCode;
+    priority: number;
+    groups: string[];
+    channel: string | null;
+    from: string | null;
+    to: string | null;
+  }[];
+  groups: { customerId: string; codes: string[] }[];
+}
+
+const valid = (row: string) =>
+  `(${row}.valid_from is null or ${row}.valid_from <= now()) and (${row}.valid_to is null or ${row}.valid_to > now())`;
+
+/**
+ * Of SKUs ($1), currencies ($2) and customers ($5): the lists that count now for anybody of them, what stands in these, and the groups that the
+ * customers are in. Part of one statement, that it makes no second one beside the other rules.
+ */
+export const countingLists = `counting as materialized (select * from price_lists l where l.currency = any($2::bpchar[]) and ${valid('l')}
+  and (l.customer_group_codes = '{}' or l.customer_group_codes && array(
+    select unnest(g.codes) from customer_groups g where g.customer_id = any($5::uuid[]))))`;
+
+export const pricesJson = `json_build_object('prices', (select coalesce(json_agg(json_build_object('sku', e.sku, 'list', e.list_id,
+      'quantities', e.break_quantities, 'units', e.break_units_minor::text[], 'was', e.compare_at_minor::text,
+      'taxCategory', coalesce(i.tax_category, 'standard'), 'from', e.valid_from, 'to', e.valid_to)), '[]')
+    from price_entries e left join items i using (sku)
+    where e.sku = any($1::text[]) and e.currency = any($2::bpchar[]) and e.list_id = any(array(select id from counting)) and ${valid('e')}),
+  'lists', (select coalesce(json_agg(json_build_object('id', c.id, 'code', c.code, 'currency', c.currency, 'priority', c.priority,
+      'groups', c.customer_group_codes, 'channel', c.channel_code, 'from', c.valid_from, 'to', c.valid_to)), '[]') from counting c),
+  'groups', (select coalesce(json_agg(json_build_object('customerId', g.customer_id, 'codes', g.codes)), '[]')
+    from customer_groups g where g.customer_id = any($5::uuid[])))`;
+
+export interface LoadedPrices {
+  readonly prices: readonly Price[];
+  /** By customer; missing: in none. */
+  readonly customerGroups: ReadonlyMap<string, readonly string[]>;
+}
+
+export function pricesFrom({ prices, lists, groups }: PricesJson): LoadedPrices {
+  const byId = new Map(lists.map((list) => [list.id, { currency: list.currency, list: listOf(list) }]));
+  return {
+    prices: prices.flatMap((price) => {
+      const found = byId.get(price.list);
+      return found ? [priceOf(price, found)] : [];
+    }),
+    customerGroups: new Map(groups.map(({ customerId, codes }) => [customerId, codes])),
+  };
+}
+
+const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+const listOf = ({ code, priority, groups, channel, from, to }: PricesJson['lists'][number]): PriceList => ({
+  code,
+  priority,
+  customerGroupCodes: groups,
+  channelCode: channel,
+  validFrom: dateOrNull(from),
+  validTo: dateOrNull(to),
+});
+
+const priceOf = (price: PricesJson['prices'][number], where: { currency: CurrencyCode; list: PriceList }): Price => ({
+  ...where,
+  sku: price.sku,
+  listMinor: BigInt(price.units[0] ?? 0),
+  breaks: price.quantities.slice(1).map((minQuantity, index) => ({ minQuantity, unitMinor: BigInt(price.units[index + 1] ?? 0) })),
+  taxCategory: price.taxCategory,
+  compareAtMinor: price.was === null ? null : BigInt(price.was),
+  validFrom: dateOrNull(price.from),
+  validTo: dateOrNull(price.to),
+});
+
+export interface PriceKey {
+  readonly sku: string;
+  readonly currency: CurrencyCode;
+  /** Whose groups count; null: nobody's. */
+  readonly customerId: string | null;
+}
+
+/** One statement for all keys: every price that counts now for one of the customers. */
+export async function loadPrices(db: Queryable, keys: readonly PriceKey[]): Promise<LoadedPrices & { now: Date }> {
+  const [row] = await db.query<{ now: Date; found: PricesJson }>({
+    name: 'pricing_prices',
+    text: `with ${countingLists.replaceAll('$5', '$3')} select now() as now, ${pricesJson.replaceAll('$5', '$3')} as found`,
+    values: [
+      distinct(keys.map(({ sku }) => sku)),
+      distinct(keys.map(({ currency }) => currency)),
+      distinct(keys.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]))),
+    ],
+  });
+  if (!row) throw new Error('no row from a select without a from');
+  return { now: row.now, ...pricesFrom(row.found) };
+}
+
+/** One statement for all SKUs; those without any price are missing. Prices of a group count too: who is in none is told at the quote. */
+export async function loadPricedCurrencies(db: Queryable, skus: readonly string[]): Promise<{ sku: string; currencies: CurrencyCode[] }[]> {
+  return db.query<{ sku: string; currencies: CurrencyCode[] }>({
+    name: 'pricing_currencies',
+    text: `select e.sku, array_agg(distinct e.currency::text) as currencies from price_entries e join price_lists l on l.id = e.list_id
+      where e.sku = any($1::text[]) and ${valid('e')} and ${valid('l')} group by e.sku`,
+    values: [distinct(skus)],
+  });
+}
+
+/** Sorted, each once. PostgreSQL cannot keep every text; nothing is called by one it cannot. */
+export const distinct = (values: readonly string[]): string[] => [...new Set(values)].filter(isStorableText).sort();
