@@ -4,5 +4,9 @@ export default roomCodegen('inventory', {
   Availability: '#rules/stock#StockSummary',
   Location: '#rules/location#Location',
   ProductVariantConnection: '#list-low-stock#LowStockPage',
+  StockLevel: '#listing/level-store#ShownLevel',
+  StockLevelConnection: '#listing/list-levels#LevelPage',
+  StockMovement: '#listing/movement-store#Movement',
+  StockMovementConnection: '#listing/list-movements#MovementPage',
   StockAllocation: '#stock-store#Allocation',
 });

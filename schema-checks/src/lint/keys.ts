@@ -24,13 +24,17 @@ export function selectionOf(fields: string): SelectionSetNode | undefined {
 }
 
 /**
- * The subgraph's part that an entity belongs to: the one with the most fields of its own, not counting keys and what it shares or
- * takes from others. SDL does not say who owns a type; where only one subgraph adds fields, or one adds most of them, this does.
+ * The subgraph's part that an entity belongs to: the one that knows it by the most keys, and of those the one with the most fields of its
+ * own, not counting keys and what it shares or takes from others. SDL does not say who owns a type; who gives it its names, and says most
+ * of it, does.
  */
 export function ownerOf(parts: readonly Part[]): Part | undefined {
   const entities = parts.filter(({ keys }) => keys.length > 0);
   let owner: Part | undefined;
-  for (const part of entities) if (!owner || ownFields(part).length > ownFields(owner).length) owner = part;
+  for (const part of entities) {
+    const more = owner ? part.keys.length - owner.keys.length || ownFields(part).length - ownFields(owner).length : 1;
+    if (more > 0) owner = part;
+  }
   return owner;
 }
 

@@ -1,3 +1,4 @@
+import type { Author } from '@cartograph/kit/audit';
 import type { Caller } from '@cartograph/kit/caller';
 import type { Commands } from '#commands';
 import type { Loaders } from '#loaders';
@@ -6,6 +7,8 @@ import type { UseCases } from '#use-cases';
 /** What every resolver of this room is given; one per request. */
 export interface RoomContext {
   readonly caller: Caller;
+  /** The caller, as an audit entry keeps who wrote. */
+  readonly author: Author;
   readonly loaders: Loaders;
   readonly useCases: UseCases;
   readonly commands: Commands;

@@ -1,10 +1,11 @@
+import { changeAuditedIn } from '@cartograph/kit/audit';
 import { event } from '@cartograph/kit/declare-event';
 import type { NewEvent } from '@cartograph/kit/event';
 import { z } from 'zod';
 import { availableOf, type LowStock, type StockSummary } from '#rules/stock';
 
 const sku = z.string().describe('What was sold or counted.');
-const cause = z.enum(['ADJUSTMENT', 'IMPORT', 'SHIPMENT']).describe('What moved the goods.');
+const cause = z.enum(['ADJUSTMENT', 'IMPORT', 'SHIPMENT', 'TRANSFER']).describe('What moved the goods.');
 
 /** Not per reservation: that would be one per order line, and `availability` is asked, not replayed. */
 export const stockChanged = event(
@@ -27,7 +28,7 @@ export const stockChanged = event(
     })
     .describe('Goods came or went; not told of reservations.'),
   {
-    key: 'what moved the goods: the SKU adjusted, the placement shipped, or "import"',
+    key: 'what moved the goods: the SKU adjusted, the location counted or filled, the placement shipped, the transfer, or "import"',
     sequenced: false,
     example: { cause: 'SHIPMENT', items: [{ sku: 'MUG-CLASSIC', onHand: 40, available: 37 }] },
   },
@@ -46,15 +47,15 @@ export const stockLow = event(
   { key: 'SKU', sequenced: false, example: { sku: 'MUG-CLASSIC', available: 5, threshold: 5 } },
 );
 
-/** What this room says. */
-export const events = [stockChanged, stockLow] as const;
+export const changeAudited = changeAuditedIn('inventory');
 
-/** `key` is what moved the goods: the SKU adjusted, the placement shipped, or "import". */
-export function stockChangedEvents(
-  cause: z.infer<typeof stockChanged.schema>['cause'],
-  key: string,
-  after: readonly StockSummary[],
-): NewEvent[] {
+/** What this room says. */
+export const events = [stockChanged, stockLow, changeAudited] as const;
+
+export type StockCause = z.infer<typeof stockChanged.schema>['cause'];
+
+/** `key` is what moved the goods. */
+export function stockChangedEvents(cause: StockCause, key: string, after: readonly StockSummary[]): NewEvent[] {
   const told: NewEvent[] = [];
   for (let start = 0; start < after.length; start += 200) {
     const items = after.slice(start, start + 200).map((stock) => ({ sku: stock.sku, onHand: stock.onHand, available: availableOf(stock) }));

@@ -7,6 +7,8 @@ import { loadStock } from '#stock-store';
 export interface ImportStockCommand {
   locations: readonly ImportedLocation[];
   levels: readonly ImportedLevel[];
+  /** When the goods came; now, when not given. */
+  at?: Date | undefined;
 }
 
 export interface ImportStockOutcome {
@@ -20,12 +22,12 @@ const chunkSize = 5_000;
  * Opens stock in bulk, each level with a RECEIPT movement. Levels that exist are left alone, so an import can be repeated: what
  * is on hand has its own history from then on. Locations take their new name and priority.
  */
-export async function importStock(db: Database, { locations, levels }: ImportStockCommand): Promise<ImportStockOutcome> {
+export async function importStock(db: Database, { locations, levels, at }: ImportStockCommand): Promise<ImportStockOutcome> {
   return db.transaction(async (tx) => {
     if (locations.length > 0) await upsertLocations(tx, locations);
     let imported = 0;
     for (let start = 0; start < levels.length; start += chunkSize) {
-      const opened = await insertLevels(tx, levels.slice(start, start + chunkSize));
+      const opened = await insertLevels(tx, levels.slice(start, start + chunkSize), at);
       imported += opened.length;
       const skus = [...new Set(opened)];
       if (skus.length > 0) await writeEvents(tx, stockChangedEvents('IMPORT', 'import', await loadStock(tx, skus)));

@@ -16,15 +16,15 @@ export interface ImportedLevel {
 
 export async function upsertLocations(tx: Queryable, locations: readonly ImportedLocation[]): Promise<void> {
   await tx.query({
-    text: `insert into locations (id, name, priority)
-           select id, name, priority from jsonb_to_recordset($1) as t(id text, name text, priority int)
+    text: `insert into locations (id, code, name, priority)
+           select id, id, name, priority from jsonb_to_recordset($1) as t(id text, name text, priority int)
            on conflict (id) do update set name = excluded.name, priority = excluded.priority`,
     values: [JSON.stringify(locations)],
   });
 }
 
 /** Gives the SKU of each level that is new; those with anything on hand get their first movement. */
-export async function insertLevels(tx: Queryable, levels: readonly ImportedLevel[]): Promise<string[]> {
+export async function insertLevels(tx: Queryable, levels: readonly ImportedLevel[], at?: Date): Promise<string[]> {
   const rows = await tx.query<{ sku: string }>({
     name: 'inventory_insert_levels',
     text: `
@@ -36,10 +36,11 @@ export async function insertLevels(tx: Queryable, levels: readonly ImportedLevel
         on conflict (sku, location_id) do nothing
         returning sku, location_id, on_hand
       ), ledger as (
-        insert into movements (sku, location_id, kind, delta) select sku, location_id, 'RECEIPT', on_hand from opened where on_hand > 0
+        insert into movements (sku, location_id, kind, delta, on_hand_after, occurred_at)
+        select sku, location_id, 'RECEIPT', on_hand, on_hand, coalesce($2::timestamptz, now()) from opened where on_hand > 0
       )
       select sku from opened`,
-    values: [JSON.stringify(levels)],
+    values: [JSON.stringify(levels), at ?? null],
   });
   return rows.map(({ sku }) => sku);
 }

@@ -1,6 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
 import { isStorableText } from '@cartograph/kit/problems';
 import DataLoader from 'dataloader';
+import { loadLevels, type ShownLevel } from '#listing/level-store';
 import { loadLocations } from '#location-store';
 import type { Location } from '#rules/location';
 import type { StockSummary } from '#rules/stock';
@@ -9,6 +10,8 @@ import { type Allocation, loadAllocations, loadStock } from '#stock-store';
 export interface Loaders {
   /** By SKU; undefined for one that inventory does not know. */
   stock: DataLoader<string, StockSummary | undefined>;
+  /** By SKU, the location first that goods are taken from first. */
+  levels: DataLoader<string, ShownLevel[]>;
   /** By id; undefined for one that is not there. */
   locations: DataLoader<string, Location | undefined>;
   /** By placement id, which is the order's; empty for one that inventory does not know. */
@@ -20,6 +23,10 @@ export const createLoaders = (db: Database): Loaders => ({
   stock: new DataLoader(async (skus) => {
     const bySku = new Map((await loadStock(db, skus.filter(isStorableText))).map((stock) => [stock.sku, stock]));
     return skus.map((sku) => bySku.get(sku));
+  }),
+  levels: new DataLoader(async (skus) => {
+    const bySku = Map.groupBy(await loadLevels(db, skus.filter(isStorableText)), ({ sku }) => sku);
+    return skus.map((sku) => bySku.get(sku) ?? []);
   }),
   locations: new DataLoader(async (ids) => {
     const byId = new Map((await loadLocations(db, ids)).map((location) => [location.id, location]));

@@ -1,3 +1,4 @@
+import { authorOf } from '@cartograph/kit/audit';
 import type { Caller } from '@cartograph/kit/caller';
 import { forgetEvents } from '@cartograph/kit/event-retention-store';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
@@ -28,7 +29,13 @@ export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Co
   const bound = commands(db, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../inventory.graphql'), resolvers);
   const useCases = createUseCases(db);
-  const contextOf = (caller: Caller): RoomContext => ({ caller, loaders: createLoaders(db), useCases, commands: bound });
+  const contextOf = (caller: Caller, requestId: string): RoomContext => ({
+    caller,
+    author: authorOf(caller, requestId),
+    loaders: createLoaders(db),
+    useCases,
+    commands: bound,
+  });
   const execute = createExecute(schema, contextOf, log);
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const forget = forgetting(db, 'inventory', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept)]);

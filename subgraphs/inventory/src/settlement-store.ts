@@ -78,11 +78,14 @@ export async function shipHolds(tx: Queryable, shipments: readonly { placementId
       ), closed as (
         update holds set state = 'SHIPPED', settled_at = s.at from shipments s where holds.placement_id = s.placement_id
       ), ledger as (
-        insert into movements (sku, location_id, kind, delta, placement_id, occurred_at)
-        select h.sku, h.location_id, 'SHIPPED', -h.quantity, h.placement_id, s.at
+        insert into movements (sku, location_id, kind, delta, on_hand_after, placement_id, occurred_at)
+        select h.sku, h.location_id, 'SHIPPED', -h.quantity,
+               l.on_hand - sum(h.quantity) over (partition by h.sku, h.location_id order by s.at, h.placement_id), h.placement_id, s.at
         from hold_lines h join shipments s on s.placement_id = h.placement_id
+          join levels l on l.sku = h.sku and l.location_id = h.location_id
+        order by s.at, h.placement_id
       )
-      update levels set on_hand = on_hand - gone.quantity, reserved = reserved - gone.quantity
+      update levels set on_hand = on_hand - gone.quantity, reserved = reserved - gone.quantity, updated_at = now()
       from (select h.sku, h.location_id, sum(h.quantity)::int as quantity
             from hold_lines h join shipments s on s.placement_id = h.placement_id group by h.sku, h.location_id) as gone
       where levels.sku = gone.sku and levels.location_id = gone.location_id`,

@@ -1,4 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { locationJson } from '#location-store';
 import type { Location } from '#rules/location';
 import type { HoldState, LowStock, StockSummary } from '#rules/stock';
 
@@ -28,7 +29,7 @@ export interface Allocation {
 export async function loadAllocations(db: Queryable, placementIds: readonly string[]): Promise<Allocation[]> {
   return db.query<Allocation & Record<string, unknown>>({
     name: 'inventory_load_allocations',
-    text: `select h.placement_id as "placementId", n.sku, json_build_object('id', p.id, 'name', p.name, 'priority', p.priority) as location, n.quantity, h.state
+    text: `select h.placement_id as "placementId", n.sku, ${locationJson} as location, n.quantity, h.state
            from holds h join hold_lines n on n.placement_id = h.placement_id join locations p on p.id = n.location_id
            where h.placement_id = any($1::uuid[]) order by n.sku, p.priority, p.id`,
     values: [placementIds],

@@ -1,15 +1,27 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import type { LocationAddress } from '#rules/location';
 import type { Shortage } from '#rules/reservation';
 
 export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
 
-export const locations = pgTable('locations', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  /** Lower is picked from first. */
-  priority: integer().notNull(),
-});
+export const locations = pgTable(
+  'locations',
+  {
+    id: text().primaryKey(),
+    /** Short, for labels and files; staff choose it. */
+    code: text().notNull(),
+    name: text().notNull(),
+    /** Lower is picked from first. */
+    priority: integer().notNull(),
+    /** Closed ones are empty: their row is locked by whoever brings goods, and by whoever closes it. */
+    active: boolean().notNull().default(true),
+    offersPickup: boolean('offers_pickup').notNull().default(false),
+    address: jsonb().$type<LocationAddress>(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [unique('locations_code_once').on(table.code)],
+);
 
 /** Stock of one SKU at one place. Available is on_hand - reserved; reserved covers open holds and allocations not yet shipped. */
 export const levels = pgTable(
@@ -21,12 +33,17 @@ export const levels = pgTable(
       .references(() => locations.id),
     onHand: integer('on_hand').notNull(),
     reserved: integer().notNull().default(0),
+    /** On the way here from other locations; not on hand yet. */
+    inTransit: integer('in_transit').notNull().default(0),
     lowStockThreshold: integer('low_stock_threshold').notNull().default(0),
+    /** When goods last came or went; reservations do not count, so that the way of an order writes no more than it did. */
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().default(sql`now()`),
   },
   (table) => [
     primaryKey({ name: 'levels_pkey', columns: [table.sku, table.locationId] }),
     check('levels_reserved_within_on_hand', sql`0 <= ${table.reserved} and ${table.reserved} <= ${table.onHand}`),
     check('levels_on_hand_at_most_100_million', sql`${table.onHand} <= 100000000`),
+    check('levels_in_transit_not_negative', sql`${table.inTransit} >= 0`),
     check('levels_low_stock_threshold_not_negative', sql`${table.lowStockThreshold} >= 0`),
   ],
 );
@@ -79,14 +96,19 @@ export const movements = pgTable(
     id: uuid().primaryKey().default(sql`uuidv7()`),
     sku: text().notNull(),
     locationId: text('location_id').notNull(),
-    kind: text({ enum: ['RECEIPT', 'COUNT', 'DAMAGE', 'RETURN', 'OTHER', 'SHIPPED'] }).notNull(),
+    kind: text({ enum: ['RECEIPT', 'COUNT', 'DAMAGE', 'RETURN', 'TRANSFER_OUT', 'TRANSFER_IN', 'OTHER', 'SHIPPED'] }).notNull(),
     delta: integer().notNull(),
+    /** On hand there after it; null in movements from before it was kept, which are summed instead. */
+    onHandAfter: integer('on_hand_after'),
     placementId: uuid('placement_id'),
+    /** What it is called elsewhere: a delivery note, a transfer. */
+    reference: text(),
     note: text(),
-    /** Who made an adjustment: a customer id of staff. */
+    /** Who made it: a customer id of staff, and their e-mail as it was then. */
     madeBy: text('made_by'),
+    madeByName: text('made_by_name'),
+    /** Keys of adjustments from before `stock_writes` was kept, with the hash of their input. */
     idempotencyKey: text('idempotency_key'),
-    /** Of the input that the key came with: the same key with another input is refused. */
     inputHash: text('input_hash'),
     occurredAt: timestamp('occurred_at', { withTimezone: true }).notNull().default(sql`now()`),
   },
@@ -96,7 +118,10 @@ export const movements = pgTable(
       columns: [table.sku, table.locationId],
       foreignColumns: [levels.sku, levels.locationId],
     }),
-    check('movements_kind_known', sql`${table.kind} in ('RECEIPT', 'COUNT', 'DAMAGE', 'RETURN', 'OTHER', 'SHIPPED')`),
+    check(
+      'movements_kind_known',
+      sql`${table.kind} in ('RECEIPT', 'COUNT', 'DAMAGE', 'RETURN', 'TRANSFER_OUT', 'TRANSFER_IN', 'OTHER', 'SHIPPED')`,
+    ),
     check('movements_delta_not_zero', sql`${table.delta} <> 0`),
     check('movements_shipped_for_a_placement', sql`(${table.kind} = 'SHIPPED') = (${table.placementId} is not null)`),
     unique('movements_idempotency_key_once').on(table.idempotencyKey),
@@ -104,3 +129,12 @@ export const movements = pgTable(
     index('movements_by_level').on(table.sku, table.locationId),
   ],
 );
+
+/** Keys that staff's writes of stock came with: the same key with another input is refused, with the same one it is told again. */
+export const stockWrites = pgTable('stock_writes', {
+  idempotencyKey: text('idempotency_key').primaryKey(),
+  inputHash: text('input_hash').notNull(),
+  /** Of the transfer that it began or that goods came of. */
+  transferId: uuid('transfer_id'),
+  writtenAt: timestamp('written_at', { withTimezone: true }).notNull().default(sql`now()`),
+});

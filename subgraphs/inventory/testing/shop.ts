@@ -1,3 +1,4 @@
+import type { Author } from '@cartograph/kit/audit';
 import { type Database, openDatabase } from '@cartograph/kit/db';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
@@ -20,6 +21,9 @@ export interface Shop extends Commands {
   /** How many statements `work` takes. */
   statementsOf(work: () => Promise<unknown>): Promise<number>;
 }
+
+/** Who books in tests. */
+export const clerk: Author = { id: 'staff-1', name: 'staff@example.com', client: '192.0.2.1', requestId: 'request-1' };
 
 /** An empty shop on a database of its own; `connections` widens its pool for races. */
 export async function openShop(connections?: number): Promise<Shop> {

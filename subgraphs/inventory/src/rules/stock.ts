@@ -8,7 +8,7 @@ export interface StockSummary {
   readonly threshold: number;
 }
 
-export type StockStatus = 'IN_STOCK' | 'LOW_STOCK' | 'OUT_OF_STOCK';
+export type StockStatus = 'IN_STOCK' | 'LOW_STOCK' | 'BACKORDER' | 'OUT_OF_STOCK';
 
 export type HoldState = 'HELD' | 'REFUSED' | 'COMMITTED' | 'RELEASED' | 'RETURNED' | 'SHIPPED';
 

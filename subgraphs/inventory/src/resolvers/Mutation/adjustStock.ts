@@ -1,12 +1,12 @@
-import { customerIdOf, requireStaff } from '@cartograph/kit/caller';
 import { idempotencyConflict } from '@cartograph/kit/problems';
-import type { AdjustStockOutcome } from '#adjust-stock';
+import { requireScope } from '@cartograph/kit/scopes';
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
+import type { AdjustStockOutcome } from '#writing/adjust-stock';
 
-export const adjustStock: NonNullable<MutationResolvers['adjustStock']> = async (_parent, { input }, { caller, useCases }) => {
-  requireStaff(caller);
+export const adjustStock: NonNullable<MutationResolvers['adjustStock']> = async (_parent, { input }, { caller, author, useCases }) => {
+  requireScope(caller, 'stock:write');
   const adjustment = { ...input, note: input.note ?? null, locationId: input.locationId ?? null };
-  return resultOf(await useCases.adjustStock(adjustment, customerIdOf(caller) ?? null));
+  return resultOf(await useCases.adjustStock(adjustment, author));
 };
 
 function resultOf(outcome: AdjustStockOutcome): Awaited<ResolversTypes['AdjustStockResult']> {
@@ -14,11 +14,10 @@ function resultOf(outcome: AdjustStockOutcome): Awaited<ResolversTypes['AdjustSt
     case 'adjusted':
       return { __typename: 'StockAdjusted', variant: { sku: outcome.sku } };
     case 'would-go-negative':
-      return { __typename: 'StockWouldGoNegative', code: 'STOCK_WOULD_GO_NEGATIVE', message: outcome.message };
+      return { __typename: 'StockWouldGoNegative', code: 'STOCK_WOULD_GO_NEGATIVE', message: outcome.message, skus: outcome.skus };
     case 'key-used':
       return idempotencyConflict('adjustment');
-    case 'not-found':
-    case 'invalid':
+    case 'refused':
       return outcome.problem;
   }
 }

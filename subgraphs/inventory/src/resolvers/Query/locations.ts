@@ -1,7 +1,7 @@
-import { requireStaff } from '@cartograph/kit/caller';
+import { requireScope } from '@cartograph/kit/scopes';
 import type { QueryResolvers } from '#generated/resolvers';
 
 export const locations: NonNullable<QueryResolvers['locations']> = (_parent, _args, { caller, useCases }) => {
-  requireStaff(caller);
+  requireScope(caller, 'stock:read');
   return useCases.listLocations();
 };

@@ -1,7 +1,7 @@
-import { requireStaff } from '@cartograph/kit/caller';
+import { requireScope } from '@cartograph/kit/scopes';
 import type { QueryResolvers } from '#generated/resolvers';
 
 export const lowStock: NonNullable<QueryResolvers['lowStock']> = (_parent, page, { caller, useCases }) => {
-  requireStaff(caller);
+  requireScope(caller, 'stock:read');
   return useCases.listLowStock(page);
 };

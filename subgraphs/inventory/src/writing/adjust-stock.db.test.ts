@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { adjustStock } from '#adjust-stock';
 import { stockChanged } from '#events';
 import type { Adjustment } from '#rules/adjustment';
-import { openShop, type Shop } from '#testing/shop';
+import { clerk, openShop, type Shop } from '#testing/shop';
+import { adjustStock } from '#writing/adjust-stock';
 
 let shop: Shop;
 let keys = 0;
@@ -19,7 +19,7 @@ const adjustment = (sku: string, delta: number, more: Partial<Adjustment> = {}):
   idempotencyKey: `key-${(keys += 1)}`,
   ...more,
 });
-const adjust = (wanted: Adjustment) => adjustStock(shop.db, wanted, 'staff-1');
+const adjust = (wanted: Adjustment) => adjustStock(shop.db, wanted, clerk);
 
 describe('adjusting stock', () => {
   it('changes the first location by priority, or the one named, with a movement and an event', async () => {
@@ -72,7 +72,7 @@ describe('adjusting stock', () => {
   });
 
   it('finds neither an unknown SKU nor an unknown location', async () => {
-    expect(await adjust(adjustment('GHOST', 1))).toMatchObject({ kind: 'not-found' });
+    expect(await adjust(adjustment('GHOST', 1))).toMatchObject({ problem: { __typename: 'NotFound' } });
     expect(await adjust(adjustment('MUG', 1, { locationId: 'moon' }))).toMatchObject({ problem: { path: ['locationId'] } });
     expect(await adjust(adjustment('MUG', 0))).toMatchObject({ problem: { path: ['delta'] } });
   });
