@@ -7,6 +7,7 @@ export const codesOfRooms: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT',
   'UNAUTHENTICATED',
   'FORBIDDEN',
+  'STEP_UP_REQUIRED',
   'NOT_FOUND',
   'TIMEOUT',
   'SUBGRAPH_UNAVAILABLE',

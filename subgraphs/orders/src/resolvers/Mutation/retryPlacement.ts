@@ -1,9 +1,9 @@
-import { requireStaff } from '@cartograph/kit/caller';
 import { notFound } from '@cartograph/kit/problems';
+import { requireScope } from '@cartograph/kit/scopes';
 import type { MutationResolvers } from '#generated/resolvers';
 
 export const retryPlacement: NonNullable<MutationResolvers['retryPlacement']> = async (_parent, { input }, { useCases, caller }) => {
-  requireStaff(caller);
+  requireScope(caller, 'orders:write');
   // One spelling: the same id must not be driven twice side by side.
   const placementId = input.placementId.toLowerCase();
   const placement = await useCases.retryPlacement(placementId);

@@ -1,4 +1,4 @@
-import { requireStaff } from '@cartograph/kit/caller';
+import { requireScope } from '@cartograph/kit/scopes';
 import type { QueryResolvers } from '#generated/resolvers';
 
 export const placementsNeedingAttention: NonNullable<QueryResolvers['placementsNeedingAttention']> = (
@@ -6,6 +6,6 @@ export const placementsNeedingAttention: NonNullable<QueryResolvers['placementsN
   page,
   { useCases, caller },
 ) => {
-  requireStaff(caller);
+  requireScope(caller, 'orders:read');
   return useCases.pageAttention(page);
 };

@@ -1,0 +1,118 @@
+import {
+  astFromValue,
+  type GraphQLObjectType,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isRequiredArgument,
+  print,
+} from 'graphql';
+import { assumedSizes } from '../strangers/lists-in.ts';
+import { type Api, type Field, fieldsOf, isPaging, objectsIn } from './api.ts';
+import { least } from './arguments.ts';
+import { isNobodys, rowOf, type Table } from './wanting.ts';
+
+/** A field to ask for, of objects of one type, and what to ask below it. */
+export interface Asked {
+  type: GraphQLObjectType;
+  field: Field;
+  /** What it is called in the answer. */
+  key: string;
+  below: Asked[];
+}
+
+/** Clients may go 15 levels deep; the root is the first. */
+const deepest = 14;
+
+/**
+ * All that may be asked below a field, as deep as clients may go, as far as it leads to something of somebody's or of the staff's. An
+ * entity may stand within itself so often, as an order in its customer's orders, and then has only its plain fields.
+ */
+export function everything(api: Api, table: Table, root: Field, within = 1): Asked[] {
+  const leads = createLeads(api, table);
+  const under = (field: Field, trail: readonly GraphQLObjectType[]): Asked[] => {
+    const types = objectsIn(api, field);
+    const named = types.flatMap((type) => {
+      const again = trail.filter((one) => one === type).length;
+      if (again > (api.entities.has(type.name) ? within : 0) || trail.length >= deepest) return [];
+      return fieldsOf(type).flatMap((one) => pick(type, one, [...trail, type], again === 1 && api.entities.has(type.name)));
+    });
+    return types.length > 1 ? withoutConflicts(named) : named;
+  };
+  const pick = (type: GraphQLObjectType, field: Field, trail: readonly GraphQLObjectType[], ownOnly: boolean): Asked[] => {
+    const asked = { type, field, key: field.name, below: [] };
+    if (isLeafType(getNamedType(field.type))) return isNobodys(table, type) && !rowOf(api, table, type, field) ? [] : [asked];
+    const below = ownOnly || !objectsIn(api, field).some(leads) ? [] : under(field, trail);
+    // Whether there is something is worth asking where it is somebody's, such as a sum of money.
+    return below.length > 0 || (!ownOnly && rowOf(api, table, type, field)) ? [{ ...asked, below }] : [];
+  };
+  return under(root, []);
+}
+
+/** Does something of the type's, however deep, have a row? */
+function createLeads(api: Api, table: Table): (type: GraphQLObjectType) => boolean {
+  const known = new Map<GraphQLObjectType, boolean>();
+  const leads = (type: GraphQLObjectType): boolean => {
+    const before = known.get(type);
+    if (before !== undefined) return before;
+    known.set(type, false);
+    const own = !isNobodys(table, type) && !isPaging(type);
+    const found =
+      own || fieldsOf(type).some((field) => table.rows[`${type.name}.${field.name}`] !== undefined || objectsIn(api, field).some(leads));
+    known.set(type, found);
+    return found;
+  };
+  return leads;
+}
+
+/** Fields of one name that give several types stand under names of their own. */
+const withoutConflicts = (asked: Asked[]): Asked[] =>
+  asked.map((one) => {
+    const conflict = asked.some(({ field }) => field.name === one.field.name && String(field.type) !== String(one.field.type));
+    return conflict ? { ...one, key: `${one.field.name}Of${one.type.name}` } : one;
+  });
+
+export const countOf = (asked: readonly Asked[]): number => asked.reduce((sum, { below }) => sum + 1 + countOf(below), 0);
+
+const sizes = assumedSizes();
+
+/** As the gateway counts it, with `__typename`: what stands below a list is asked for once an item. */
+export const costOf = (asked: readonly Asked[]): number =>
+  asked.reduce((sum, { type, field, below }) => {
+    const listed = isListType(getNullableType(field.type)) ? (sizes.get(`${type.name}.${field.name}`) ?? (isPaging(type) ? 2 : 10)) : 1;
+    return sum + 1 + (below.length === 0 ? 0 : listed * (1 + costOf(below)));
+  }, 0);
+
+/** Two halves that ask for the same together; undefined for a single field. */
+export function halve(asked: readonly Asked[]): [Asked[], Asked[]] | undefined {
+  const [only, ...more] = asked;
+  if (!only) return undefined;
+  if (more.length > 0) return [asked.slice(0, Math.ceil(asked.length / 2)), asked.slice(Math.ceil(asked.length / 2))];
+  const halves = halve(only.below);
+  return halves && [[{ ...only, below: halves[0] }], [{ ...only, below: halves[1] }]];
+}
+
+/** The selection as text; pages have two items. */
+export function textOf(asked: readonly Asked[], abstract: boolean): string {
+  const fields = (of: readonly Asked[]): string => of.map(fieldText).join(' ');
+  if (!abstract) return `{ __typename ${fields(asked)} }`;
+  const types = new Set(asked.map(({ type }) => type));
+  return `{ __typename ${[...types].map((type) => `... on ${type.name} { ${fields(asked.filter((one) => one.type === type))} }`).join(' ')} }`;
+}
+
+function fieldText({ field, key, below }: Asked): string {
+  const type = getNamedType(field.type);
+  const alias = key === field.name ? '' : `${key}: `;
+  return `${alias}${field.name}${argumentsText(field)}${isLeafType(type) ? '' : ` ${textOf(below, isAbstractType(type))}`}`;
+}
+
+function argumentsText({ args }: Field): string {
+  const given = args.flatMap((one) => {
+    if (one.name === 'first') return ['first: 2'];
+    const value = isRequiredArgument(one) ? astFromValue(least(one.type), one.type) : null;
+    return value ? [`${one.name}: ${print(value)}`] : [];
+  });
+  return given.length === 0 ? '' : `(${given.join(', ')})`;
+}
