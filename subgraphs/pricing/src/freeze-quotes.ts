@@ -5,8 +5,9 @@ import { readDestination } from '@cartograph/kit/people/address';
 import { lockCoupons } from '#coupon-store';
 import { insertQuotes, loadQuotes, type NewPlacementQuote, type PlacementQuote } from '#quote-store';
 import { type Basket, type BasketLine, destinationOf, problemOf } from '#rules/basket';
-import { type Coupon, claimedOnce, distinctCodes, type RejectedCoupon } from '#rules/coupon';
+import { type Coupon, distinctCodes, type RejectedCoupon } from '#rules/coupon';
 import { type FrozenQuote, frozenQuote, type QuoteState } from '#rules/frozen-quote';
+import { claimedBy, claimedOnce, unused } from '#rules/promotion-limits';
 import { type PriceOutcome, priceBasket } from '#rules/quote';
 import { loadRules } from '#rules-store';
 
@@ -67,14 +68,16 @@ async function freeze(
   );
   // Each placement sees the claims of those before it in the batch; one that is stored already claims nothing anew.
   const coupons = new Map<string, Coupon>(rules.coupons);
+  const promotionUses = new Map(rules.promotionUses);
   const fresh = placements
     .filter(({ placementId }) => !rules.known.has(placementId))
     .map(({ placementId, basket }) => {
-      const outcome = priceBasket(basket, { ...rules, coupons });
+      const outcome = priceBasket(basket, { ...rules, coupons, promotionUses });
       const quote = placementQuote(placementId, basket, outcome);
-      for (const code of quote.coupons) {
-        const coupon = coupons.get(code);
-        if (coupon) coupons.set(code, claimedOnce(coupon, basket));
+      for (const { promotionId, code } of quote.state === 'FROZEN' && outcome.kind === 'priced' ? outcome.claims : []) {
+        const coupon = coupons.get(code ?? '');
+        if (coupon) coupons.set(coupon.code, claimedOnce(coupon));
+        promotionUses.set(promotionId, claimedBy(promotionUses.get(promotionId) ?? unused, basket));
       }
       return quote;
     });

@@ -3,7 +3,10 @@ import { isUuid } from '@cartograph/kit/ids';
 import type { CurrencyCode } from '@cartograph/kit/money';
 import { countingLists, distinct, type PricesJson, pricesFrom, pricesJson } from '#price-store';
 import type { Basket } from '#rules/basket';
-import { type BuyerUses, type Coupon, normalCode } from '#rules/coupon';
+import { type Coupon, normalCode } from '#rules/coupon';
+import { promotionOfCoupon } from '#rules/coupon-promotion';
+import { usualPriority } from '#rules/promotion';
+import { type BuyerUses, unused } from '#rules/promotion-limits';
 import type { PriceRules } from '#rules/quote';
 import type { ShippingRate } from '#rules/shipping';
 import type { TaxRate } from '#rules/tax';
@@ -19,7 +22,11 @@ interface RulesRow extends Record<string, unknown> {
   known: string[];
 }
 
-type CouponJson = Omit<Coupon, 'amounts' | 'startsAt' | 'endsAt' | 'buyerUses'> & {
+type CouponJson = Pick<Coupon, 'code' | 'usageLimit' | 'uses' | 'heldUses'> & {
+  basisPoints: number | null;
+  skus: string[] | null;
+  taxCategories: string[] | null;
+  perCustomerLimit: number | null;
   amounts: { currency: CurrencyCode; offMinor: string | null; minimumMinor: string }[];
   startsAt: string | null;
   endsAt: string | null;
@@ -84,7 +91,13 @@ export async function loadRules(db: Queryable, baskets: readonly Basket[], place
       flatMinor: BigInt(rate.flatMinor),
       freeFromMinor: bigintOrNull(rate.freeFromMinor),
     })),
-    coupons: new Map(row.coupons.map((coupon) => [coupon.code, couponOf(coupon, row.buyer_uses)])),
+    coupons: new Map(row.coupons.map((coupon) => [coupon.code, couponOf(coupon)])),
+    timeZone: 'UTC',
+    promotions: [],
+    goods: new Map(),
+    promotionUses: new Map(
+      row.coupons.map(({ code }) => [code, { ...unused, buyerUses: row.buyer_uses.filter((use) => use.code === code) }]),
+    ),
     pointValues: row.point_values.map(({ currency, microMinor }) => ({ currency, microMinor: BigInt(microMinor) })),
     known: new Set(row.known),
   };
@@ -93,14 +106,35 @@ export async function loadRules(db: Queryable, baskets: readonly Basket[], place
 const bigintOrNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
 const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-const couponOf = (coupon: CouponJson, uses: RulesRow['buyer_uses']): Coupon => ({
-  ...coupon,
-  amounts: coupon.amounts.map(({ currency, offMinor, minimumMinor }) => ({
-    currency,
-    offMinor: bigintOrNull(offMinor),
-    minimumMinor: BigInt(minimumMinor),
-  })),
-  startsAt: dateOrNull(coupon.startsAt),
-  endsAt: dateOrNull(coupon.endsAt),
-  buyerUses: uses.filter(({ code }) => code === coupon.code),
+/** A coupon has a promotion of its own, which is called as it is. */
+const couponOf = ({ code, usageLimit, uses, heldUses, perCustomerLimit, startsAt, endsAt, ...terms }: CouponJson): Coupon => ({
+  code,
+  active: true,
+  endsAt: dateOrNull(endsAt),
+  usageLimit,
+  uses,
+  heldUses,
+  promotion: {
+    id: code,
+    code,
+    name: code,
+    priority: usualPriority,
+    stacking: 'STACKS',
+    needsCoupon: true,
+    active: true,
+    startsAt: dateOrNull(startsAt),
+    endsAt: null,
+    usageLimit: null,
+    usageLimitPerCustomer: perCustomerLimit,
+    ...promotionOfCoupon({
+      ...(terms.basisPoints === null ? {} : { basisPoints: terms.basisPoints }),
+      ...(terms.skus && { skus: terms.skus }),
+      ...(terms.taxCategories && { taxCategories: terms.taxCategories }),
+      amounts: terms.amounts.map(({ currency, offMinor, minimumMinor }) => ({
+        currency,
+        ...(offMinor === null ? {} : { offMinor: BigInt(offMinor) }),
+        minimumMinor: BigInt(minimumMinor),
+      })),
+    }),
+  },
 });

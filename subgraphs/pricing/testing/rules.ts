@@ -1,23 +1,47 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
 import type { Basket } from '#rules/basket';
 import type { Coupon } from '#rules/coupon';
+import { promotionOfCoupon } from '#rules/coupon-promotion';
 import type { Price, PriceList } from '#rules/price-list';
+import type { CouponImport } from '#rules/pricing-import';
+import { type Promotion, usualPriority } from '#rules/promotion';
+import { unused } from '#rules/promotion-limits';
 import { type PricedBasket, type PriceRules, priceBasket } from '#rules/quote';
 import type { TaxRate } from '#rules/tax';
 
-export const coupon = (code: string, change: Partial<Coupon> = {}): Coupon => ({
+/** A coupon with a promotion of its own, as shops have had them. */
+export const coupon = (code: string, { startsAt = null, ...change }: Partial<Coupon> & CouponTerms = {}): Coupon => ({
   code,
-  basisPoints: 1000,
-  amounts: [],
-  skus: null,
-  taxCategories: null,
+  active: true,
+  endsAt: null,
+  usageLimit: null,
+  uses: 0,
+  heldUses: 0,
+  promotion: promotion(code, {
+    ...promotionOfCoupon({ basisPoints: 1000, ...change }),
+    needsCoupon: true,
+    startsAt,
+    usageLimitPerCustomer: change.perCustomerLimit ?? null,
+  }),
+  ...change,
+});
+
+type CouponTerms = Omit<CouponImport, 'code' | 'startsAt' | 'basisPoints'> & { startsAt?: Date | null; basisPoints?: number | undefined };
+
+export const promotion = (code: string, change: Partial<Promotion> = {}): Promotion => ({
+  id: code,
+  code,
+  name: code,
+  priority: usualPriority,
+  stacking: 'STACKS',
+  needsCoupon: false,
+  active: true,
   startsAt: null,
   endsAt: null,
   usageLimit: null,
-  perCustomerLimit: null,
-  uses: 0,
-  heldUses: 0,
-  buyerUses: [],
+  usageLimitPerCustomer: null,
+  conditions: [],
+  effect: { kind: 'PERCENT_OFF', basisPoints: 1000, maximum: [] },
   ...change,
 });
 
@@ -96,10 +120,17 @@ export const rules: PriceRules = {
     { currency: 'USD', country: 'US', flatMinor: 595n, freeFromMinor: 5000n },
     { currency: 'JPY', country: '', flatMinor: 800n, freeFromMinor: null },
   ],
+  timeZone: 'UTC',
+  promotions: [],
+  goods: new Map(),
+  promotionUses: new Map([
+    ['ONCE', { ...unused, buyerUses: [adaUsed, bobPaying] }],
+    ['BOTH', { ...unused, buyerUses: [adaUsed] }],
+  ]),
   coupons: new Map(
     [
       coupon('WELCOME10'),
-      coupon('FIVEOFF', { basisPoints: null, amounts: [{ currency: 'USD', offMinor: 500n, minimumMinor: 2000n }] }),
+      coupon('FIVEOFF', { basisPoints: undefined, amounts: [{ currency: 'USD', offMinor: 500n, minimumMinor: 2000n }] }),
       coupon('TEATIME', { basisPoints: 2500, skus: ['TEA'] }),
       coupon('FOODIE', { basisPoints: 3333, taxCategories: ['food'] }),
       coupon('ALL', { basisPoints: 10_000 }),
@@ -107,9 +138,9 @@ export const rules: PriceRules = {
       coupon('TODAY', { startsAt: new Date('2026-06-01T00:00:00Z') }),
       coupon('GONE', { endsAt: new Date('2026-06-01T00:00:00Z') }),
       coupon('SPENT', { usageLimit: 3, uses: 3 }),
-      coupon('ONCE', { perCustomerLimit: 1, buyerUses: [adaUsed, bobPaying] }),
+      coupon('ONCE', { perCustomerLimit: 1 }),
       coupon('PAYING', { usageLimit: 3, uses: 3, heldUses: 1 }),
-      coupon('BOTH', { usageLimit: 1, uses: 1, heldUses: 1, perCustomerLimit: 1, buyerUses: [adaUsed] }),
+      coupon('BOTH', { usageLimit: 1, uses: 1, heldUses: 1, perCustomerLimit: 1 }),
     ].map((one) => [one.code, one]),
   ),
 };
@@ -125,8 +156,8 @@ export const basket = (change: Partial<Basket> = {}): Basket => ({
   ...change,
 });
 
-export function priced(change: Partial<Basket> = {}): PricedBasket {
-  const outcome = priceBasket(basket(change), rules);
+export function priced(change: Partial<Basket> = {}, terms: Partial<PriceRules> = {}): PricedBasket {
+  const outcome = priceBasket(basket(change), { ...rules, ...terms });
   if (outcome.kind !== 'priced') throw new Error(outcome.kind);
   return outcome;
 }

@@ -1,4 +1,5 @@
 import { type CurrencyCode, money, toWire, type WireMoney } from '@cartograph/kit/money';
+import { holdsScope } from '@cartograph/kit/scopes';
 import type { QuoteResolvers } from '#generated/resolvers';
 import { percentOf, taxLabel } from '#rules/tax';
 
@@ -43,9 +44,10 @@ export const Quote: QuoteResolvers = {
   },
   rejectedCoupons: ({ rejectedCoupons }) =>
     rejectedCoupons.map((rejected) => ({ __typename: 'CouponRejected', code: 'COUPON_REJECTED', ...rejected })),
-  trace: ({ trace, currency }) => {
+  trace: ({ trace, currency }, _args, { caller }) => {
     const amount = amountIn(currency);
-    return trace.map(({ rule, label, beforeMinor, afterMinor }) => ({
+    const shown = holdsScope(caller, 'prices:read') ? trace : trace.filter(({ remark }) => !remark);
+    return shown.map(({ rule, label, beforeMinor, afterMinor }) => ({
       rule,
       label,
       before: amount(beforeMinor),

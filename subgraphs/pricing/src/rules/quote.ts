@@ -1,26 +1,22 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
 import { type Basket, sumLines } from '#rules/basket';
-import type { Coupon, RejectedCoupon } from '#rules/coupon';
-import { applyCoupons, type Discount, type DiscountedLine, pointsDiscount } from '#rules/discounts';
+import type { RejectedCoupon } from '#rules/coupon';
+import { type Discount, type DiscountedLine, pointsDiscount } from '#rules/discounts';
 import { type PointValue, pointsEarned, redeem } from '#rules/points';
 import { choosePrice, isSale, ordinaryPrice, type Shopper } from '#rules/price-choice';
 import { breakFor, type Price, unitPrice } from '#rules/price-list';
+import { applyPromotions, type PromotionClaim, type PromotionRules } from '#rules/promotions';
 import { type ShippingRate, shippingFor } from '#rules/shipping';
 import { type TaxRate, taxLabel } from '#rules/tax';
 import { type AppliedTax, type ShippingTax, type Taxes, taxesOf } from '#rules/taxes';
 import { createTrace, type PriceStep, type Trace } from '#rules/trace';
 
 /** All that is needed to price baskets, as it stands at `now`. */
-export interface PriceRules {
-  readonly now: Date;
+export interface PriceRules extends PromotionRules {
   readonly prices: readonly Price[];
-  /** By customer; missing: in none. */
-  readonly customerGroups: ReadonlyMap<string, readonly string[]>;
   readonly taxRates: readonly TaxRate[];
   readonly shippingRates: readonly ShippingRate[];
   readonly pointValues: readonly PointValue[];
-  /** By code. */
-  readonly coupons: ReadonlyMap<string, Coupon>;
 }
 
 export interface PricedLine {
@@ -29,9 +25,9 @@ export interface PricedLine {
   readonly listMinor: bigint;
   readonly unitMinor: bigint;
   readonly totalMinor: bigint;
-  /** Its share of the coupons; points are not spread over lines. */
+  /** Its share of promotions and coupons; points are not spread over lines. */
   readonly discountMinor: bigint;
-  /** The same by coupon, in the order of the basket's discounts. */
+  /** The same one by one, in the order of the basket's discounts. */
   readonly discountSharesMinor: readonly bigint[];
   readonly taxMinor: bigint;
   readonly includedTaxMinor: bigint;
@@ -46,7 +42,7 @@ export interface PricedBasket {
   readonly currency: CurrencyCode;
   readonly lines: readonly PricedLine[];
   readonly subtotalMinor: bigint;
-  /** Coupons and points together. */
+  /** Promotions, coupons and points together. */
   readonly discountMinor: bigint;
   readonly shippingMinor: bigint;
   /** Of lines and shipping, as `includedTaxMinor`. */
@@ -56,12 +52,13 @@ export interface PricedBasket {
   readonly pointsToEarn: number;
   readonly pointsRedeemed: number;
   readonly pointsValueMinor: bigint;
-  /** Coupons in the order applied, then points; together `discountMinor`. */
+  /** Promotions and coupons in the order applied, then points; together `discountMinor`. */
   readonly discounts: readonly Discount[];
   /** One a rate; together `taxMinor` + `includedTaxMinor`. */
   readonly taxes: readonly AppliedTax[];
   readonly shippingTaxes: readonly ShippingTax[];
   readonly rejectedCoupons: readonly RejectedCoupon[];
+  readonly claims: readonly PromotionClaim[];
   readonly trace: readonly PriceStep[];
 }
 
@@ -74,19 +71,14 @@ export type PriceOutcome =
 /** 10 trillion dollars, far inside of a 64-bit column however many are summed up. */
 export const largestTotal = 10n ** 15n;
 
-interface OpenLine extends DiscountedLine {
-  readonly quantity: number;
-  readonly unitMinor: bigint;
-}
-
-const noTaxes = (lines: readonly OpenLine[]): Taxes => ({
+const noTaxes = (lines: readonly DiscountedLine[]): Taxes => ({
   rates: [],
   lines: lines.map(() => ({ rate: null, taxMinor: 0n })),
   shipping: [],
 });
 
 /**
- * The one way anything is priced: list price, quantity breaks, coupons in the order given, shipping, tax on the discounted lines and on
+ * The one way anything is priced: list price, quantity breaks, promotions and coupons, shipping, tax on the discounted lines and on
  * shipping as each rate says, and points as a tender at the end.
  */
 export function priceBasket(basket: Basket, rules: PriceRules): PriceOutcome {
@@ -94,11 +86,13 @@ export function priceBasket(basket: Basket, rules: PriceRules): PriceOutcome {
   const lines = priceLines(basket, rules, trace);
   if (!Array.isArray(lines)) return { kind: 'unpriced', skus: lines.unpriced };
   const subtotalMinor = trace.total();
-  const coupons = applyCoupons(rules, basket, lines, trace);
-  const goodsMinor = trace.total();
   const { currency, destination } = basket;
-  const shippingMinor = lines.length === 0 ? 0n : shippingFor(rules.shippingRates, currency, destination, goodsMinor);
-  if (destination && lines.length > 0) trace.add('SHIPPING', 'shipping', shippingMinor);
+  const shippingOf = (goods: bigint) => (lines.length === 0 ? 0n : shippingFor(rules.shippingRates, currency, destination, goods));
+  const promoted = applyPromotions(rules, basket, lines, shippingOf, trace);
+  const { shippingMinor } = promoted;
+  const goodsMinor = trace.total();
+  if (destination && lines.length > 0) trace.add('SHIPPING', 'shipping', promoted.fullShippingMinor);
+  for (const { rule, label, offMinor } of promoted.shippingSteps) trace.add(rule, label, -offMinor);
   const taxed = lines.map((line) => ({ ...line, taxCategory: line.price.taxCategory }));
   const taxes = destination ? taxesOf(rules.taxRates, destination, taxed, shippingMinor) : noTaxes(lines);
   traceTaxes(taxes.rates, trace);
@@ -121,10 +115,11 @@ export function priceBasket(basket: Basket, rules: PriceRules): PriceOutcome {
     pointsToEarn: pointsEarned(goodsMinor - redeemed.valueMinor, microMinor),
     pointsRedeemed: redeemed.points,
     pointsValueMinor: redeemed.valueMinor,
-    discounts: [...coupons.applied, ...points],
+    discounts: [...promoted.applied, ...points],
     taxes: taxes.rates,
     shippingTaxes: taxes.shipping,
-    rejectedCoupons: coupons.rejected,
+    rejectedCoupons: promoted.rejected,
+    claims: promoted.claims,
     trace: trace.steps,
   };
 }
@@ -155,11 +150,11 @@ function indexPrices(prices: readonly Price[]): Map<CurrencyCode, Map<string, Pr
 export const groupsOf = ({ customerGroups }: Pick<PriceRules, 'customerGroups'>, customerId: string | null): readonly string[] =>
   (customerId === null ? undefined : customerGroups.get(customerId)) ?? [];
 
-function priceLines({ currency, lines, customerId }: Basket, rules: PriceRules, trace: Trace): OpenLine[] | { unpriced: string[] } {
+function priceLines({ currency, lines, customerId }: Basket, rules: PriceRules, trace: Trace): DiscountedLine[] | { unpriced: string[] } {
   const bySku = pricesIn(rules.prices, currency);
   const shopper = { at: rules.now, groups: groupsOf(rules, customerId) };
   const unpriced: string[] = [];
-  const open: OpenLine[] = [];
+  const open: DiscountedLine[] = [];
   for (const { sku, quantity } of sumLines(lines)) {
     const price = choosePrice(bySku.get(sku) ?? [], shopper, quantity);
     if (price) open.push(openLine(price, quantity));
@@ -171,7 +166,7 @@ function priceLines({ currency, lines, customerId }: Basket, rules: PriceRules, 
 }
 
 /** From what everybody pays always to what this basket pays. */
-function traceLines(open: readonly OpenLine[], pricesOf: (sku: string) => readonly Price[], shopper: Shopper, trace: Trace): void {
+function traceLines(open: readonly DiscountedLine[], pricesOf: (sku: string) => readonly Price[], shopper: Shopper, trace: Trace): void {
   const lines = open.map((line) => ({ ...line, ordinary: ordinaryPrice(pricesOf(line.price.sku), shopper) ?? line.price }));
   trace.add(
     'LIST_PRICE',
@@ -190,7 +185,7 @@ function traceLines(open: readonly OpenLine[], pricesOf: (sku: string) => readon
   }
 }
 
-function openLine(price: Price, quantity: number): OpenLine {
+function openLine(price: Price, quantity: number): DiscountedLine {
   const unitMinor = unitPrice(price, quantity);
   return { quantity, price, unitMinor, totalMinor: unitMinor * BigInt(quantity), discountMinor: 0n, shares: [] };
 }
@@ -203,7 +198,11 @@ function traceTaxes(rates: readonly AppliedTax[], trace: Trace): void {
   }
 }
 
-function pricedLine({ price, quantity, unitMinor, totalMinor, discountMinor, shares }: OpenLine, taxes: Taxes, index: number): PricedLine {
+function pricedLine(
+  { price, quantity, unitMinor, totalMinor, discountMinor, shares }: DiscountedLine,
+  taxes: Taxes,
+  index: number,
+): PricedLine {
   const { rate, taxMinor } = taxes.lines[index] ?? { rate: null, taxMinor: 0n };
   const included = rate !== null && (taxes.rates[rate]?.included ?? false);
   return {

@@ -16,12 +16,16 @@ export interface PriceStep {
   readonly label: string;
   readonly beforeMinor: bigint;
   readonly afterMinor: bigint;
+  /** Why something does not apply: for staff. */
+  readonly remark?: true;
 }
 
 export interface Trace {
   readonly steps: readonly PriceStep[];
   /** Adds `changeMinor` (which may be negative, or 0 for a remark) to the running total. */
   add(rule: PriceRule, label: string, changeMinor: bigint): void;
+  /** Adds for staff why something does not apply. */
+  remark(rule: PriceRule, label: string): void;
   /** The running total. */
   total(): bigint;
 }
@@ -34,6 +38,9 @@ export function createTrace(): Trace {
     total,
     add: (rule, label, changeMinor) => {
       steps.push({ rule, label, beforeMinor: total(), afterMinor: total() + changeMinor });
+    },
+    remark: (rule, label) => {
+      steps.push({ rule, label, beforeMinor: total(), afterMinor: total(), remark: true });
     },
   };
 }
