@@ -43,7 +43,7 @@ export interface Room<Commands> {
 
 /** Violations of an invariant (docs/architecture.md) found in one room's database: one row per violation. */
 export interface Check {
-  /** 1 to 10, as numbered in docs/architecture.md. */
+  /** As numbered in docs/architecture.md. */
   invariant: number;
   /** snake_case claim, such as "levels_match_ledger". */
   name: string;

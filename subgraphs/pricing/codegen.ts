@@ -3,4 +3,8 @@ import { roomCodegen } from '../../codegen.room.ts';
 export default roomCodegen('pricing', {
   Quote: '#rules/quote#PricedBasket',
   Cart: '#rules/cart#Cart',
+  VariantPrice: '#rules/shown-price#ShownPrice',
+  PriceEntry: '#prices/rules/price-entry#PriceEntry',
+  TaxRate: '#tax/rules/tax-rate-state#TaxRateRow',
+  PriceList: '#prices/rules/price-list-state#PriceListRow',
 });

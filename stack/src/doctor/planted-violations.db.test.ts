@@ -12,7 +12,7 @@ beforeAll(async () => {
 test('a freshly seeded shop keeps every invariant, and each is looked at', async () => {
   const { violations, checked } = await examine(databases);
   expect(violations).toEqual([]);
-  for (const invariant of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) expect(checked[invariant]).toBeGreaterThan(0);
+  for (const invariant of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12]) expect(checked[invariant]).toBeGreaterThan(0);
 });
 
 const anOpenHold = `(select placement_id from holds where state = 'COMMITTED' order by placement_id limit 1)`;
@@ -90,6 +90,27 @@ test.each<[number, string, RoomName, string]>([
   ],
   [9, 'an order that was told of is gone', 'orders', `delete from orders where id = ${aPaidOrder}`],
   [9, 'the stock of an order was let go', 'inventory', `delete from holds where placement_id = ${anOpenHold}`],
+  [
+    12,
+    'a mug has two prices at once',
+    'pricing',
+    `alter table price_entries drop constraint price_entries_never_overlap;
+     insert into price_entries (list_id, currency, sku, break_quantities, break_units_minor, valid_from)
+     select list_id, currency, sku, break_quantities, break_units_minor, now() from price_entries where sku = 'MUG-CLASSIC'`,
+  ],
+  [
+    12,
+    'a price list is gone',
+    'pricing',
+    `alter table price_entries drop constraint price_entries_list; delete from price_lists where code = 'default-jpy'`,
+  ],
+  [
+    12,
+    'two rates tax the same at once',
+    'pricing',
+    `alter table tax_rates drop constraint tax_rates_never_overlap;
+     insert into tax_rates (country, rate_ppm, included, valid_from) values ('DE', 210000, true, now())`,
+  ],
   [10, 'an order costs more than was frozen', 'pricing', 'update placement_quotes set total_minor = total_minor + 1 where total_minor > 0'],
 ])('invariant %i: %s, and the doctor sees it', async (invariant, _what, room, sql) => {
   const { violations } = await examine(await spoiled(databases, room, sql));

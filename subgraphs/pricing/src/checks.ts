@@ -62,6 +62,27 @@ const own: readonly Check[] = [
       where q.quote ? 'taxes' and (d.amount <> (q.quote ->> 'discountMinor')::bigint or t.amount <> taxed)
       order by q.placement_id limit 100`,
   },
+  {
+    invariant: 12,
+    name: 'one_price_of_a_list_at_a_time',
+    sql: `select 'prices ' || a.id || ' and ' || b.id || ' of ' || a.sku || ' count in one list at once' as detail
+      from price_entries a join price_entries b on b.list_id = a.list_id and b.sku = a.sku and b.id > a.id
+      where tstzrange(a.valid_from, a.valid_to) && tstzrange(b.valid_from, b.valid_to) order by a.id limit 100`,
+  },
+  {
+    invariant: 12,
+    name: 'prices_stand_in_a_list',
+    sql: `select 'price ' || e.id || ' of ' || e.sku || ' stands in no list of its currency' as detail
+      from price_entries e left join price_lists l on l.id = e.list_id and l.currency = e.currency where l.id is null order by e.id limit 100`,
+  },
+  {
+    invariant: 12,
+    name: 'one_tax_rate_at_a_time',
+    sql: `select 'tax rates ' || a.id || ' and ' || b.id || ' of ' || a.country || ' ' || a.region || ' are in force at once' as detail
+      from tax_rates a join tax_rates b
+        on b.country = a.country and b.region = a.region and b.tax_category = a.tax_category and b.id > a.id
+      where tstzrange(a.valid_from, a.valid_to) && tstzrange(b.valid_from, b.valid_to) order by a.id limit 100`,
+  },
 ];
 
 export const checks: RoomChecks = {

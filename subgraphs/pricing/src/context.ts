@@ -1,10 +1,12 @@
 import type { Caller } from '@cartograph/kit/caller';
 import type { Commands } from '#commands';
 import type { Loaders } from '#loaders';
+import type { UseCases } from '#use-cases';
 
 /** What every resolver of this room is given, fresh for each request. */
 export interface RoomContext {
   readonly caller: Caller;
   readonly loaders: Loaders;
   readonly commands: Commands;
+  readonly useCases: UseCases;
 }

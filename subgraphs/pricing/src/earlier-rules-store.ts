@@ -1,4 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { valid } from '#price-store';
 import type { EarlierRules } from '#rules/earlier-taxes';
 import type { FrozenQuote } from '#rules/frozen-quote';
 import type { TaxRate } from '#rules/tax';
@@ -15,7 +16,7 @@ export async function loadEarlierRules(db: Queryable, countries: readonly string
     text: `select
       (select coalesce(json_agg(json_build_object('country', country, 'region', region, 'taxCategory', tax_category, 'ratePpm', rate_ppm,
         'included', included, 'rounding', rounding, 'roundedPer', rounded_per, 'appliesToShipping', applies_to_shipping)), '[]')
-        from tax_rates where country = any($1::bpchar[])) as tax_rates,
+        from tax_rates t where country = any($1::bpchar[]) and ${valid('t')}) as tax_rates,
       (select coalesce(json_object_agg(sku, tax_category), '{}') from items where sku = any($2::text[])) as tax_categories`,
     values: [[...new Set(countries)], [...new Set(quotes.flatMap(({ lines }) => lines.map(({ sku }) => sku)))]],
   });

@@ -76,15 +76,24 @@ export async function upsertCoupons(tx: Queryable, coupons: readonly CouponImpor
   });
 }
 
+/** Of rates in force without an end: the one of a place and category is as it is given, or made. */
 export async function upsertTaxRates(tx: Queryable, rates: PricingImport['taxRates']): Promise<void> {
+  const given = `given as (select country, coalesce(region, '') as region, "taxCategory" as category, "ratePpm" as ppm, included, rounding,
+      "roundedPer" as per, "appliesToShipping" as applies, source
+    from jsonb_to_recordset($1) as t(country text, region text, "taxCategory" text, "ratePpm" int, included boolean, rounding text,
+      "roundedPer" text, "appliesToShipping" boolean, source text))`;
+  const same = 't.country = g.country and t.region = g.region and t.tax_category = g.category';
   await tx.query({
-    text: `insert into tax_rates (country, region, tax_category, rate_ppm, included, rounding, rounded_per, applies_to_shipping, source)
-      select country, coalesce(region, ''), "taxCategory", "ratePpm", included, rounding, "roundedPer", "appliesToShipping", source
-      from jsonb_to_recordset($1) as t(country text, region text, "taxCategory" text, "ratePpm" int, included boolean, rounding text,
-        "roundedPer" text, "appliesToShipping" boolean, source text)
-      on conflict (country, region, tax_category) do update set rate_ppm = excluded.rate_ppm, included = excluded.included,
-        rounding = excluded.rounding, rounded_per = excluded.rounded_per, applies_to_shipping = excluded.applies_to_shipping,
-        source = excluded.source`,
+    text: `with ${given} update tax_rates t set rate_ppm = g.ppm, included = g.included, rounding = g.rounding, rounded_per = g.per,
+        applies_to_shipping = g.applies, source = g.source, version = version + 1
+      from given g where ${same} and t.valid_to is null and (t.rate_ppm, t.included, t.rounding, t.rounded_per, t.applies_to_shipping, t.source)
+        is distinct from (g.ppm, g.included, g.rounding, g.per, g.applies, g.source)`,
+    values: [json(rates)],
+  });
+  await tx.query({
+    text: `with ${given} insert into tax_rates (country, region, tax_category, rate_ppm, included, rounding, rounded_per, applies_to_shipping, source)
+      select g.country, g.region, g.category, g.ppm, g.included, g.rounding, g.per, g.applies, g.source from given g
+      where not exists (select from tax_rates t where ${same})`,
     values: [json(rates)],
   });
 }

@@ -4,6 +4,11 @@ import DataLoader from 'dataloader';
 import { findOnSale } from '#find-on-sale';
 import { findPoints } from '#find-points';
 import { loadPrices, type PriceKey } from '#price-store';
+import { findLowestPrior } from '#prices/find-lowest-prior';
+import { type EntriesKey, loadEntries, nameOfEntries } from '#prices/price-entry-store';
+import { loadPriceListsById } from '#prices/price-list-store';
+import type { PriceEntry } from '#prices/rules/price-entry';
+import type { PriceListRow } from '#prices/rules/price-list-state';
 import { quoteBaskets } from '#quote-baskets';
 import type { PricingRemotes } from '#remotes/remotes';
 import type { Basket } from '#rules/basket';
@@ -12,6 +17,12 @@ import type { Price } from '#rules/price-list';
 import { groupsOf, type PriceOutcome } from '#rules/quote';
 
 export interface Loaders {
+  /** Of all lists, for staff. */
+  readonly entries: DataLoader<EntriesKey, PriceEntry[], string>;
+  /** By id. */
+  readonly priceList: DataLoader<string, PriceListRow>;
+  /** In minor units; null: nothing to say. */
+  readonly lowestPrior: DataLoader<PriceKey, bigint | null, string>;
   /** Null: no price in that currency for that customer. */
   readonly price: DataLoader<PriceKey & { readonly quantity: number }, Price | null, string>;
   /** With points, customers is asked; without its answer these quotes fail, and no others. */
@@ -20,6 +31,7 @@ export interface Loaders {
   readonly onSale: DataLoader<string, boolean>;
 }
 
+const nameOfPrior = ({ sku, currency, customerId }: PriceKey): string => `${currency} ${customerId} ${sku}`;
 const nameOf = ({ sku, currency, quantity }: PriceKey & { quantity: number }): string => `${currency} ${quantity} ${sku}`;
 const ofSku = ({ sku, currency }: Pick<PriceKey, 'sku' | 'currency'>): string => `${currency} ${sku}`;
 
@@ -38,6 +50,18 @@ export function createLoaders(db: Queryable, { products, customers }: PricingRem
       },
       { cacheKeyFn: nameOf },
     ),
+    entries: new DataLoader(
+      async (keys: readonly EntriesKey[]) => {
+        const found = await loadEntries(db, keys);
+        return keys.map((key) => found.get(nameOfEntries(key)) ?? []);
+      },
+      { cacheKeyFn: nameOfEntries },
+    ),
+    priceList: new DataLoader(async (ids: readonly string[]) => {
+      const found = new Map((await loadPriceListsById(db, ids)).map((list) => [list.id, list]));
+      return ids.map((id) => found.get(id) ?? new Error('a price has no list'));
+    }),
+    lowestPrior: new DataLoader((keys: readonly PriceKey[]) => findLowestPrior(db, keys), { cacheKeyFn: nameOfPrior }),
     quote: new DataLoader((baskets: readonly Basket[]) => quoteBaskets(db, baskets, (id) => points.load(id)), { cache: false }),
     onSale: new DataLoader((skus: readonly string[]) => findOnSale(products, skus, log)),
   };

@@ -28,7 +28,8 @@ export interface PricesJson {
   groups: { customerId: string; codes: string[] }[];
 }
 
-const valid = (row: string) =>
+/** At the moment of the statement. */
+export const valid = (row: string) =>
   `(${row}.valid_from is null or ${row}.valid_from <= now()) and (${row}.valid_to is null or ${row}.valid_to > now())`;
 
 /**
@@ -118,6 +119,20 @@ export async function loadPricedCurrencies(db: Queryable, skus: readonly string[
       where e.sku = any($1::text[]) and ${valid('e')} and ${valid('l')} group by e.sku`,
     values: [distinct(skus)],
   });
+}
+
+export async function loadCustomerGroups(
+  db: Queryable,
+  customerIds: readonly string[],
+): Promise<{ now: Date; groups: ReadonlyMap<string, readonly string[]> }> {
+  const [row] = await db.query<{ now: Date; groups: PricesJson['groups'] }>({
+    name: 'pricing_customer_groups',
+    text: `select now() as now, (select coalesce(json_agg(json_build_object('customerId', g.customer_id, 'codes', g.codes)), '[]')
+      from customer_groups g where g.customer_id = any($1::uuid[])) as groups`,
+    values: [distinct(customerIds)],
+  });
+  if (!row) throw new Error('no row from a select without a from');
+  return { now: row.now, groups: new Map(row.groups.map(({ customerId, codes }) => [customerId, codes])) };
 }
 
 /** Sorted, each once. PostgreSQL cannot keep every text; nothing is called by one it cannot. */

@@ -1,7 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import type { CurrencyCode } from '@cartograph/kit/money';
-import { countingLists, distinct, type PricesJson, pricesFrom, pricesJson } from '#price-store';
+import { countingLists, distinct, type PricesJson, pricesFrom, pricesJson, valid } from '#price-store';
 import type { Basket } from '#rules/basket';
 import { type Coupon, normalCode } from '#rules/coupon';
 import { promotionOfCoupon } from '#rules/coupon-promotion';
@@ -41,7 +41,7 @@ const heldUses = `case when c.uses < c.usage_limit or c.usage_limit is null then
 const rulesText = `with ${countingLists} select now() as now, ${pricesJson} as prices,
   (select coalesce(json_agg(json_build_object('country', t.country, 'region', t.region, 'taxCategory', t.tax_category,
       'ratePpm', t.rate_ppm, 'included', t.included, 'rounding', t.rounding, 'roundedPer', t.rounded_per,
-      'appliesToShipping', t.applies_to_shipping)), '[]') from tax_rates t where t.country = any($3::bpchar[])) as tax_rates,
+      'appliesToShipping', t.applies_to_shipping)), '[]') from tax_rates t where t.country = any($3::bpchar[]) and ${valid('t')}) as tax_rates,
   (select coalesce(json_agg(json_build_object('currency', s.currency, 'country', s.country, 'flatMinor', s.flat_minor::text,
       'freeFromMinor', s.free_from_minor::text)), '[]') from shipping_rates s
     where s.currency = any($2::bpchar[]) and (s.country = '' or s.country = any($3::text[]))) as shipping_rates,

@@ -1,3 +1,4 @@
+import { authorOf } from '@cartograph/kit/audit';
 import type { Caller } from '@cartograph/kit/caller';
 import { forgetEvents } from '@cartograph/kit/event-retention-store';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
@@ -13,6 +14,7 @@ import { forgetOld } from '#forgetting-store';
 import { createLoaders } from '#loaders';
 import type { PricingRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
+import { createUseCases } from '#use-cases';
 
 export { checks } from '#checks';
 export { type Commands, commands } from '#commands';
@@ -29,7 +31,12 @@ export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<
   const { db, coordinated } = database;
   const own = commands(db, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../pricing.graphql'), resolvers);
-  const contextOf = (caller: Caller): RoomContext => ({ caller, loaders: createLoaders(db, remotes, log), commands: own });
+  const contextOf = (caller: Caller, requestId: string): RoomContext => ({
+    caller,
+    loaders: createLoaders(db, remotes, log),
+    commands: own,
+    useCases: createUseCases(db, authorOf(caller, requestId)),
+  });
   const execute = createExecute(schema, contextOf, log);
   const unready = () => db.unready();
   const served = listen ? await serveRoom('pricing', { execute, unready }, listen, log) : undefined;

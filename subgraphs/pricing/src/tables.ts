@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, char, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, char, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
 export { customerGroups, priceEntries, priceEntryStates, priceListStates, priceLists } from './prices/tables.ts';
+export { taxRates } from './tax/tables.ts';
 
 const minor = (name: string) => bigint(name, { mode: 'bigint' });
 const currency = () => char({ length: 3 });
@@ -60,32 +61,6 @@ export const couponAmounts = pgTable(
     check('coupon_amounts_currency_known', currencyKnown),
     check('coupon_amounts_off_positive', sql`off_minor > 0`),
     check('coupon_amounts_minimum_not_negative', sql`minimum_minor >= 0`),
-  ],
-);
-
-export const taxRates = pgTable(
-  'tax_rates',
-  {
-    country: char({ length: 2 }).notNull(),
-    /** '' for the whole country. */
-    region: text().notNull().default(''),
-    taxCategory: text('tax_category').notNull().default('standard'),
-    /** Parts per million, so that 8.875 % is whole. */
-    ratePpm: integer('rate_ppm').notNull(),
-    /** true: prices include it; false: it is added. */
-    included: boolean().notNull(),
-    /** How a part of a minor unit becomes whole, and of what: see docs/decisions/0025. */
-    rounding: text().notNull().default('HALF_UP'),
-    roundedPer: text('rounded_per').notNull().default('LINE'),
-    appliesToShipping: boolean('applies_to_shipping').notNull().default(false),
-    /** The law, or the tax office's page. */
-    source: text().notNull().default(''),
-  },
-  (table) => [
-    primaryKey({ name: 'tax_rates_pkey', columns: [table.country, table.region, table.taxCategory] }),
-    check('tax_rates_country_upper_case', sql`country ~ '^[A-Z]{2}$' and region = upper(region)`),
-    check('tax_rates_within_bounds', sql`rate_ppm between 0 and 1000000`),
-    check('tax_rates_rounding_known', sql`rounding in ('HALF_UP', 'HALF_EVEN', 'DOWN', 'UP') and rounded_per in ('LINE', 'RATE')`),
   ],
 );
 

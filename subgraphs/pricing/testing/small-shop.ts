@@ -1,4 +1,5 @@
 import { type Caller, guest } from '@cartograph/kit/caller';
+import { openDatabase } from '@cartograph/kit/db';
 import { createLocalEventBus } from '@cartograph/kit/event';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
@@ -6,9 +7,11 @@ import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { afterAll, beforeAll } from 'vitest';
 import { start } from '#server';
 
+const databaseUrl = await freshDatabaseUrl('pricing');
+
 /** Pricing by itself, with a small list of prices, coupons and taxes: one a test file. */
 export const room = await start({
-  databaseUrl: await freshDatabaseUrl('pricing'),
+  databaseUrl,
   // Products, which has all on sale, and customers, where everybody has 1,000 points.
   remotes: {
     products: { snapshotVariants: async (skus) => skus.map((sku) => ({ sku, sellable: true })) },
@@ -20,7 +23,9 @@ export const room = await start({
 });
 afterAll(() => room.stop());
 
-export const ada: Caller = { kind: 'customer', customerId: uuidv7(), email: 'ada@example.com', roles: ['customer'] };
+export const ada = { kind: 'customer', customerId: uuidv7(), email: 'ada@example.com', roles: ['customer'] } satisfies Caller;
+export const staff: Caller = { kind: 'customer', customerId: uuidv7(), email: 'staff@example.com', roles: ['customer', 'staff'] };
+export const admin: Caller = { kind: 'customer', customerId: uuidv7(), email: 'admin@example.com', roles: ['customer', 'staff', 'admin'] };
 export const orders: Caller = { kind: 'room', room: 'orders' };
 
 /** The answer with plain objects, so that it can be compared whole. */
@@ -28,6 +33,12 @@ export async function ask(query: string, variables: Record<string, unknown> = {}
   const { data, errors } = await room.execute({ query, variables }, caller);
   return { data: JSON.parse(JSON.stringify(data ?? null)) as Record<string, never> | null, errors };
 }
+
+const db = openDatabase({ url: databaseUrl, log: silentLog(), max: 1 });
+afterAll(() => db.close());
+
+/** What stands in its tables. */
+export const stored = <Row extends Record<string, unknown>>(text: string) => db.query<Row>({ text });
 
 export async function statementsOf(work: () => Promise<unknown>) {
   const before = room.statements();

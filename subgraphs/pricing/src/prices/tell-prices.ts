@@ -1,0 +1,38 @@
+import type { Queryable } from '@cartograph/kit/db';
+import { currencies } from '@cartograph/kit/money';
+import { writeEvents } from '@cartograph/kit/outbox';
+import { priceChanged } from '#events';
+import { loadPriceStates } from '#prices/price-history-store';
+import { publicTimeline } from '#prices/rules/price-timeline';
+
+const itemsOfEvent = 200;
+
+/** Tells what everybody pays for these SKUs from now on, in the transaction of the change. */
+export async function tellPrices(tx: Queryable, skus: readonly string[], now = new Date()): Promise<void> {
+  const distinct = [...new Set(skus)].sort();
+  for (let start = 0; start < distinct.length; start += itemsOfEvent) {
+    const some = distinct.slice(start, start + itemsOfEvent);
+    const states = (await loadPriceStates(tx, some, currencies)).filter(({ saidTo }) => saidTo === null);
+    const bySku = Map.groupBy(states, ({ sku }) => sku);
+    const items = some.map((sku) => ({ sku, prices: pricesOf(bySku.get(sku) ?? [], now) }));
+    await writeEvents(tx, [priceChanged.of(some[0] ?? '', { items })]);
+  }
+}
+
+const pricesOf = (states: Parameters<typeof publicTimeline>[0], now: Date) =>
+  currencies
+    .flatMap((currency) =>
+      publicTimeline(
+        states.filter((state) => state.currency === currency),
+        now,
+      )
+        .filter(({ price }) => price !== null)
+        .map(({ price, from, to }) => ({
+          currency,
+          unitMinor: String(price?.listMinor ?? 0n),
+          compareAtMinor: price?.compareAtMinor == null ? null : String(price.compareAtMinor),
+          from: from.toISOString(),
+          to: to && to.toISOString(),
+        })),
+    )
+    .slice(0, 100);
