@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { createIdentify } from '#identity';
 import { type Started, startSmallGateway } from '#testing/start';
 
 let started: Started;
@@ -39,6 +40,21 @@ test('a token that was believed by a clock that was ahead is checked again when 
   expect(await asked(token)).toEqual([401, 'UNAUTHENTICATED']);
   setClock(noon + 26 * hour + minute);
   expect(await asked(token)).toBe('ada@example.com');
+});
+
+test('when somebody signed in is handed on with who they are; a token of before says nothing of it', async () => {
+  const { SignJWT, generateKeyPair, exportJWK } = await import('jose');
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const identify = createIdentify(async () => ({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] }));
+  const token = (claims: Record<string, unknown>) =>
+    new SignJWT({ email: 'ada@example.com', roles: ['admin'], sub: 'ada', iss: 'cartograph', aud: 'cartograph', ...claims })
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
+      .setIssuedAt()
+      .setExpirationTime('15m')
+      .sign(privateKey);
+  const ada = { kind: 'customer', customerId: 'ada', email: 'ada@example.com', roles: ['admin'] };
+  expect(await identify(`Bearer ${await token({ auth_time: 1_700_000_000 })}`)).toEqual({ ...ada, provedAt: 1_700_000_000 });
+  for (const before of [{}, { auth_time: 'soon' }]) expect(await identify(`Bearer ${await token(before)}`)).toEqual(ada);
 });
 
 test('a token that does not say when it was issued is refused', async () => {

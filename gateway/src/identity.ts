@@ -53,10 +53,11 @@ function withoutKeys(cause: Error): GraphQLError {
 
 const roles: readonly Role[] = ['customer', 'staff', 'admin'];
 
-function callerOf({ sub, email, roles: claimed }: JWTPayload): Caller {
+function callerOf({ sub, email, roles: claimed, auth_time: provedAt }: JWTPayload): Caller {
   if (typeof sub !== 'string' || typeof email !== 'string' || !Array.isArray(claimed))
     throw refused('The access token is not valid: sign in again.');
-  return { kind: 'customer', customerId: sub, email, roles: roles.filter((role) => claimed.includes(role)) };
+  const caller = { kind: 'customer', customerId: sub, email, roles: roles.filter((role) => claimed.includes(role)) } as const;
+  return typeof provedAt === 'number' ? { ...caller, provedAt } : caller;
 }
 
 const believeMs = 60_000;

@@ -9,6 +9,8 @@ const variables = {
   PORT: 'of the gateway; 0 takes a free one (default 4000)',
   HOST: 'where the gateway listens (default 127.0.0.1)',
   SEED: 'demo fills the shop once, none leaves it empty (default demo; none in production)',
+  ADMIN_EMAIL: 'who becomes the administrator of a shop that has none (default nobody)',
+  ADMIN_PASSWORD: 'their password, also for npm run admin (default: they choose it with a token that is shown once)',
   DEMO_PUBLIC: 'yes lets a HOST beyond this machine have the demo (default no)',
   ALLOWED_ORIGINS: 'web pages of other origins that may call, with commas (default none)',
   METRICS_PORT: 'of /metrics; 0 takes a free one (default: 10000 above PORT)',

@@ -5,6 +5,7 @@ import { holdVariables } from '@cartograph/kit/holds';
 import { logLevelForm, logLevels } from '@cartograph/kit/log';
 import { type MetricsOptions, readMetrics } from '@cartograph/kit/metrics-server';
 import { originVariables } from '@cartograph/kit/origins';
+import { readEmail } from '@cartograph/kit/people/email';
 import { type RateLimits, rateVariables } from '@cartograph/kit/rate-limits';
 import { retentionVariables } from '@cartograph/kit/retention-config';
 import { z } from 'zod';
@@ -34,6 +35,11 @@ const schema = z.object({
   ...clientVariables,
   ...rateVariables,
   ...originVariables,
+  ADMIN_EMAIL: z
+    .string()
+    .refine((text) => readEmail(text).kind === 'email', 'must be an e-mail address such as boss@example.com')
+    .optional(),
+  ADMIN_PASSWORD: z.string().optional(),
   DEMO_PUBLIC: z.enum(['yes', 'no'], 'yes or no').default('no'),
   // Read where they act, by orders and payments.
   ...holdVariables,
@@ -85,6 +91,9 @@ export interface StackConfig {
   allowedOrigins: readonly string[];
   /** The demo may be reached from beyond this machine. */
   demoPublic: boolean;
+  /** Who administers a shop that nobody does; their password is also for `npm run admin`. */
+  adminEmail: string | undefined;
+  adminPassword: string | undefined;
   metrics: MetricsOptions;
   production: boolean;
   logLevel: string;
@@ -109,6 +118,8 @@ export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConf
     rateLimitStore: config.RATE_LIMIT_STORE,
     allowedOrigins: config.ALLOWED_ORIGINS,
     demoPublic: config.DEMO_PUBLIC === 'yes',
+    adminEmail: config.ADMIN_EMAIL,
+    adminPassword: config.ADMIN_PASSWORD,
     metrics: readMetrics(config.PORT, env),
     production,
     logLevel: config.LOG_LEVEL,

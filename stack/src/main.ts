@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module';
 import { onStopSignal, refuseStart } from '@cartograph/kit/process';
 import { readSubgraphList } from '@cartograph/kit/subgraph-list';
+import { firstAdministratorOf } from './admin/first-administrator.ts';
 import { allVariables, readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
 import { refuseExposedDemo } from './demo-public.ts';
@@ -50,14 +51,16 @@ try {
   starting = startStack({
     ...config,
     elsewhere,
+    administrator: firstAdministratorOf(config.adminEmail, config.adminPassword),
     progress: printedProgress(),
     signal: abort.signal,
     databaseLost,
     purpose: 'npm start',
   });
-  const { url, metricsUrl } = await starting;
+  const { url, metricsUrl, rooms } = await starting;
+  const administered = (await rooms.customers.commands.administrators()).length > 0;
   console.log(`${'ready'.padEnd(11)}${seconds(performance.now()).padStart(7)}   since the command\n`);
-  console.log(welcome({ url, metricsUrl, demo: config.seed === 'demo', production: config.production }));
+  console.log(welcome({ url, metricsUrl, demo: config.seed === 'demo', administered, production: config.production }));
 } catch (error) {
   if (!abort.signal.aborted) refuseStart(error);
 }

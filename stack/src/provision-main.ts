@@ -1,6 +1,8 @@
 import { readConfig } from '@cartograph/kit/config';
 import { refuseStart } from '@cartograph/kit/process';
 import { z } from 'zod';
+import { withCustomers } from './admin/customers-alone.ts';
+import { firstAdministratorOf, makeFirstAdministrator } from './admin/first-administrator.ts';
 import { readCommandLine } from './command-line.ts';
 import { readStackConfig } from './config.ts';
 import { refuseExposedDemo } from './demo-public.ts';
@@ -16,7 +18,7 @@ readCommandLine({
   name: 'node stack/src/provision-main.ts',
   does: 'for containers: roles, databases and migrations on the server of DATABASE_URL, and the demo once; then it ends.',
   options: {},
-  reads: ['DATABASE_URL', '<ROOM>_DATABASE_URL', 'SEED', 'DEMO_PUBLIC', 'HOST', 'NODE_ENV'],
+  reads: ['DATABASE_URL', '<ROOM>_DATABASE_URL', 'SEED', 'ADMIN_EMAIL', 'ADMIN_PASSWORD', 'DEMO_PUBLIC', 'HOST', 'NODE_ENV'],
 });
 
 try {
@@ -52,6 +54,13 @@ try {
       await all.stop();
     }
   }
+  const administrator = firstAdministratorOf(stack.adminEmail, stack.adminPassword);
+  if (administrator)
+    await progress.step(
+      'admin',
+      () => withCustomers(databases.customers, (customers) => makeFirstAdministrator(customers, administrator)),
+      (said) => said,
+    );
 } catch (error) {
   refuseStart(error);
 }

@@ -1,6 +1,7 @@
 import type { Gateway } from '@cartograph/gateway/server';
 import { isLoopback } from '@cartograph/kit/loopback';
 import { type MetricsOptions, serveMetrics } from '@cartograph/kit/metrics-server';
+import { type FirstAdministrator, makeFirstAdministrator } from './admin/first-administrator.ts';
 import { checkPort } from './check-port.ts';
 import { claimDataFolder } from './data-folder.ts';
 import type { Elsewhere } from './elsewhere.ts';
@@ -21,6 +22,8 @@ export interface StackOptions extends Clients {
   databaseUrl?: string | undefined;
   /** Default none. */
   seed?: 'demo' | 'none';
+  /** Who becomes the administrator of a shop that has none; default nobody. */
+  administrator?: FirstAdministrator | undefined;
   eventBus?: string;
   /** Where the gateway records the use of operations; default: nowhere. */
   usageFile?: string | undefined;
@@ -104,6 +107,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await step(
         'seed',
         () => seedOnce(all.rooms, databases.orders),
+        (said) => said,
+      );
+    const { administrator } = options;
+    if (administrator)
+      await step(
+        'admin',
+        () => makeFirstAdministrator(all.rooms.customers.commands, administrator),
         (said) => said,
       );
     seeded = true;

@@ -6,11 +6,13 @@ export interface Welcome {
   metricsUrl: string | undefined;
   /** The demo shop is there to buy from. */
   demo: boolean;
+  /** Somebody is its administrator. */
+  administered: boolean;
   production: boolean;
 }
 
 /** What a newcomer sees when all is up: where to go, who to be, and one thing to do. */
-export function welcome({ url, metricsUrl, demo, production }: Welcome): string {
+export function welcome({ url, metricsUrl, demo, administered, production }: Welcome): string {
   const places = [
     ['GraphQL', `${url}/graphql`],
     ...(production ? [] : [['IDE, works offline', `${url}/graphiql`]]),
@@ -18,6 +20,7 @@ export function welcome({ url, metricsUrl, demo, production }: Welcome): string 
     ...(metricsUrl === undefined ? [] : [['Metrics', metricsUrl]]),
   ];
   const blocks = [table(places)];
+  if (!administered) blocks.push('Nobody may fill this shop yet: npm run admin -- create <e-mail> makes an administrator.');
   if (demo && !production) {
     const accounts = people.flatMap(({ email, account }) => (account ? [[email, account]] : []));
     blocks.push(`Demo accounts, password ${demoPassword}\n${table(accounts)}`);

@@ -7,7 +7,7 @@ export interface Takings {
   readonly placing: number;
 }
 
-const passwords: ReadonlySet<string> = new Set(['signIn', 'signUp', 'refreshSession']);
+const passwords: ReadonlySet<string> = new Set(['signIn', 'signUp', 'refreshSession', 'resetPassword']);
 
 /** The fields below the root, fragments written out; limits have bounded them. */
 function* fieldsOf(document: DocumentNode, { selections }: SelectionSetNode): Generator<string> {

@@ -2,6 +2,7 @@ import type { JSONWebKeySet } from 'jose';
 import { type CustomerImport, type ImportCustomersOutcome, importCustomers } from '#accounts/import-customers';
 import { makePasswordHash } from '#accounts/make-password-hash';
 import type { Deps } from '#deps';
+import { findGroupsOf, type GroupsOfCustomer } from '#groups/find-groups-of';
 import { type GrantPointsCommand, type GrantPointsOutcome, grantPoints } from '#points/add-granted-points';
 import { type CommitPointsCommand, commitPoints, type PlacementOutcome } from '#points/commit-points';
 import { type AwardPointsCommand, awardPoints } from '#points/earn-points';
@@ -9,11 +10,15 @@ import { type AvailablePoints, findAvailablePoints } from '#points/find-availabl
 import { type HoldPointsCommand, type HoldPointsOutcome, holdPoints } from '#points/hold-points';
 import { type PlacementCommand, releasePoints } from '#points/release-points';
 import { reversePoints } from '#points/reverse-points';
+import { type Administrator, listAdministrators } from '#staff/list-administrators';
+import { type MakeAdministratorCommand, type MakeAdministratorOutcome, makeAdministrator } from '#staff/make-administrator';
 
 /** What other rooms may ask of customers: lists in, lists out in the same order, one effect a placement. */
 export interface Commands {
   /** What they could redeem now; nothing is held. */
   pointsAvailable(customerIds: readonly string[]): Promise<(AvailablePoints | null)[]>;
+  /** The groups that they are in now, for prices and promotions. */
+  groupsOf(customerIds: readonly string[]): Promise<(GroupsOfCustomer | null)[]>;
   holdPoints(commands: readonly HoldPointsCommand[]): Promise<HoldPointsOutcome[]>;
   commitPoints(commands: readonly CommitPointsCommand[]): Promise<PlacementOutcome[]>;
   releasePoints(commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]>;
@@ -22,6 +27,9 @@ export interface Commands {
   awardPoints(commands: readonly AwardPointsCommand[]): Promise<PlacementOutcome[]>;
   grantPoints(commands: readonly GrantPointsCommand[]): Promise<GrantPointsOutcome[]>;
   importCustomers(customers: readonly CustomerImport[]): Promise<ImportCustomersOutcome>;
+  /** For whoever runs the machine. */
+  makeAdministrator(command: MakeAdministratorCommand): Promise<MakeAdministratorOutcome>;
+  administrators(): Promise<Administrator[]>;
   /** A PHC string, for `importCustomers`. */
   hashPassword(password: string): Promise<string>;
   /** What access tokens are verified with; also at /.well-known/jwks.json. */
@@ -31,6 +39,7 @@ export interface Commands {
 /** `coordinated` is for what a placement asks, `db` for the rest. */
 export const commands = ({ db, tokens }: Pick<Deps, 'db' | 'tokens'>, coordinated = db): Commands => ({
   pointsAvailable: (ids) => findAvailablePoints(db, ids),
+  groupsOf: (ids) => findGroupsOf(db, ids),
   holdPoints: (list) => holdPoints(coordinated, list),
   commitPoints: (list) => commitPoints(coordinated, list),
   releasePoints: (list) => releasePoints(coordinated, list),
@@ -38,6 +47,8 @@ export const commands = ({ db, tokens }: Pick<Deps, 'db' | 'tokens'>, coordinate
   awardPoints: (list) => awardPoints(db, list),
   grantPoints: (list) => grantPoints(db, list),
   importCustomers: (customers) => importCustomers(db, customers),
+  makeAdministrator: (command) => makeAdministrator(db, command),
+  administrators: () => listAdministrators(db),
   hashPassword: makePasswordHash,
   publicJwks: () => tokens.publicJwks(),
 });

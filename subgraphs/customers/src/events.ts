@@ -1,3 +1,4 @@
+import { changeAuditedIn } from '@cartograph/kit/audit';
 import { event } from '@cartograph/kit/declare-event';
 import { z } from 'zod';
 
@@ -18,5 +19,23 @@ export const customerRegistered = event(
   },
 );
 
+export const customerGroupsChanged = event(
+  'customers.customer_groups_changed',
+  1,
+  z
+    .object({
+      customerId: z.uuid().describe('The customer.'),
+      groupCodes: z.array(z.string()).describe('Codes of all groups that they are in now, sorted.'),
+    })
+    .describe('Staff put a customer into groups, or took them out: what stands now.'),
+  {
+    key: 'customer id',
+    sequenced: true,
+    example: { customerId: '0198c0de-7a11-7000-8000-000000000001', groupCodes: ['wholesale'] },
+  },
+);
+
+export const changeAudited = changeAuditedIn('customers');
+
 /** What this room says. */
-export const events = [customerRegistered] as const;
+export const events = [customerRegistered, customerGroupsChanged, changeAudited] as const;

@@ -31,6 +31,8 @@ export type { CustomerImport } from '#accounts/import-customers';
 export { checks } from '#checks';
 export { events } from '#events';
 export type { GrantPointsCommand } from '#points/add-granted-points';
+export type { Administrator } from '#staff/list-administrators';
+export type { MakeAdministratorOutcome } from '#staff/make-administrator';
 export { type Commands, commands, history };
 
 export interface CustomersOptions extends RoomOptions<OrdersRemote> {

@@ -38,6 +38,14 @@ export const customers = pgTable(
     roles: text().array().notNull().default(sql`'{customer}'`),
     /** A PHC string; null: nobody can sign in with a password. */
     passwordHash: text('password_hash'),
+    /** Counts what staff change: of two who change one account at once, the second is told. */
+    version: integer().notNull().default(1),
+    /** Codes of customer_groups, sorted. A code never changes and no group is ever deleted, so they need no rows of their own. */
+    groupCodes: text('group_codes').array().notNull().default(sql`'{}'`),
+    /** Of staff, for staff. */
+    note: text(),
+    /** Since when nobody may sign in. */
+    disabledAt: instant('disabled_at'),
     createdAt: createdAt(),
     eventSequence: eventSequence(),
   },
@@ -45,6 +53,12 @@ export const customers = pgTable(
     uniqueIndex('customers_email_unique').on(sql`lower(${table.email})`),
     uniqueIndex('customers_email_identity_unique').on(table.emailIdentity),
     index('customers_without_identity').on(table.createdAt, table.id).where(sql`email_identity is null`),
+    // Few of many: what a look at the staff, or at one group, reads.
+    index('customers_staff').on(table.id).where(sql`roles && '{staff,admin}'`),
+    index('customers_in_groups').using('gin', table.groupCodes).where(sql`group_codes <> '{}'`),
+    check('customers_version_positive', sql`${table.version} > 0`),
+    check('customers_groups_at_most_50', sql`cardinality(${table.groupCodes}) <= 50`),
+    check('customers_note_at_most_10000', sql`length(${table.note}) between 1 and 10000`),
     check('customers_email_at_most_254', sql`length(${table.email}) between 3 and 254`),
     // 200 characters as a person counts them.
     check('customers_name_at_most_1000', sql`length(${table.name}) between 1 and 1000`),
@@ -56,6 +70,43 @@ const customerId = () =>
   uuid('customer_id')
     .notNull()
     .references(() => customers.id);
+
+/** Groups that staff put customers into, for prices and promotions. Never deleted: prices and orders know them by their code. */
+export const customerGroups = pgTable(
+  'customer_groups',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    code: text().notNull(),
+    name: text().notNull(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('customer_groups_code_unique').on(sql`lower(${table.code})`),
+    check('customer_groups_code_form', sql`${table.code} ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$'`),
+    check('customer_groups_name_at_most_1000', sql`length(${table.name}) between 1 and 1000`),
+    check('customer_groups_version_positive', sql`${table.version} > 0`),
+  ],
+);
+
+/** One open invitation an account to choose a password, good once: a new one takes the place of the one before. */
+export const passwordInvitations = pgTable(
+  'password_invitations',
+  {
+    customerId: uuid('customer_id')
+      .primaryKey()
+      .references(() => customers.id),
+    /** SHA-256: the token itself is known to whoever was given it. */
+    tokenHash: bytea('token_hash').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    unique('password_invitations_token_unique').on(table.tokenHash),
+    index('password_invitations_by_expiry').on(table.expiresAt),
+    check('password_invitations_are_sha256', sql`length(${table.tokenHash}) = 32`),
+  ],
+);
 
 export const addresses = pgTable(
   'addresses',

@@ -8,6 +8,7 @@ import { refreshSession } from '#sessions/refresh-session';
 import { type SignInCommand, signIn } from '#sessions/sign-in';
 import { type SignOutCommand, signOut } from '#sessions/sign-out';
 import { type TakeCart, withCart } from '#sessions/take-cart';
+import { type ResetPasswordCommand, resetPassword } from '#staff/reset-password';
 
 /** The cart that a guest filled before. */
 interface CameWith {
@@ -23,5 +24,6 @@ export const createUseCases = (deps: Deps, takeCart: TakeCart) => ({
   signUp: async (command: SignUpCommand & CameWith, asker: Asker) => withCart(takeCart, await signUp(deps, command, asker), command.cartId),
   signIn: async (command: SignInCommand & CameWith, asker: Asker) => withCart(takeCart, await signIn(deps, command, asker), command.cartId),
   signOut: (command: SignOutCommand, customerId: string | undefined) => signOut(deps, command, customerId),
+  resetPassword: (command: ResetPasswordCommand, asker: Asker) => resetPassword(deps, command, asker),
   refreshSession: (refreshToken: string | null) => refreshSession(deps, refreshToken),
 });

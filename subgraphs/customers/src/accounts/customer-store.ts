@@ -1,28 +1,36 @@
+import type { Role } from '@cartograph/kit/caller';
 import type { Queryable } from '@cartograph/kit/db';
 import type { Email } from '@cartograph/kit/people/email';
 import type { Customer } from '#accounts/rules/customer';
 import type { SignInEmail } from '#sessions/rules/sign-in-email';
 
-const columns = 'c.id, c.email, c.name, c.roles, c.created_at as "createdAt"';
+const columns = `c.id, c.email, c.name, c.roles, c.created_at as "createdAt", c.version, c.group_codes as "groupCodes", c.note,
+  c.disabled_at is not null as disabled`;
 
 type CustomerRow = Customer & Record<string, unknown>;
 
 export interface NewCustomer {
   email: Email;
   name: string | null;
-  passwordHash: string;
+  /** Null: nobody can sign in yet. */
+  passwordHash: string | null;
+  /** Default: customer. */
+  roles?: readonly Role[];
 }
 
 /** Opens an account with empty points, whose registration is its first event; undefined when the e-mail address has one already. */
-export async function insertCustomer(tx: Queryable, { email, name, passwordHash }: NewCustomer): Promise<Customer | undefined> {
+export async function insertCustomer(
+  tx: Queryable,
+  { email, name, passwordHash, roles = ['customer'] }: NewCustomer,
+): Promise<Customer | undefined> {
   const [row] = await tx.query<CustomerRow>({
     name: 'customers_insert_customer',
     text: `with c as (
-             insert into customers (email, email_identity, name, password_hash, event_sequence) values ($1, $2, $3, $4, 1)
+             insert into customers (email, email_identity, name, password_hash, roles, event_sequence) values ($1, $2, $3, $4, $5, 1)
              on conflict do nothing returning *
            ), account as (insert into loyalty_accounts (customer_id) select id from c)
            select ${columns} from c`,
-    values: [email.address, email.identity, name, passwordHash],
+    values: [email.address, email.identity, name, passwordHash, roles],
   });
   return row;
 }

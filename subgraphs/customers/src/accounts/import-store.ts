@@ -2,7 +2,10 @@ import type { Queryable } from '@cartograph/kit/db';
 import type { PostalAddress } from '@cartograph/kit/people/address';
 import type { Customer } from '#accounts/rules/customer';
 
-export type ImportedRow = Customer & { identity: string; passwordHash: string | null };
+export type ImportedRow = Pick<Customer, 'id' | 'email' | 'name' | 'roles' | 'createdAt'> & {
+  identity: string;
+  passwordHash: string | null;
+};
 export type ImportedAddress = PostalAddress & { id: string; customerId: string; createdAt: Date };
 
 /**

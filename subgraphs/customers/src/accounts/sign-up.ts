@@ -35,8 +35,8 @@ export async function signUp({ db, tokens, hashing, conceal }: Deps, command: Si
     if (!customer) return undefined;
     const registered = customerRegistered.of(customer.id, { customerId: customer.id, email: customer.email, name: customer.name });
     await writeEvents(tx, [numbered(registered, 1)]);
-    return { customer, refreshToken: await openSession(tx, customer.id, conceal('client', asker.client)) };
+    return { customer, session: await openSession(tx, customer.id, conceal('client', asker.client)) };
   });
   if (!opened) return { kind: 'email-taken' };
-  return { kind: 'signed-up', session: await issueSession(tokens, opened.customer, opened.refreshToken) };
+  return { kind: 'signed-up', session: await issueSession(tokens, opened.customer, opened.session) };
 }

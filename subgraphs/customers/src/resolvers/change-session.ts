@@ -1,11 +1,11 @@
 import { type Caller, clientOf, fromClient, guest } from '@cartograph/kit/caller';
 import type { RoomContext } from '#context';
-import type { Session } from '#sessions/rules/session';
+import { type Session, secondsOf } from '#sessions/rules/session';
 
 /** The rest of the request is the customer's: here, and by what the gateway is told in every other room. */
-export function enterSession(context: RoomContext, { customer, accessToken }: Session): void {
+export function enterSession(context: RoomContext, { customer, accessToken, provedAt }: Session): void {
   const { id, email, roles } = customer;
-  context.caller = here(context, { kind: 'customer', customerId: id, email, roles });
+  context.caller = here(context, { kind: 'customer', customerId: id, email, roles, provedAt: secondsOf(provedAt) });
   context.handOver.session = { accessToken };
 }
 

@@ -9,6 +9,7 @@ import { holdPoints } from '#resolvers/Mutation/holdPoints';
 import { refreshSession } from '#resolvers/Mutation/refreshSession';
 import { releasePoints } from '#resolvers/Mutation/releasePoints';
 import { removeAddress } from '#resolvers/Mutation/removeAddress';
+import { resetPassword } from '#resolvers/Mutation/resetPassword';
 import { reversePoints } from '#resolvers/Mutation/reversePoints';
 import { signIn } from '#resolvers/Mutation/signIn';
 import { signOut } from '#resolvers/Mutation/signOut';
@@ -16,6 +17,7 @@ import { signUp } from '#resolvers/Mutation/signUp';
 import { Order } from '#resolvers/Order';
 import { countries } from '#resolvers/Query/countries';
 import { customer } from '#resolvers/Query/customer';
+import { customersGroups } from '#resolvers/Query/customersGroups';
 import { customersPointsAvailable } from '#resolvers/Query/customersPointsAvailable';
 import { me } from '#resolvers/Query/me';
 import { Session } from '#resolvers/Session';
@@ -30,6 +32,7 @@ export const resolvers: Resolvers = {
     commitPoints,
     holdPoints,
     releasePoints,
+    resetPassword,
     reversePoints,
     refreshSession,
     removeAddress,
@@ -38,6 +41,6 @@ export const resolvers: Resolvers = {
     signUp,
   },
   Order,
-  Query: { countries, customer, customersPointsAvailable, me },
+  Query: { countries, customer, customersGroups, customersPointsAvailable, me },
   Session,
 };

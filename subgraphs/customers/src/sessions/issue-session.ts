@@ -15,16 +15,23 @@ export const successorOf = (secret: Buffer, token: string): string => createHmac
 /** 32 random bytes need no salt and no slow hash. */
 export const refreshTokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** What a session goes on by. */
+export interface OpenSession {
+  refreshToken: string;
+  /** When they signed in. */
+  provedAt: Date;
+}
+
 /** Opens a session for somebody who has just proved who they are, at a client; gives its first refresh token. */
-export async function openSession(tx: Queryable, customerId: string, client: Buffer): Promise<string> {
+export async function openSession(tx: Queryable, customerId: string, client: Buffer): Promise<OpenSession> {
   const refreshToken = makeRefreshToken();
   const tokenHash = refreshTokenHash(refreshToken);
-  await insertSession(tx, customerId, { tokenHash, secret: makeSessionSecret(), client, days: refreshTokenDays });
-  return refreshToken;
+  const provedAt = await insertSession(tx, customerId, { tokenHash, secret: makeSessionSecret(), client, days: refreshTokenDays });
+  return { refreshToken, provedAt };
 }
 
 /** Never inside a transaction: signing may look up its key on a connection of its own. */
-export async function issueSession(tokens: AccessTokens, customer: Customer, refreshToken: string): Promise<Session> {
-  const { token, expiresAt } = await tokens.sign(customer);
-  return { accessToken: token, refreshToken, expiresAt, customer };
+export async function issueSession(tokens: AccessTokens, customer: Customer, { refreshToken, provedAt }: OpenSession): Promise<Session> {
+  const { token, expiresAt } = await tokens.sign(customer, provedAt);
+  return { accessToken: token, refreshToken, expiresAt, provedAt, customer };
 }

@@ -2,7 +2,7 @@ import type { Queryable } from '@cartograph/kit/db';
 import { type InvalidInput, invalidInput } from '@cartograph/kit/problems';
 import { loadCustomers } from '#accounts/customer-store';
 import type { Deps } from '#deps';
-import { issueSession, makeSessionSecret, refreshTokenHash, successorOf } from '#sessions/issue-session';
+import { issueSession, makeSessionSecret, type OpenSession, refreshTokenHash, successorOf } from '#sessions/issue-session';
 import { isRefreshToken, refreshGraceSeconds, refreshTokenDays, type Session } from '#sessions/rules/session';
 import { revokeSessionOf } from '#sessions/session-end-store';
 import { isNewestToken, lockToken, replaceToken } from '#sessions/session-store';
@@ -23,13 +23,12 @@ export async function refreshSession({ db, tokens }: Deps, refreshToken: string 
   const exchanged = await db.transaction((tx) => exchange(tx, refreshToken));
   if (!exchanged) return { kind: 'invalid-credentials' };
   const [customer] = await loadCustomers(db, [exchanged.customerId]);
-  if (!customer) return { kind: 'invalid-credentials' };
-  return { kind: 'refreshed', session: await issueSession(tokens, customer, exchanged.next) };
+  if (!customer || customer.disabled) return { kind: 'invalid-credentials' };
+  return { kind: 'refreshed', session: await issueSession(tokens, customer, exchanged) };
 }
 
-interface Exchanged {
+interface Exchanged extends OpenSession {
   customerId: string;
-  next: string;
 }
 
 /** Gives whose session goes on and with which token, or undefined. */
@@ -37,7 +36,7 @@ async function exchange(tx: Queryable, token: string): Promise<Exchanged | undef
   const oldHash = refreshTokenHash(token);
   const found = await lockToken(tx, oldHash, refreshGraceSeconds);
   if (!found || found.over) return undefined;
-  const { sessionId, customerId, used, inGrace } = found;
+  const { sessionId, customerId, provedAt, used, inGrace } = found;
   const secret = found.secret ?? makeSessionSecret();
   const next = successorOf(secret, token);
   const newHash = refreshTokenHash(next);
@@ -46,5 +45,5 @@ async function exchange(tx: Queryable, token: string): Promise<Exchanged | undef
     await revokeSessionOf(tx, oldHash);
     return undefined;
   }
-  return { customerId, next };
+  return { customerId, refreshToken: next, provedAt };
 }

@@ -8,18 +8,22 @@ export interface OpenedSession {
   days: number;
 }
 
-/** Opens a session with its first refresh token. */
-export async function insertSession(tx: Queryable, customerId: string, opened: OpenedSession): Promise<void> {
+/** Opens a session with its first refresh token; gives when. */
+export async function insertSession(tx: Queryable, customerId: string, opened: OpenedSession): Promise<Date> {
   const { tokenHash, secret, client, days } = opened;
-  await tx.query({
+  const [row] = await tx.query<{ createdAt: Date }>({
     name: 'customers_insert_session',
     text: `with opened as (
              insert into sessions (customer_id, secret, client, expires_at)
-             values ($1, $4, $5, now() + make_interval(days => $3)) returning id, expires_at
+             values ($1, $4, $5, now() + make_interval(days => $3)) returning id, expires_at, created_at
+           ), first as (
+             insert into refresh_tokens (token_hash, session_id, expires_at) select $2, id, expires_at from opened
            )
-           insert into refresh_tokens (token_hash, session_id, expires_at) select $2, id, expires_at from opened`,
+           select created_at as "createdAt" from opened`,
     values: [customerId, tokenHash, days, secret, client],
   });
+  if (!row) throw new Error('a session was not opened');
+  return row.createdAt;
 }
 
 export interface PresentedToken {
@@ -27,6 +31,8 @@ export interface PresentedToken {
   customerId: string;
   /** Null: the session was opened before sessions had one. */
   secret: Buffer | null;
+  /** When they signed in. */
+  provedAt: Date;
   used: boolean;
   /** It was used, and not longer ago than the grace. */
   inGrace: boolean;
@@ -39,7 +45,8 @@ export async function lockToken(tx: Queryable, tokenHash: Buffer, graceSeconds: 
   const [row] = await tx.query<PresentedToken & Record<string, unknown>>({
     name: 'customers_lock_token',
     // The clock, not now(): whoever waited for the other exchange began before it.
-    text: `select s.id as "sessionId", s.customer_id as "customerId", s.secret, t.used_at is not null as used,
+    text: `select s.id as "sessionId", s.customer_id as "customerId", s.secret, s.created_at as "provedAt",
+                  t.used_at is not null as used,
                   coalesce(t.used_at > clock_timestamp() - make_interval(secs => $2), false) as "inGrace",
                   s.revoked_at is not null or t.expires_at <= now() as over
            from refresh_tokens t join sessions s on s.id = t.session_id
@@ -90,12 +97,16 @@ export async function deleteExpired(db: Queryable): Promise<number> {
       ), t as (
         delete from refresh_tokens where token_hash = any(array(
           select token_hash from refresh_tokens where expires_at <= now() order by token_hash limit 1000 for update skip locked)) returning 1
+      ), p as (
+        delete from password_invitations where customer_id = any(array(
+          select customer_id from password_invitations where expires_at <= now() order by customer_id limit 1000 for update skip locked)) returning 1
       ), a as (
         delete from failed_sign_ins where key = any(array(
           select key from failed_sign_ins where window_ends_at <= now() order by key limit 1000 for update skip locked))
         returning 1
       )
-      select (select count(*) from s)::int + (select count(*) from t)::int + (select count(*) from a)::int as deleted`,
+      select (select count(*) from s)::int + (select count(*) from t)::int + (select count(*) from a)::int
+             + (select count(*) from p)::int as deleted`,
   });
   return row?.deleted ?? 0;
 }

@@ -9,7 +9,8 @@ beforeAll(async () => {
   shop = await openShop();
 });
 
-const customer = { id: ada, email: 'ada@example.com', name: 'Ada', roles: ['customer' as const], createdAt: new Date(0) };
+const customer = { id: ada, email: 'ada@example.com', roles: ['customer' as const] };
+const signedIn = new Date('2026-01-02T03:04:05.678Z');
 
 async function verify(token: string) {
   const keys = createLocalJWKSet(await shop.publicJwks());
@@ -19,8 +20,9 @@ async function verify(token: string) {
 
 describe('an access token', () => {
   it('says who it is for and lasts 15 minutes', async () => {
-    const { token, expiresAt } = await shop.deps.tokens.sign(customer);
+    const { token, expiresAt } = await shop.deps.tokens.sign(customer, signedIn);
     const payload = await verify(token);
+    expect(payload['auth_time']).toBe(Date.parse('2026-01-02T03:04:05Z') / 1_000);
     expect(payload).toMatchObject({ sub: ada, email: 'ada@example.com', roles: ['customer'], iss: 'cartograph', aud: 'cartograph' });
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(15 * 60);
     expect(expiresAt.getTime()).toBe((payload.exp ?? 0) * 1_000);
@@ -28,7 +30,7 @@ describe('an access token', () => {
   });
 
   it('that somebody has changed is not believed', async () => {
-    const { token } = await shop.deps.tokens.sign(customer);
+    const { token } = await shop.deps.tokens.sign(customer, signedIn);
     const [header, , signature] = token.split('.');
     const payload = { sub: ada, email: 'ada@example.com', roles: ['admin'], iss: issuer, aud: audience, exp: 9_999_999_999 };
     const forged = [header, Buffer.from(JSON.stringify(payload)).toString('base64url'), signature].join('.');
@@ -38,7 +40,7 @@ describe('an access token', () => {
   });
 
   it('is not believed after its time', async () => {
-    const { token } = await signAccessTokens(shop.db, () => Date.now() - 16 * 60_000).sign(customer);
+    const { token } = await signAccessTokens(shop.db, () => Date.now() - 16 * 60_000).sign(customer, signedIn);
     await expect(verify(token)).rejects.toMatchObject({ code: 'ERR_JWT_EXPIRED' });
   });
 });
@@ -50,7 +52,7 @@ describe('the signing key', () => {
     const keys = await Promise.all(replicas.map((replica) => replica.publicJwks()));
     expect(new Set(keys.map((set) => JSON.stringify(set))).size).toBe(1);
     expect(keys[0]?.keys).toHaveLength(1);
-    const { token } = await (replicas[0] ?? fresh.deps.tokens).sign(customer);
+    const { token } = await (replicas[0] ?? fresh.deps.tokens).sign(customer, signedIn);
     await expect(jwtVerify(token, createLocalJWKSet(await signAccessTokens(fresh.db).publicJwks()))).resolves.toBeDefined();
   });
 

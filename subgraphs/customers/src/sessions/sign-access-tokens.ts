@@ -3,11 +3,11 @@ import { uuidv7 } from '@cartograph/kit/ids';
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, SignJWT } from 'jose';
 import type { Customer } from '#accounts/rules/customer';
 import { insertFirstKey, loadKeys, type SigningKey } from '#sessions/key-store';
-import { accessTokenMinutes, audience, issuer } from '#sessions/rules/session';
+import { accessTokenMinutes, audience, issuer, secondsOf } from '#sessions/rules/session';
 
 export interface AccessTokens {
-  /** A JWT with sub, email and roles, and when it expires. */
-  sign(customer: Customer): Promise<{ token: string; expiresAt: Date }>;
+  /** A JWT with sub, email, roles and auth_time, and when it expires. `provedAt`: when they signed in, however often the session went on. */
+  sign(customer: Pick<Customer, 'id' | 'email' | 'roles'>, provedAt: Date): Promise<{ token: string; expiresAt: Date }>;
   /** The public keys of all that was signed, for whoever verifies it. */
   publicJwks(): Promise<JSONWebKeySet>;
 }
@@ -28,11 +28,11 @@ export function signAccessTokens(db: Database, now: () => number = Date.now): Ac
     return current;
   };
   return {
-    sign: async ({ id, email, roles }) => {
+    sign: async ({ id, email, roles }, provedAt) => {
       const { kid, signWith } = await keys();
       const issuedAt = Math.floor(now() / 1_000);
       const expiresAt = issuedAt + accessTokenMinutes * 60;
-      const token = await new SignJWT({ email, roles })
+      const token = await new SignJWT({ email, roles, auth_time: secondsOf(provedAt) })
         .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
         .setSubject(id)
         .setIssuer(issuer)

@@ -44,8 +44,9 @@ async function enter({ db, tokens, conceal }: Deps, email: SignInEmail, password
   const known = found?.known ?? false;
   const closedMs = closedForMs(await bookAttempt(db, keys, known));
   if (closedMs !== undefined) return { kind: 'too-many-attempts', retryAfterMs: closedMs };
-  if (!(await verifyPassword(password, found?.passwordHash)) || !found) return { kind: 'invalid-credentials' };
+  // A disabled account is like a wrong password, and takes as long.
+  if (!(await verifyPassword(password, found?.passwordHash)) || !found || found.customer.disabled) return { kind: 'invalid-credentials' };
   await forgiveAttempt(db, keys, known);
-  const refreshToken = await openSession(db, found.customer.id, client);
-  return { kind: 'signed-in', session: await issueSession(tokens, found.customer, refreshToken) };
+  const opened = await openSession(db, found.customer.id, client);
+  return { kind: 'signed-in', session: await issueSession(tokens, found.customer, opened) };
 }

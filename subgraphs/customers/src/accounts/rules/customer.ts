@@ -7,4 +7,12 @@ export interface Customer {
   name: string | null;
   roles: Role[];
   createdAt: Date;
+  /** Counts what staff change. */
+  version: number;
+  /** Sorted. */
+  groupCodes: string[];
+  /** Of staff, for staff. */
+  note: string | null;
+  /** May not sign in. */
+  disabled: boolean;
 }

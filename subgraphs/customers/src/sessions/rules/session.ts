@@ -6,6 +6,8 @@ export interface Session {
   refreshToken: string;
   /** Of the access token. */
   expiresAt: Date;
+  /** When they signed in. */
+  provedAt: Date;
   customer: Customer;
   /** As orders told when it took over what came along; null when it did not answer, undefined when nothing came along. */
   cart?: SessionCart | null;
@@ -30,6 +32,9 @@ export const refreshGraceSeconds = 30;
 
 export const issuer = 'cartograph';
 export const audience = 'cartograph';
+
+/** As tokens and callers tell a time. */
+export const secondsOf = (time: Date): number => Math.floor(time.getTime() / 1_000);
 
 /** 32 bytes in base64url; what has another shape was never ours. */
 export const isRefreshToken = (token: string): boolean => /^[\w-]{43}$/.test(token);
