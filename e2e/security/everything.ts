@@ -12,6 +12,7 @@ import {
 import { assumedSizes } from '../strangers/lists-in.ts';
 import { type Api, type Field, fieldsOf, isPaging, objectsIn } from './api.ts';
 import { least } from './arguments.ts';
+import { isClosed } from './rows.ts';
 import { isNobodys, rowOf, type Table } from './wanting.ts';
 
 /** A field to ask for, of objects of one type, and what to ask below it. */
@@ -28,15 +29,20 @@ const deepest = 14;
 
 /**
  * All that may be asked below a field, as deep as clients may go, as far as it leads to something of somebody's or of the staff's. An
- * entity may stand within itself so often, as an order in its customer's orders, and then has only its plain fields.
+ * entity may stand within itself so often, as an order in its customer's orders, and then has only its plain fields. What is nobody's is
+ * asked for on the first way to it alone.
  */
 export function everything(api: Api, table: Table, root: Field, within = 1): Asked[] {
   const leads = createLeads(api, table);
+  const once = new Set<GraphQLObjectType>();
+  const hasRow = ({ name }: GraphQLObjectType): boolean => Object.keys(table.rows).some((place) => place.startsWith(`${name}.`));
   const under = (field: Field, trail: readonly GraphQLObjectType[]): Asked[] => {
     const types = objectsIn(api, field);
     const named = types.flatMap((type) => {
       const again = trail.filter((one) => one === type).length;
       if (again > (api.entities.has(type.name) ? within : 0) || trail.length >= deepest) return [];
+      if (isNobodys(table, type) && once.has(type)) return [];
+      once.add(type);
       return fieldsOf(type).flatMap((one) => pick(type, one, [...trail, type], again === 1 && api.entities.has(type.name)));
     });
     return types.length > 1 ? withoutConflicts(named) : named;
@@ -44,27 +50,30 @@ export function everything(api: Api, table: Table, root: Field, within = 1): Ask
   const pick = (type: GraphQLObjectType, field: Field, trail: readonly GraphQLObjectType[], ownOnly: boolean): Asked[] => {
     const asked = { type, field, key: field.name, below: [] };
     if (isLeafType(getNamedType(field.type))) return isNobodys(table, type) && !rowOf(api, table, type, field) ? [] : [asked];
-    const below = ownOnly || !objectsIn(api, field).some(leads) ? [] : under(field, trail);
+    const row = rowOf(api, table, type, field);
+    // Behind the staff's door is what staff may see, but for what has a row of its own; and their lists are long.
+    const ends = ownOnly || (row && isClosed(row) && !objectsIn(api, field).some(hasRow)) || !objectsIn(api, field).some(leads);
+    const below = ends ? [] : under(field, trail);
     // Whether there is something is worth asking where it is somebody's, such as a sum of money.
-    return below.length > 0 || (!ownOnly && rowOf(api, table, type, field)) ? [{ ...asked, below }] : [];
+    return below.length > 0 || (!ownOnly && row) ? [{ ...asked, below }] : [];
   };
   return under(root, []);
 }
 
 /** Does something of the type's, however deep, have a row? */
 function createLeads(api: Api, table: Table): (type: GraphQLObjectType) => boolean {
+  const own = (type: GraphQLObjectType): boolean =>
+    (!isNobodys(table, type) && !isPaging(type)) || fieldsOf(type).some(({ name }) => table.rows[`${type.name}.${name}`] !== undefined);
   const known = new Map<GraphQLObjectType, boolean>();
-  const leads = (type: GraphQLObjectType): boolean => {
+  return (type) => {
     const before = known.get(type);
     if (before !== undefined) return before;
-    known.set(type, false);
-    const own = !isNobodys(table, type) && !isPaging(type);
-    const found =
-      own || fieldsOf(type).some((field) => table.rows[`${type.name}.${field.name}`] !== undefined || objectsIn(api, field).some(leads));
+    const within = new Set([type]);
+    for (const one of within) for (const field of fieldsOf(one)) for (const below of objectsIn(api, field)) within.add(below);
+    const found = [...within].some(own);
     known.set(type, found);
     return found;
   };
-  return leads;
 }
 
 /** Fields of one name that give several types stand under names of their own. */
@@ -82,7 +91,7 @@ const sizes = assumedSizes();
 export const costOf = (asked: readonly Asked[]): number =>
   asked.reduce((sum, { type, field, below }) => {
     const listed = isListType(getNullableType(field.type)) ? (sizes.get(`${type.name}.${field.name}`) ?? (isPaging(type) ? 2 : 10)) : 1;
-    return sum + 1 + (below.length === 0 ? 0 : listed * (1 + costOf(below)));
+    return sum + 1 + (isLeafType(getNamedType(field.type)) ? 0 : listed * (1 + costOf(below)));
   }, 0);
 
 /** Two halves that ask for the same together; undefined for a single field. */
