@@ -8,5 +8,8 @@ export default roomCodegen('inventory', {
   StockLevelConnection: '#listing/list-levels#LevelPage',
   StockMovement: '#listing/movement-store#Movement',
   StockMovementConnection: '#listing/list-movements#MovementPage',
+  StockTransfer: '#rules/transfer#Transfer',
+  StockTransferLine: '#rules/transfer#TransferLine',
+  StockTransferConnection: '#transfer/list-transfers#TransferPage',
   StockAllocation: '#stock-store#Allocation',
 });

@@ -33,6 +33,12 @@ test.each<[number, string, RoomName, string]>([
     `update levels set reserved = reserved + 1 where sku = 'MUG-CLASSIC' and location_id = 'oakland'`,
   ],
   [
+    1,
+    'mugs are on their way that nobody sent',
+    'inventory',
+    `update levels set in_transit = 3 where sku = 'MUG-CLASSIC' and location_id = 'rotterdam'`,
+  ],
+  [
     2,
     'one key stands for two placements',
     'orders',

@@ -51,6 +51,16 @@ describe('the doctor finds', () => {
     expect(await violatedBy(planted)).toContain('shipments_match_movements');
   });
 
+  it('goods in transit that no transfer has sent, and sent ones that are nowhere', async () => {
+    expect(await violatedBy('update levels set in_transit = in_transit + 1')).toEqual(['stock_in_transit']);
+    await shop.db.query({ text: 'update levels set in_transit = 0' });
+    const sent = `with sent as (insert into stock_transfers (id, from_location_id, to_location_id, status) values (uuidv7(), 'main', 'east', 'IN_TRANSIT') returning id)
+      insert into stock_transfer_lines (transfer_id, sku, quantity) select id, 'MUG', 2 from sent`;
+    expect(await violatedBy(sent)).toEqual(['stock_in_transit']);
+    await shop.db.query({ text: `update stock_transfers set status = 'RECEIVED'` });
+    expect(await shop.violations()).toHaveLength(1);
+  });
+
   it('a live hold without a line', async () => {
     const planted = `insert into holds (placement_id, state) values (uuidv7(), 'COMMITTED')`;
     expect(await violatedBy(planted)).toEqual(['live_holds_have_lines']);

@@ -40,6 +40,25 @@ export const checks: RoomChecks = {
     },
     {
       invariant: 1,
+      name: 'stock_in_transit',
+      sql: `select coalesce(l.sku, t.sku) || ' to ' || coalesce(l.location_id, t.location_id) || ': ' || coalesce(l.in_transit, 0)
+                   || ' in transit, but transfers have ' || coalesce(t.sum, 0) || ' on their way' as detail
+            from (select * from levels where in_transit <> 0) l full join (
+              select n.sku, s.to_location_id as location_id, sum(n.quantity - n.received - n.lost)
+              from stock_transfers s join stock_transfer_lines n on n.transfer_id = s.id
+              where s.status <> 'RECEIVED' group by n.sku, s.to_location_id having sum(n.quantity - n.received - n.lost) <> 0
+            ) t on t.sku = l.sku and t.location_id = l.location_id
+            where coalesce(l.in_transit, 0) <> coalesce(t.sum, 0) limit 100`,
+    },
+    {
+      invariant: 1,
+      name: 'transfers_end_when_all_is_there',
+      sql: `select 'transfer ' || s.id || ': ' || s.status || ', but ' || sum(n.quantity - n.received - n.lost) || ' are on their way' as detail
+            from stock_transfers s join stock_transfer_lines n on n.transfer_id = s.id group by s.id
+            having (s.status = 'RECEIVED') <> (sum(n.quantity - n.received - n.lost) = 0) limit 100`,
+    },
+    {
+      invariant: 1,
       name: 'live_holds_have_lines',
       sql: `select 'placement ' || placement_id || ': ' || state || ' without a line' as detail
             from holds where state in ('HELD', 'COMMITTED', 'RETURNED', 'SHIPPED')

@@ -138,3 +138,47 @@ export const stockWrites = pgTable('stock_writes', {
   transferId: uuid('transfer_id'),
   writtenAt: timestamp('written_at', { withTimezone: true }).notNull().default(sql`now()`),
 });
+
+/** Goods on their way from one location to another. They left at once; what is sent and not yet received or lost is in transit. */
+export const stockTransfers = pgTable(
+  'stock_transfers',
+  {
+    id: uuid().primaryKey(),
+    fromLocationId: text('from_location_id')
+      .notNull()
+      .references(() => locations.id),
+    toLocationId: text('to_location_id')
+      .notNull()
+      .references(() => locations.id),
+    status: text({ enum: ['IN_TRANSIT', 'PARTIALLY_RECEIVED', 'RECEIVED'] }).notNull(),
+    version: integer().notNull().default(1),
+    reference: text(),
+    expectedAt: timestamp('expected_at', { withTimezone: true }),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`now()`),
+  },
+  (table) => [
+    check('stock_transfers_status_known', sql`${table.status} in ('IN_TRANSIT', 'PARTIALLY_RECEIVED', 'RECEIVED')`),
+    check('stock_transfers_between_two_locations', sql`${table.fromLocationId} <> ${table.toLocationId}`),
+  ],
+);
+
+export const stockTransferLines = pgTable(
+  'stock_transfer_lines',
+  {
+    transferId: uuid('transfer_id')
+      .notNull()
+      .references(() => stockTransfers.id),
+    sku: text().notNull(),
+    quantity: integer().notNull(),
+    received: integer().notNull().default(0),
+    lost: integer().notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ name: 'stock_transfer_lines_pkey', columns: [table.transferId, table.sku] }),
+    check('stock_transfer_lines_quantity_positive', sql`${table.quantity} > 0`),
+    check(
+      'stock_transfer_lines_never_more_than_sent',
+      sql`${table.received} >= 0 and ${table.lost} >= 0 and ${table.received} + ${table.lost} <= ${table.quantity}`,
+    ),
+  ],
+);

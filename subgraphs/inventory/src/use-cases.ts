@@ -11,6 +11,11 @@ import { listLocations } from '#location-store';
 import type { Adjustment } from '#rules/adjustment';
 import { maxLocations } from '#rules/location';
 import type { Recording } from '#rules/recording';
+import type { ReceiveCommand, SendCommand } from '#rules/transfer';
+import { listTransfers } from '#transfer/list-transfers';
+import { receiveTransfer } from '#transfer/receive-transfer';
+import { sendTransfer } from '#transfer/send-transfer';
+import { findTransfer, type TransferFilter } from '#transfer/transfer-store';
 import { adjustStock } from '#writing/adjust-stock';
 import { recordStock } from '#writing/record-stock';
 
@@ -20,6 +25,10 @@ export type UseCases = ReturnType<typeof createUseCases>;
 export const createUseCases = (db: Database) => ({
   adjustStock: (adjustment: Adjustment, by: Author) => adjustStock(db, adjustment, by),
   recordStock: (recording: Recording, by: Author) => recordStock(db, recording, by),
+  sendTransfer: (command: SendCommand, by: Author) => sendTransfer(db, command, by),
+  receiveTransfer: (command: ReceiveCommand, by: Author) => receiveTransfer(db, command, by),
+  findTransfer: (id: string) => findTransfer(db, id),
+  listTransfers: (filter: TransferFilter, page: PageArguments) => listTransfers(db, filter, page),
   saveLocation: (command: SaveLocationCommand, by: Author) => saveLocation(db, command, by),
   listLocations: () => listLocations(db, maxLocations),
   listLowStock: (page: PageArguments) => listLowStock(db, page),

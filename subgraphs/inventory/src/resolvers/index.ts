@@ -5,11 +5,13 @@ import { Cart } from '#resolvers/Cart';
 import { Location } from '#resolvers/Location';
 import { adjustStock } from '#resolvers/Mutation/adjustStock';
 import { commitStock } from '#resolvers/Mutation/commitStock';
+import { receiveTransfer } from '#resolvers/Mutation/receiveTransfer';
 import { recordStock } from '#resolvers/Mutation/recordStock';
 import { releaseStock } from '#resolvers/Mutation/releaseStock';
 import { reserveStock } from '#resolvers/Mutation/reserveStock';
 import { returnStock } from '#resolvers/Mutation/returnStock';
 import { saveLocation } from '#resolvers/Mutation/saveLocation';
+import { transferStock } from '#resolvers/Mutation/transferStock';
 import { Order } from '#resolvers/Order';
 import { ProductVariant } from '#resolvers/ProductVariant';
 import { inventoryAvailability } from '#resolvers/Query/inventoryAvailability';
@@ -17,22 +19,39 @@ import { locations } from '#resolvers/Query/locations';
 import { lowStock } from '#resolvers/Query/lowStock';
 import { stockLevels } from '#resolvers/Query/stockLevels';
 import { stockMovements } from '#resolvers/Query/stockMovements';
+import { stockTransfers } from '#resolvers/Query/stockTransfers';
 import { StockLevel } from '#resolvers/StockLevel';
 import { StockLevelConnection } from '#resolvers/StockLevelConnection';
 import { StockMovement } from '#resolvers/StockMovement';
 import { StockMovementConnection } from '#resolvers/StockMovementConnection';
+import { StockTransfer } from '#resolvers/StockTransfer';
+import { StockTransferConnection } from '#resolvers/StockTransferConnection';
+import { StockTransferLine } from '#resolvers/StockTransferLine';
 
 export const resolvers: Resolvers = {
   Availability,
   Cart,
   DateTime,
   Location,
-  Mutation: { adjustStock, commitStock, recordStock, releaseStock, reserveStock, returnStock, saveLocation },
+  Mutation: {
+    adjustStock,
+    commitStock,
+    receiveTransfer,
+    recordStock,
+    releaseStock,
+    reserveStock,
+    returnStock,
+    saveLocation,
+    transferStock,
+  },
   Order,
   ProductVariant,
-  Query: { inventoryAvailability, locations, lowStock, stockLevels, stockMovements },
+  Query: { inventoryAvailability, locations, lowStock, stockLevels, stockMovements, stockTransfers },
   StockLevel,
   StockLevelConnection,
   StockMovement,
   StockMovementConnection,
+  StockTransfer,
+  StockTransferConnection,
+  StockTransferLine,
 };

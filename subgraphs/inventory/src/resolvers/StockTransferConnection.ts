@@ -1,0 +1,5 @@
+import type { StockTransferConnectionResolvers } from '#generated/resolvers';
+
+export const StockTransferConnection: StockTransferConnectionResolvers = {
+  totalCount: ({ totalCount }) => totalCount(),
+};
