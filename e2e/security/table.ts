@@ -32,6 +32,7 @@ const rows: Record<string, Row> = {
   'Mutation.applyCoupon': { ...theirs, by: [{ cartId: 'cart', couponCode: 'coupon' }] },
   'Mutation.cancelPlacement': { ...theirs, by: [{ placementId: 'waiting' }, { placementId: 'order' }] },
   'Mutation.cancelOrder': { ...theirs, by: [{ orderId: 'order' }, { orderId: 'refundedOrder' }] },
+  'Mutation.createMediaUploads': staff('catalogue:write'),
   'Mutation.mergeCart': { ...ownAccount, by: [{ cartId: 'cart' }] },
   'Mutation.recordStock': staff('stock:write'),
   'Mutation.refreshSession': everybody,
@@ -152,7 +153,7 @@ const rows: Record<string, Row> = {
 
 /** Types whose objects are the same for whoever asks. */
 const nobodys = [
-  'AppliedDiscount Availability CartLineProblem CartNotice Category Country FieldProblem Money PriceStep Product ProductVariant Quote',
+  'AppliedDiscount Availability CartLineProblem CartNotice Category Country FieldProblem Media Money PriceStep Product ProductVariant Quote',
   'QuoteLine Region Shortage SignedOut StockProblem TaxAmount VariantPrice',
 ].flatMap((line) => line.split(' '));
 

@@ -3,6 +3,7 @@ import { isDatabaseUrl, isEventBus, readConfig } from '@cartograph/kit/config';
 import { dataDirOf } from '@cartograph/kit/data-dir';
 import { holdVariables } from '@cartograph/kit/holds';
 import { logLevelForm, logLevels } from '@cartograph/kit/log';
+import { mediaVariables } from '@cartograph/kit/media-variables';
 import { type MetricsOptions, readMetrics } from '@cartograph/kit/metrics-server';
 import { originVariables } from '@cartograph/kit/origins';
 import { readEmail } from '@cartograph/kit/people/email';
@@ -41,7 +42,8 @@ const schema = z.object({
     .optional(),
   ADMIN_PASSWORD: z.string().optional(),
   DEMO_PUBLIC: z.enum(['yes', 'no'], 'yes or no').default('no'),
-  // Read where they act, by orders and payments.
+  // Read where they act, by orders, payments and products.
+  ...mediaVariables,
   ...holdVariables,
   ...retentionVariables,
 });

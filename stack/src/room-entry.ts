@@ -10,6 +10,8 @@ export interface Shop {
   callerSecret: string;
   /** Where browsers reach the gateway, and behind it the pages of rooms. */
   publicUrl: string;
+  /** Where files lie; the environment's DATA_DIR when unset. */
+  dataDir?: string;
 }
 
 /** A room's `server.ts`, as far as it is the same in all. */

@@ -9,7 +9,12 @@ const payments = () => import('@cartograph/payments/server');
 
 /** Every room, each once: everything else that goes through rooms reads this. Reading it reads no room's code. */
 export const registry = {
-  products: room({ server: products, port: 4001, start: ({ start }, options) => start({ ...options, remotes: {} }) }),
+  products: room({
+    server: products,
+    port: 4001,
+    start: ({ start }, options, _asked, { callerSecret, publicUrl, dataDir }) =>
+      start({ ...options, remotes: {}, publicUrl, dataDir, uploadSecret: callerSecret }),
+  }),
   inventory: room({
     server: inventory,
     port: 4002,

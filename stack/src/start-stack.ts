@@ -91,7 +91,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     else if (!options.demoPublic && !isLoopback(host)) await refuseDemoBeyond(host, databases.orders);
     const all = await step(
       'rooms',
-      async () => (await import('./start-rooms.ts')).startRooms({ databases, callerSecret: secrets.caller, publicUrl, eventBus, logLevel }),
+      async () =>
+        (await import('./start-rooms.ts')).startRooms({ databases, callerSecret: secrets.caller, publicUrl, dataDir, eventBus, logLevel }),
       () => roomNames.join(', '),
     );
     opened.push(() => all.stop());

@@ -57,7 +57,15 @@ export async function openBefore(url: string): Promise<Side> {
 
 /** The room, asked as the gateway asks it. */
 export async function openNow(url: string): Promise<Side> {
-  const room = await start({ databaseUrl: url, remotes: {}, bus: createLocalEventBus(), log: silentLog(), background: false });
+  const room = await start({
+    databaseUrl: url,
+    remotes: {},
+    bus: createLocalEventBus(),
+    log: silentLog(),
+    background: false,
+    publicUrl: 'http://localhost',
+    uploadSecret: 'nothing is uploaded',
+  });
   const query = 'query Found($words: String) { products(search: $words) { edges { node { id } } } }';
   return {
     search: async (words) => {

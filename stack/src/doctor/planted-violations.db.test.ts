@@ -89,12 +89,26 @@ test.each<[number, string, RoomName, string]>([
     `update placements set state = 'confirmed', decided_at = now() - interval '1 hour' where id = ${aPaidOrder}`,
   ],
   [
+    7,
+    'a picture that nothing shows stays',
+    'products',
+    `insert into media (id, hash, format, width, height, bytes, touched_at)
+     values (gen_random_uuid(), repeat('a', 32), 'WEBP', 1, 1, 1, now() - interval '3 days')`,
+  ],
+  [
     8,
     'a coupon is used more often than it may be',
     'pricing',
     `alter table coupons drop constraint coupons_uses_within_limit; update coupons set uses = 4 where code = 'LUCKY3'`,
   ],
   [9, 'an order that was told of is gone', 'orders', `delete from orders where id = ${aPaidOrder}`],
+  [
+    9,
+    'a picture is shown by a product that never was',
+    'products',
+    `insert into media (id, hash, format, width, height, bytes) values ('0199f0c4-8a53-7d07-9c0d-5a4f7a3d2b10', repeat('a', 32), 'WEBP', 1, 1, 1);
+     insert into media_owners values ('PRODUCT', gen_random_uuid(), '0199f0c4-8a53-7d07-9c0d-5a4f7a3d2b10', 0)`,
+  ],
   [9, 'the stock of an order was let go', 'inventory', `delete from holds where placement_id = ${anOpenHold}`],
   [
     12,

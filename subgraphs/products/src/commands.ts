@@ -1,5 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
 import { type ImportCatalogueOutcome, importCatalogue } from '#import-catalogue';
+import { type Drawing, importDrawings } from '#media/import-drawings';
+import type { MediaDeps } from '#media/media-deps';
 import type { Catalogue } from '#rules/catalogue';
 import { takeVariantSnapshots, type VariantSnapshot } from '#take-variant-snapshots';
 
@@ -7,9 +9,12 @@ import { takeVariantSnapshots, type VariantSnapshot } from '#take-variant-snapsh
 export interface Commands {
   snapshotVariants(skus: readonly string[]): Promise<(VariantSnapshot | null)[]>;
   importCatalogue(catalogue: Catalogue): Promise<ImportCatalogueOutcome>;
+  /** Pictures of our own drawing, for what has none; gives how many were new. */
+  importDrawings(drawings: readonly Drawing[]): Promise<number>;
 }
 
-export const commands = (db: Database): Commands => ({
+export const commands = (db: Database, media: MediaDeps): Commands => ({
   snapshotVariants: (skus) => takeVariantSnapshots(db, skus),
   importCatalogue: (catalogue) => importCatalogue(db, catalogue),
+  importDrawings: (drawings) => importDrawings(media, drawings),
 });

@@ -1,5 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
 import DataLoader from 'dataloader';
+import { createMediaLoaders, type MediaLoaders } from '#media/media-loaders';
 import { loadCategories, loadCategoriesOfProducts, loadProducts, loadVariants, loadVariantsOfProducts } from '#product-store';
 import type { Key } from '#rules/keys';
 import type { Category, Product, ProductVariant } from '#rules/product';
@@ -12,6 +13,8 @@ export interface Loaders {
   readonly category: DataLoader<string, Category | null>;
   /** By product id. */
   readonly variantsOf: DataLoader<string, ProductVariant[]>;
+  /** Pictures by what shows them. */
+  readonly mediaOf: MediaLoaders;
   /** By product id. */
   readonly categoriesOf: DataLoader<string, Category[]>;
 }
@@ -34,6 +37,7 @@ export const createLoaders = (db: Queryable): Loaders => ({
     const found = Map.groupBy(await loadVariantsOfProducts(db, ids), ({ productId }) => productId);
     return ids.map((id) => found.get(id) ?? []);
   }),
+  mediaOf: createMediaLoaders(db),
   categoriesOf: new DataLoader(async (ids: readonly string[]) => {
     const found = Map.groupBy(await loadCategoriesOfProducts(db, ids), ({ productId }) => productId);
     return ids.map((id) => (found.get(id) ?? []).map(({ category }) => category));

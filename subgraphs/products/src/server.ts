@@ -13,6 +13,10 @@ import { type Commands, commands } from '#commands';
 import { createContext } from '#context';
 import { history } from '#history-store';
 import { createLoaders } from '#loaders';
+import { buildPages } from '#media/build-pages';
+import { readMedia } from '#media/media-config';
+import type { MediaDeps } from '#media/media-deps';
+import { startSweep } from '#media/sweep-media';
 import { resolvers } from '#resolvers/index';
 import { createUseCases } from '#use-cases';
 
@@ -24,8 +28,17 @@ export type { Catalogue, CategoryImport, ProductImport, VariantImport } from '#r
 export type { VariantSnapshot } from '#take-variant-snapshots';
 export { history };
 
+export interface ProductsOptions extends RoomOptions {
+  /** Where pictures are kept, in its folder `media`, unless MEDIA_STORE says otherwise; DATA_DIR when unset. */
+  dataDir?: string | undefined;
+  /** Where browsers reach `pages`, such as https://shop.example: the addresses of pictures begin with it. */
+  publicUrl: string;
+  /** Addresses of uploads are signed with it; the same in every process of this room. */
+  uploadSecret: string;
+}
+
 /** Starts the room on a migrated database; it asks nothing of other rooms. */
-export async function start(options: RoomOptions): Promise<Room<Commands>> {
+export async function start(options: ProductsOptions): Promise<Room<Commands>> {
   const { databaseUrl, bus, log, poolSize, listen, background = true, retention: kept = readRetention(process.env) } = options;
   const db = await openOwnDatabase(
     { url: databaseUrl, log, applicationName: 'products', ...(poolSize === undefined ? {} : { max: poolSize }) },
@@ -34,26 +47,37 @@ export async function start(options: RoomOptions): Promise<Room<Commands>> {
   // Lists and search are planned for what they ask; what other rooms ask is by key.
   const keyed = openDatabase({ url: databaseUrl, log, applicationName: 'products', max: 4, keyedPlans: true });
   measureRoom('products', db, [db, keyed]);
-  const own = commands(keyed);
+  const media: MediaDeps = {
+    ...readMedia(process.env, options.dataDir),
+    db,
+    log,
+    publicUrl: options.publicUrl.replace(/\/$/, ''),
+    secret: options.uploadSecret,
+  };
+  const own = commands(keyed, media);
   const schema = buildSubgraph(readSdl(import.meta.url, '../products.graphql'), resolvers);
-  const useCases = createUseCases(db);
+  const useCases = createUseCases(db, media);
   const contextOf = (caller: Caller) => createContext({ caller, loaders: createLoaders(db), useCases, commands: own });
   const execute = createExecute(schema, contextOf, log);
   const unready = () => db.unready();
-  const served = listen ? await serveRoom('products', { execute, unready }, listen, log) : undefined;
+  const pages = buildPages(media);
+  const served = listen ? await serveRoom('products', { execute, unready, pages }, listen, log) : undefined;
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const forget = forgetting(db, 'products', forgetEvents(db, bus, kept, { history }));
+  const sweep = background ? startSweep(media) : undefined;
   const retention = background ? startRetention(forget, log) : undefined;
   return {
     name: 'products',
     execute,
     commands: own,
+    pages,
     url: served?.url,
     unready,
     forget,
     statements: () => db.statements() + keyed.statements(),
     stop: async () => {
       await served?.stop();
+      await sweep?.stop();
       await retention?.stop();
       await relay?.stop();
       await Promise.all([db.close(), keyed.close()]);

@@ -4,6 +4,7 @@ import { check, customType, index, integer, pgTable, primaryKey, text, timestamp
 import type { ProductStatus } from '#rules/product';
 
 export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
+export { media, mediaGone, mediaOwners, mediaUploads } from './media/tables.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 

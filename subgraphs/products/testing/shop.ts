@@ -1,8 +1,12 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Caller } from '@cartograph/kit/caller';
 import { createLocalEventBus } from '@cartograph/kit/event';
 import { uuidFromName } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
 import type { Room } from '@cartograph/kit/room';
+import type { Listen } from '@cartograph/kit/serve';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { afterAll } from 'vitest';
 import type { Commands } from '#commands';
@@ -47,9 +51,19 @@ export const smallShop: Catalogue = catalogue(
 );
 
 /** The room on a database of its own, without timers, stopped when the test file ends. */
-export async function openShop(stock: Catalogue = smallShop): Promise<Room<Commands>> {
+export async function openShop(stock: Catalogue = smallShop, listen?: Listen): Promise<Room<Commands>> {
   const databaseUrl = await freshDatabaseUrl('products');
-  const room = await start({ databaseUrl, remotes: {}, bus: createLocalEventBus(), log: silentLog(), background: false });
+  const room = await start({
+    databaseUrl,
+    remotes: {},
+    bus: createLocalEventBus(),
+    log: silentLog(),
+    background: false,
+    dataDir: mkdtempSync(join(tmpdir(), 'products-')),
+    publicUrl: 'http://shop.test',
+    uploadSecret: 'a secret of tests',
+    ...(listen ? { listen } : {}),
+  });
   afterAll(() => room.stop());
   await room.commands.importCatalogue(stock);
   return room;

@@ -1,5 +1,8 @@
+import { DateTime } from '@cartograph/kit/scalars';
 import type { Resolvers } from '#generated/resolvers';
 import { Category } from '#resolvers/Category';
+import { Media } from '#resolvers/Media';
+import { createMediaUploads } from '#resolvers/Mutation/createMediaUploads';
 import { Product } from '#resolvers/Product';
 import { ProductConnection } from '#resolvers/ProductConnection';
 import { ProductVariant } from '#resolvers/ProductVariant';
@@ -12,6 +15,9 @@ import { productVariants } from '#resolvers/Query/productVariants';
 
 export const resolvers: Resolvers = {
   Query: { product, productVariant, productVariants, products, categories, productsVariantSnapshots },
+  Mutation: { createMediaUploads },
+  DateTime,
+  Media,
   Product,
   ProductVariant,
   Category,
