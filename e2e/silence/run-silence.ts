@@ -4,6 +4,7 @@ import { untilFinished } from '../crash/unfinished.ts';
 import { startSteadyBuyers } from '../support/steady-buyers.ts';
 import { until } from '../support/until.ts';
 import type { WiredShop } from './open-wired-shop.ts';
+import { untilVisited, visit } from './visit.ts';
 
 export interface SilenceReport {
   wires: readonly string[];
@@ -11,6 +12,8 @@ export interface SilenceReport {
   silenced: number;
   /** From the silence to the first final answer to a key that was first asked with after it. */
   firstMs: number;
+  /** From the silence until a customer was served who looks, joins and orders. */
+  visitMs: number;
   /** What ready said meanwhile, each once. */
   told: string[];
   waits: number[];
@@ -34,8 +37,11 @@ export async function runSilence(shop: WiredShop, wires: readonly string[], forM
   try {
     const enough = (): Promise<boolean> => Promise.resolve(buyers.asked.length > 5);
     await until(enough, Boolean, 60_000);
+    // Opens what buying guests never use.
+    await visit(shop.url);
     const silenced = shop.silence(wires);
     const since = performance.now();
+    const visiting = untilVisited(shop.url);
     // Who asked just before may be answered by what was said already.
     const later = () => buyers.asked.filter((one) => one.since > since);
     const [first] = await until(
@@ -43,6 +49,7 @@ export async function runSilence(shop: WiredShop, wires: readonly string[], forM
       (answered) => answered.length > 0,
       90_000,
     );
+    const visitMs = await visiting;
     await sleep(Math.max(0, forMs - (performance.now() - since)));
     const waits = await buyers.stop();
     const { unfinished } = await untilFinished(shop.databases.orders, 60_000);
@@ -52,7 +59,7 @@ export async function runSilence(shop: WiredShop, wires: readonly string[], forM
       45_000,
     ).catch(() => shop.violations());
     const firstMs = first ? Math.round(first.since + first.ms - since) : Number.POSITIVE_INFINITY;
-    return { wires, silenced, firstMs, told: [...told], waits, broken: [...ledger.contradictions, ...unfinished, ...violations] };
+    return { wires, silenced, firstMs, visitMs, told: [...told], waits, broken: [...ledger.contradictions, ...unfinished, ...violations] };
   } finally {
     over = true;
     await buyers.stop();
