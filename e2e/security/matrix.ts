@@ -6,7 +6,7 @@ import { type Caller, callerOf, isSignedIn } from './callers.ts';
 import { everything } from './everything.ts';
 import { type Got, type Judgement, judgeFields, type Known, sightOf } from './judge.ts';
 import { common, nowhere, type Person, type Thing, type Things } from './people.ts';
-import { type Role, type Row, roles, type Sight } from './rows.ts';
+import { isClosed, type Role, type Row, roles, type Sight } from './rows.ts';
 
 export interface World extends Known {
   send: Send;
@@ -78,7 +78,10 @@ const placeOf = ({ root, field }: Pick<Probed, 'root' | 'field'>, by: object, { 
   `${root}.${field.name}(${Object.values(by).join(', ')} of ${name})`;
 
 async function probe(world: World, report: Report, { root, field, row }: Probed, asking: readonly Role[]): Promise<void> {
-  const questions = questionsOf(root, field, everything(world.api, world.table, field, root === 'Query' ? 1 : 0));
+  // What the staff's changes answer is behind the same door as what they read, which is looked at there.
+  const asked =
+    root === 'Query' ? everything(world.api, world.table, field) : isClosed(row) ? [] : everything(world.api, world.table, field, 0);
+  const questions = questionsOf(root, field, asked);
   if (row.by) {
     for (const by of row.by)
       for (const target of world.targets) await ofTarget(world, report, { root, field, row }, questions, by, target, asking);

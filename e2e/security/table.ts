@@ -1,4 +1,4 @@
-import { draftsToStaff, everybody, ownAccount, type Row, signedIn, staff, staffQuietly, theirs, theirsAlone } from './rows.ts';
+import { admins, draftsToStaff, everybody, ownAccount, type Row, signedIn, staff, staffQuietly, theirs, theirsAlone } from './rows.ts';
 import type { Table } from './wanting.ts';
 
 /**
@@ -18,6 +18,7 @@ const rows: Record<string, Row> = {
   'Query.orders': staff('orders:read'),
   'Query.placement': { ...theirs, by: [{ id: 'order' }, { id: 'waiting' }] },
   'Query.placementsNeedingAttention': staff('orders:read'),
+  'Query.priceLists': staff('prices:read'),
   'Query.product': { ...draftsToStaff, by: [{ id: 'draft' }, { slug: 'draftSlug' }] },
   'Query.productVariant': { ...draftsToStaff, by: [{ sku: 'draftSku' }] },
   'Query.productVariants': { ...draftsToStaff, by: [{ skus: 'draftSkus' }] },
@@ -25,6 +26,9 @@ const rows: Record<string, Row> = {
   'Query.quote': everybody,
   'Query.stockLevels': staff('stock:read'),
   'Query.stockMovements': staff('stock:read'),
+  'Query.stockTransfers': staff('stock:read'),
+  'Query.taxCategories': staff('prices:read'),
+  'Query.taxRates': staff('prices:read'),
 
   'Mutation.addAddress': signedIn,
   'Mutation.addToCart': { ...theirs, by: [{ cartId: 'cart', sku: 'sku' }] },
@@ -34,16 +38,22 @@ const rows: Record<string, Row> = {
   'Mutation.cancelOrder': { ...theirs, by: [{ orderId: 'order' }, { orderId: 'refundedOrder' }] },
   'Mutation.createMediaUploads': staff('catalogue:write'),
   'Mutation.mergeCart': { ...ownAccount, by: [{ cartId: 'cart' }] },
+  'Mutation.receiveTransfer': staff('stock:write'),
   'Mutation.recordStock': staff('stock:write'),
   'Mutation.refreshSession': everybody,
   'Mutation.removeAddress': { ...ownAccount, by: [{ id: 'address' }] },
   'Mutation.removeCoupon': { ...theirs, by: [{ cartId: 'cart', couponCode: 'coupon' }] },
+  'Mutation.resetPassword': everybody,
   'Mutation.retryPlacement': { ...staff('orders:write'), by: [{ placementId: 'order' }] },
   'Mutation.saveLocation': staff('stock:write'),
+  'Mutation.savePriceList': staff('prices:write'),
+  'Mutation.saveTaxRate': admins('tax:write'),
   'Mutation.setCartLineQuantity': { ...theirs, by: [{ cartId: 'cart', sku: 'sku' }] },
+  'Mutation.setPrices': staff('prices:write'),
   'Mutation.signIn': everybody,
   'Mutation.signOut': everybody,
   'Mutation.signUp': everybody,
+  'Mutation.transferStock': staff('stock:write'),
   'Mutation.placeOrder': {
     ...theirsAlone,
     by: [{ cartId: 'cart', email: 'callersEmail', shippingAddress: 'somewhere', payment: 'card' }],
@@ -103,6 +113,7 @@ const rows: Record<string, Row> = {
   'OrderEvent.*': theirs,
   'OrderLine.*': theirs,
   'OrderTotals.*': theirs,
+  'PasswordChanged.*': theirs,
   'Payment.attempts': staffQuietly,
   'Payment.authorized': theirs,
   'Payment.captured': theirs,
@@ -143,6 +154,7 @@ const rows: Record<string, Row> = {
   'PaymentActionRequired.placement': theirs,
   'PlacementCancelled.cart': theirs,
   'PlacementCancelled.placement': theirs,
+  'ProductVariant.prices': staff('prices:read'),
   'ProductVariant.stockLevels': staff('stock:read'),
   'Session.*': theirs,
   'Session.accessToken': theirs,
