@@ -91,29 +91,27 @@ const readShipping = async (read: Read): Promise<PriceBook['shipping']> =>
     freeFrom: row.free_from_minor === null ? null : BigInt(row.free_from_minor),
   }));
 
+type InMoney = { minor: string; currency: string };
+
 interface CouponRow extends Record<string, unknown> {
   code: string;
-  basis_points: number | null;
-  skus: string[] | null;
-  tax_categories: string[] | null;
   over: boolean;
+  effect: { kind: string; basisPoints?: number; amounts?: InMoney[] };
+  conditions: { kind: string; values?: string[]; amount?: InMoney }[];
 }
 
+/** The coupons of this test: each with a promotion of its own, a percentage or fixed amounts. */
 async function readCoupons(read: Read): Promise<PriceBook['coupons']> {
-  const rows = await read<CouponRow>('select *, coalesce(ends_at <= now(), false) as over from coupons');
-  const coupons: PriceBook['coupons'] = new Map(
-    rows.map((row) => [
-      row.code,
-      { basisPoints: row.basis_points, skus: row.skus, categories: row.tax_categories, over: row.over, amounts: new Map() },
-    ]),
-  );
-  const amounts = await read<{ code: string; currency: string; off_minor: string | null; minimum_minor: string }>(
-    'select * from coupon_amounts',
-  );
-  for (const row of amounts)
-    coupons.get(row.code)?.amounts.set(row.currency, {
-      off: row.off_minor === null ? null : BigInt(row.off_minor),
-      minimum: BigInt(row.minimum_minor),
-    });
-  return coupons;
+  const rows = await read<CouponRow>(`select c.code, coalesce(c.ends_at <= now(), false) as over, p.effect, p.conditions
+    from coupons c join promotions p on p.id = c.promotion_id`);
+  return new Map(rows.map((row) => [row.code, couponOf(row)]));
+}
+
+function couponOf({ over, effect, conditions }: CouponRow): Coupon {
+  const valuesOf = (kind: string) => conditions.find((condition) => condition.kind === kind)?.values ?? null;
+  const amounts: Coupon['amounts'] = new Map();
+  for (const { minor, currency } of effect.amounts ?? []) amounts.set(currency, { off: BigInt(minor), minimum: 0n });
+  for (const { amount } of conditions)
+    if (amount) amounts.set(amount.currency, { off: amounts.get(amount.currency)?.off ?? null, minimum: BigInt(amount.minor) });
+  return { basisPoints: effect.basisPoints ?? null, skus: valuesOf('SKUS'), categories: valuesOf('TAX_CATEGORIES'), over, amounts };
 }

@@ -101,6 +101,14 @@ test.each<[number, string, RoomName, string]>([
     'pricing',
     `alter table coupons drop constraint coupons_uses_within_limit; update coupons set uses = 4 where code = 'LUCKY3'`,
   ],
+  [8, 'a promotion counts more uses than it has', 'pricing', `update promotions set uses = uses + 1 where code = 'LUCKY3'`],
+  [8, 'a claim names a promotion that is not there', 'pricing', 'update coupon_claims set promotion_id = gen_random_uuid()'],
+  [
+    8,
+    'a promotion is used more often than it may be',
+    'pricing',
+    `alter table promotions drop constraint promotions_uses_within_limit; update promotions set usage_limit = 1, uses = 2 where code = 'LUCKY3'`,
+  ],
   [9, 'an order that was told of is gone', 'orders', `delete from orders where id = ${aPaidOrder}`],
   [
     9,

@@ -56,6 +56,25 @@ test('uses that are not the live claims are found', async () => {
   expect(await violations()).toEqual(['coupon_uses_match_live_claims: coupon TEN counts 2 uses, live claims are 1']);
 });
 
+const limited = `update promotions set usage_limit = 5`;
+
+test('a promotion used beyond its limit, or counted otherwise than it is claimed, is found', async () => {
+  const { db, violations } = await shop();
+  await db.query({ text: limited });
+  await db.query({ text: 'update promotions set uses = 2' });
+  expect(await violations()).toEqual(['promotion_uses_match_live_claims: promotion TEN counts 2 uses, live claims are 0']);
+  await db.query({ text: 'alter table promotions drop constraint promotions_uses_within_limit' });
+  await db.query({ text: 'update promotions set usage_limit = 1' });
+  expect(await violations()).toContain('promotion_uses_within_limit: promotion TEN is used 2 times of 1');
+});
+
+test('a claim of a promotion that is not there is found', async () => {
+  const { db, kept, violations } = await shop();
+  const nobody = uuidv7();
+  await db.query({ text: 'update coupon_claims set promotion_id = $1 where placement_id = $2', values: [nobody, kept] });
+  expect(await violations()).toEqual([`claims_of_a_promotion_that_is: placement ${kept} claims a promotion that is not there: ${nobody}`]);
+});
+
 test('a claim that outlives its placement, and one that was lost, are found', async () => {
   const { db, kept, dropped, violations } = await shop();
   await db.query({ text: 'update coupon_claims set released_at = case when placement_id = $1 then now() end', values: [kept] });

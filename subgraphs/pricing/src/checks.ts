@@ -16,8 +16,27 @@ const own: readonly Check[] = [
   },
   {
     invariant: 8,
+    name: 'promotion_uses_within_limit',
+    sql: `select 'promotion ' || code || ' is used ' || uses || ' times of ' || usage_limit as detail
+      from promotions where uses > usage_limit or uses < 0 order by code limit 100`,
+  },
+  {
+    invariant: 8,
+    name: 'promotion_uses_match_live_claims',
+    sql: `select 'promotion ' || p.code || ' counts ' || p.uses || ' uses, live claims are ' || count(cl.promotion_id) as detail
+      from promotions p left join coupon_claims cl on cl.promotion_id = p.id and cl.released_at is null and cl.counted
+      group by p.id having p.uses <> count(cl.promotion_id) order by p.code limit 100`,
+  },
+  {
+    invariant: 8,
+    name: 'claims_of_a_promotion_that_is',
+    sql: `select 'placement ' || cl.placement_id || ' claims a promotion that is not there: ' || cl.promotion_id as detail
+      from coupon_claims cl left join promotions p on p.id = cl.promotion_id where p.id is null order by cl.placement_id limit 100`,
+  },
+  {
+    invariant: 8,
     name: 'coupon_claims_live_with_their_quote',
-    sql: `select 'placement ' || q.placement_id || ' is ' || q.state || ', its claim of ' || cl.code ||
+    sql: `select 'placement ' || q.placement_id || ' is ' || q.state || ', its claim of ' || coalesce(cl.code, 'promotion ' || cl.promotion_id) ||
         case when cl.released_at is null then ' is live' else ' is given back' end as detail
       from coupon_claims cl join placement_quotes q using (placement_id)
       where (cl.released_at is null) <> (q.state in ('FROZEN', 'CONFIRMED')) order by q.placement_id limit 100`,

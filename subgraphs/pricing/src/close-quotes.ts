@@ -1,5 +1,5 @@
 import type { Database } from '@cartograph/kit/db';
-import { lockCoupons } from '#coupon-store';
+import { lockClaimed } from '#coupon-store';
 import { loadQuotes, type PlacementQuote, updateClosed, updateClosedWithClaims } from '#quote-store';
 import type { QuoteState } from '#rules/frozen-quote';
 
@@ -14,8 +14,8 @@ export interface Closing {
 const mostRounds = 5;
 
 /**
- * Takes placements from one state to another and gives their coupons back, once; gives the state of each that exists. One statement
- * when none holds a coupon, else the coupons are locked (in a transaction) before they are counted down.
+ * Takes placements from one state to another and gives their coupons and promotions back, once; gives the state of each that exists.
+ * One statement when none holds any, else they are locked (in a transaction) before they are counted down.
  */
 export async function closeQuotes(db: Database, placementIds: readonly string[], closing: Closing): Promise<Map<string, QuoteState>> {
   const states = new Map<string, QuoteState>();
@@ -37,13 +37,9 @@ export async function closeQuotes(db: Database, placementIds: readonly string[],
 async function giveBack(db: Database, holding: readonly PlacementQuote[], { from, to }: Closing): Promise<string[]> {
   if (holding.length === 0) return [];
   const codes = [...new Set(holding.flatMap(({ coupons }) => coupons))].sort();
+  const ids = holding.map(({ placementId }) => placementId);
   return db.transaction(async (tx) => {
-    await lockCoupons(tx, codes);
-    return updateClosedWithClaims(
-      tx,
-      holding.map(({ placementId }) => placementId),
-      from,
-      to,
-    );
+    await lockClaimed(tx, codes, ids);
+    return updateClosedWithClaims(tx, ids, from, to);
   });
 }

@@ -2,7 +2,7 @@ import type { Database, Queryable } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import type { CurrencyCode } from '@cartograph/kit/money';
 import { readDestination } from '@cartograph/kit/people/address';
-import { lockCoupons } from '#coupon-store';
+import { lockCounted } from '#coupon-store';
 import { insertQuotes, loadQuotes, type NewPlacementQuote, type PlacementQuote } from '#quote-store';
 import { type Basket, type BasketLine, destinationOf, problemOf } from '#rules/basket';
 import { type Coupon, distinctCodes, type RejectedCoupon } from '#rules/coupon';
@@ -33,15 +33,17 @@ export interface FreezeQuoteOutcome {
 }
 
 /**
- * Freezes the prices of placements and claims their coupons, once a placement: a repeated command gives what is stored. Without
- * coupons two statements (a read and a write); with coupons five, since their rows are locked before their uses are read.
+ * Freezes the prices of placements and claims their coupons and promotions, once a placement: a repeated command gives what is stored. Two statements
+ * (a read and a write); with coupons five, since their rows are locked before their uses are read. Where a promotion without a coupon has limits,
+ * which only the read tells, six.
  */
 export async function freezeQuotes(db: Database, commands: readonly FreezeQuoteCommand[]): Promise<FreezeQuoteOutcome[]> {
   if (commands.length === 0) return [];
   const open = [...new Map(commands.map((command) => [command.placementId, command])).values()];
   const placements = open.map((command) => ({ placementId: command.placementId, basket: basketOf(command) }));
   const codes = [...new Set(placements.flatMap(({ basket }) => distinctCodes(basket.couponCodes).map(([code]) => code)))].sort();
-  const stored = codes.length === 0 ? await freeze(db, placements) : await db.transaction((tx) => freeze(tx, placements, codes));
+  const unlocked = codes.length === 0 ? await freeze(db, placements) : undefined;
+  const stored = unlocked ?? (await db.transaction((tx) => freezeLocked(tx, placements, codes)));
   failpoint('pricing.freeze_quotes.after_commit');
   const missing = open.map(({ placementId }) => placementId).filter((id) => !stored.has(id));
   const found = missing.length === 0 ? [] : await loadQuotes(db, missing);
@@ -54,33 +56,42 @@ interface PlacementBasket {
   readonly basket: Basket;
 }
 
-/** Gives what it stored; placements that were there already are left out. */
-async function freeze(
-  db: Queryable,
-  placements: readonly PlacementBasket[],
-  codes: readonly string[] = [],
-): Promise<Map<string, PlacementQuote>> {
-  if (codes.length > 0) await lockCoupons(db, codes);
+type Stored = Map<string, PlacementQuote>;
+
+/** Gives what it stored, placements that were there already left out; undefined when there is something to be counted, which takes a lock first. */
+async function freeze(db: Queryable, placements: readonly PlacementBasket[]): Promise<Stored | undefined> {
+  const fresh = await price(db, placements);
+  return fresh.some(({ claims }) => claims.some(({ counted }) => counted)) ? undefined : store(db, fresh);
+}
+
+async function freezeLocked(tx: Queryable, placements: readonly PlacementBasket[], codes: readonly string[]): Promise<Stored> {
+  await lockCounted(tx, codes);
+  return store(tx, await price(tx, placements));
+}
+
+/** Each placement sees the claims of those before it in the batch; one that is stored already claims nothing anew. */
+async function price(db: Queryable, placements: readonly PlacementBasket[]): Promise<NewPlacementQuote[]> {
   const rules = await loadRules(
     db,
     placements.map(({ basket }) => basket),
     placements.map(({ placementId }) => placementId),
   );
-  // Each placement sees the claims of those before it in the batch; one that is stored already claims nothing anew.
   const coupons = new Map<string, Coupon>(rules.coupons);
   const promotionUses = new Map(rules.promotionUses);
-  const fresh = placements
+  return placements
     .filter(({ placementId }) => !rules.known.has(placementId))
     .map(({ placementId, basket }) => {
-      const outcome = priceBasket(basket, { ...rules, coupons, promotionUses });
-      const quote = placementQuote(placementId, basket, outcome);
-      for (const { promotionId, code } of quote.state === 'FROZEN' && outcome.kind === 'priced' ? outcome.claims : []) {
+      const quote = placementQuote(placementId, basket, priceBasket(basket, { ...rules, coupons, promotionUses }));
+      for (const { promotionId, code } of quote.claims) {
         const coupon = coupons.get(code ?? '');
         if (coupon) coupons.set(coupon.code, claimedOnce(coupon));
         promotionUses.set(promotionId, claimedBy(promotionUses.get(promotionId) ?? unused, basket));
       }
       return quote;
     });
+}
+
+async function store(db: Queryable, fresh: readonly NewPlacementQuote[]): Promise<Stored> {
   failpoint('pricing.freeze_quotes.before_commit');
   // A cancel can bury a placement between the read and this write. Then it claims nothing; at worst one after it in the same batch was
   // refused a last use that is free again.
@@ -96,6 +107,7 @@ function placementQuote(placementId: string, { customerId, buyerKey }: Basket, o
     quote: null,
     refusal: { ...none, ...refusal },
     coupons: [],
+    claims: [],
     customerId,
     buyerKey,
   });
@@ -111,7 +123,8 @@ function placementQuote(placementId: string, { customerId, buyerKey }: Basket, o
         state: 'FROZEN',
         quote: frozenQuote(outcome),
         refusal: null,
-        coupons: outcome.discounts.flatMap(({ kind, code }) => (kind === 'COUPON' && code !== null ? [code] : [])).toSorted(),
+        coupons: outcome.claims.flatMap(({ code }) => code ?? []).toSorted(),
+        claims: outcome.claims,
         customerId,
         buyerKey,
       };

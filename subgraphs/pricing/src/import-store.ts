@@ -1,5 +1,9 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { uuidv7 } from '@cartograph/kit/ids';
+import { countClaims } from '#promotion-store';
+import { promotionOfCoupon } from '#rules/coupon-promotion';
 import type { CouponImport, PriceImport, PricingImport } from '#rules/pricing-import';
+import { usualPriority } from '#rules/promotion';
 
 const json = (rows: unknown): string => JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 
@@ -50,30 +54,33 @@ const entryOf = ({ sku, currency, listMinor, breaks }: PriceImport) => {
   };
 };
 
-/** A limit below what is claimed already is raised to it: the coupon is then used up. */
+/**
+ * A coupon with a promotion of its own, which is called as it is. A limit below what is claimed already is raised to it: the coupon is then used
+ * up.
+ */
 export async function upsertCoupons(tx: Queryable, coupons: readonly CouponImport[]): Promise<void> {
+  const rows = coupons.map((coupon) => ({ ...coupon, ...promotionOfCoupon(coupon), code: coupon.code.toUpperCase(), id: uuidv7() }));
   await tx.query({
-    text: `insert into coupons (code, basis_points, skus, tax_categories, starts_at, ends_at, usage_limit, per_customer_limit)
-      select upper(code), "basisPoints", skus, "taxCategories", "startsAt", "endsAt", "usageLimit", "perCustomerLimit"
-      from jsonb_to_recordset($1) as c(code text, "basisPoints" int, skus text[], "taxCategories" text[], "startsAt" timestamptz,
-        "endsAt" timestamptz, "usageLimit" int, "perCustomerLimit" int) order by 1
-      on conflict (code) do update set basis_points = excluded.basis_points, skus = excluded.skus,
-        tax_categories = excluded.tax_categories, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-        usage_limit = case when excluded.usage_limit is not null then greatest(excluded.usage_limit, coupons.uses) end,
-        per_customer_limit = excluded.per_customer_limit`,
-    values: [json(coupons)],
-  });
-  const amounts = coupons.flatMap(({ code, amounts: own = [] }) => own.map((amount) => ({ ...amount, code })));
-  await tx.query({
-    text: 'delete from coupon_amounts where code in (select upper(code) from jsonb_to_recordset($1) as c(code text))',
-    values: [json(coupons)],
+    text: `insert into promotions (id, code, name, active, priority, stacking, needs_coupon, starts_at, usage_limit_per_customer, conditions, effect)
+      select id, code, 'Coupon ' || code, true, $2, 'STACKS', true, "startsAt", "perCustomerLimit", conditions, effect
+      from jsonb_to_recordset($1) as c(id uuid, code text, "startsAt" timestamptz, "perCustomerLimit" int, conditions jsonb, effect jsonb)
+      order by code
+      on conflict on constraint promotions_code_once do update set version = promotions.version + 1, starts_at = excluded.starts_at,
+        usage_limit_per_customer = excluded.usage_limit_per_customer, conditions = excluded.conditions, effect = excluded.effect`,
+    values: [json(rows), usualPriority],
   });
   await tx.query({
-    text: `insert into coupon_amounts (code, currency, off_minor, minimum_minor)
-      select upper(code), currency, "offMinor", coalesce("minimumMinor", 0)
-      from jsonb_to_recordset($1) as a(code text, currency text, "offMinor" bigint, "minimumMinor" bigint)`,
-    values: [json(amounts)],
+    text: `insert into coupons (code, id, promotion_id, ends_at, usage_limit)
+      select c.code, c.id, p.id, c."endsAt", c."usageLimit"
+      from jsonb_to_recordset($1) as c(id uuid, code text, "endsAt" timestamptz, "usageLimit" int) join promotions p using (code) order by 1
+      on conflict (code) do update set version = coupons.version + 1, ends_at = excluded.ends_at,
+        usage_limit = case when excluded.usage_limit is not null then greatest(excluded.usage_limit, coupons.uses) end`,
+    values: [json(rows)],
   });
+  await countClaims(
+    tx,
+    rows.map(({ code }) => code),
+  );
 }
 
 /** Of rates in force without an end: the one of a place and category is as it is given, or made. */

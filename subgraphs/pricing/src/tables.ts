@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { bigint, char, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, char, check, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
 export { customerGroups, priceEntries, priceEntryStates, priceListStates, priceLists } from './prices/tables.ts';
+export { couponBatches, coupons, goodsFacts, promotionBook, promotions } from './promotions/tables.ts';
 export { taxRates } from './tax/tables.ts';
+
+import { coupons } from './promotions/tables.ts';
 
 const minor = (name: string) => bigint(name, { mode: 'bigint' });
 const currency = () => char({ length: 3 });
@@ -15,54 +18,6 @@ export const items = pgTable('items', {
   sku: text().primaryKey(),
   taxCategory: text('tax_category').notNull().default('standard'),
 });
-
-export const coupons = pgTable(
-  'coupons',
-  {
-    /** Upper case: codes are the same in any case. */
-    code: text().primaryKey(),
-    /** Hundredths of a percent; null for a coupon of a fixed amount. */
-    basisPoints: integer('basis_points'),
-    /** Null: any SKU. */
-    skus: text().array(),
-    /** Null: any tax category. */
-    taxCategories: text('tax_categories').array(),
-    startsAt: instant('starts_at'),
-    endsAt: instant('ends_at'),
-    /** Null: no limit. */
-    usageLimit: integer('usage_limit'),
-    perCustomerLimit: integer('per_customer_limit'),
-    /** Live claims; counted here so that a limit is one row's check, whoever races. */
-    uses: integer().notNull().default(0),
-  },
-  () => [
-    check('coupons_code_upper_case', sql`code ~ '^[A-Z0-9_-]{1,64}$'`),
-    check('coupons_percentage_within_bounds', sql`basis_points between 1 and 10000`),
-    check('coupons_uses_within_limit', sql`uses >= 0 and (usage_limit is null or uses <= usage_limit)`),
-    check('coupons_limits_not_negative', sql`usage_limit >= 0 and per_customer_limit >= 0`),
-  ],
-);
-
-/** What a coupon gives or asks for in one currency. */
-export const couponAmounts = pgTable(
-  'coupon_amounts',
-  {
-    code: text()
-      .notNull()
-      .references(() => coupons.code, { onDelete: 'cascade' }),
-    currency: currency().notNull(),
-    /** What a coupon of a fixed amount takes off; null for a percentage. */
-    offMinor: minor('off_minor'),
-    /** The goods must come to this much, before discounts. */
-    minimumMinor: minor('minimum_minor').notNull().default(sql`0`),
-  },
-  (table) => [
-    primaryKey({ name: 'coupon_amounts_pkey', columns: [table.code, table.currency] }),
-    check('coupon_amounts_currency_known', currencyKnown),
-    check('coupon_amounts_off_positive', sql`off_minor > 0`),
-    check('coupon_amounts_minimum_not_negative', sql`minimum_minor >= 0`),
-  ],
-);
 
 export const shippingRates = pgTable(
   'shipping_rates',
@@ -106,6 +61,8 @@ export const placementQuotes = pgTable(
     refusal: jsonb(),
     /** Codes that were claimed, in sorted order. */
     coupons: text().array().notNull().default(sql`'{}'`),
+    /** It claims a promotion that needs no coupon. */
+    promoted: boolean().notNull().default(false),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     updatedAt: instant('updated_at').notNull().default(sql`now()`),
   },
@@ -118,15 +75,19 @@ export const placementQuotes = pgTable(
   ],
 );
 
+/** Which placement uses which promotion, by which coupon. */
 export const couponClaims = pgTable(
   'coupon_claims',
   {
     placementId: uuid('placement_id')
       .notNull()
       .references(() => placementQuotes.placementId),
-    code: text()
-      .notNull()
-      .references(() => coupons.code),
+    /** No foreign key: it would write to the promotion's row with each order, and promotions are never deleted. */
+    promotionId: uuid('promotion_id').notNull(),
+    /** Null: the promotion needs no coupon. */
+    code: text().references(() => coupons.code),
+    /** It counts in the uses of its promotion, which had limits when it was claimed. */
+    counted: boolean().notNull().default(false),
     /** Null for a guest. */
     customerId: uuid('customer_id'),
     /** The identity of the buyer's e-mail, a guest's too; null in claims from before it was told. */
@@ -136,9 +97,10 @@ export const couponClaims = pgTable(
     releasedAt: instant('released_at'),
   },
   (table) => [
-    primaryKey({ name: 'coupon_claims_pkey', columns: [table.placementId, table.code] }),
-    index('coupon_claims_live').on(table.code, table.customerId).where(sql`released_at is null`),
-    index('coupon_claims_live_by_buyer').on(table.code, table.buyerKey).where(sql`released_at is null and buyer_key is not null`),
-    index('coupon_claims_live_by_time').on(table.code, table.claimedAt).where(sql`released_at is null`),
+    primaryKey({ name: 'coupon_claims_pkey', columns: [table.placementId, table.promotionId] }),
+    index('coupon_claims_live').on(table.promotionId, table.customerId).where(sql`released_at is null`),
+    index('coupon_claims_live_by_buyer').on(table.promotionId, table.buyerKey).where(sql`released_at is null and buyer_key is not null`),
+    index('coupon_claims_live_by_time').on(table.code, table.claimedAt).where(sql`released_at is null and code is not null`),
+    index('coupon_claims_live_of_promotion').on(table.promotionId, table.claimedAt).where(sql`released_at is null`),
   ],
 );

@@ -75,3 +75,7 @@ export const isGoodsKind = (kind: ConditionKind): kind is GoodsKind => goodsKind
 /** The amount in a currency; undefined where none is named. */
 export const amountIn = (amounts: readonly Money[], currency: CurrencyCode): bigint | undefined =>
   amounts.find((amount) => amount.currency === currency)?.minor;
+
+/** Its claims count: its row is locked before its uses are read. */
+export const isCounted = ({ usageLimit, usageLimitPerCustomer, conditions }: Promotion): boolean =>
+  usageLimit !== null || usageLimitPerCustomer !== null || conditions.some(({ kind }) => kind === 'FIRST_ORDER');

@@ -1,7 +1,7 @@
 import type { Basket } from '#rules/basket';
 import { type Coupon, type CouponRejection, distinctCodes, type RejectedCoupon, rejectedCoupon } from '#rules/coupon';
 import { couponLabel, type Discount, type DiscountedLine } from '#rules/discounts';
-import type { GoodsFacts, Promotion } from '#rules/promotion';
+import { type GoodsFacts, isCounted, type Promotion } from '#rules/promotion';
 import { type Candidate, choose, type Gift } from '#rules/promotion-choice';
 import { coverageOf, type GoodsLine, type Occasion } from '#rules/promotion-conditions';
 import { type PromotionUses, refusalOf, unused } from '#rules/promotion-limits';
@@ -40,6 +40,8 @@ export interface AppliedPromotions {
 export interface PromotionClaim {
   readonly promotionId: string;
   readonly code: string | null;
+  /** The promotion has limits. */
+  readonly counted: boolean;
 }
 
 /**
@@ -88,7 +90,7 @@ export function applyPromotions(
       label: labelOf(candidate),
       offMinor: shippingMinor,
     })),
-    claims: given.map(({ candidate: { promotion, code } }) => ({ promotionId: promotion.id, code })),
+    claims: given.map(({ candidate: { promotion, code } }) => ({ promotionId: promotion.id, code, counted: isCounted(promotion) })),
   };
 
   function reject(candidate: Candidate, why: string, message?: string): void {

@@ -1,0 +1,126 @@
+import type { Queryable } from '@cartograph/kit/db';
+import type { Promotion } from '#rules/promotion';
+import { promotionOf, type StoredPromotion, storedJson } from '#rules/stored-promotion';
+
+/** Of the row `p`, as `StoredPromotion` has it. */
+export const promotionJson = `json_build_object('id', p.id, 'code', p.code, 'name', p.name, 'priority', p.priority, 'stacking', p.stacking,
+  'needsCoupon', p.needs_coupon, 'active', p.active, 'startsAt', p.starts_at, 'endsAt', p.ends_at, 'usageLimit', p.usage_limit,
+  'usageLimitPerCustomer', p.usage_limit_per_customer, 'conditions', p.conditions, 'effect', p.effect)`;
+
+/** A promotion as it is kept. */
+export interface KeptPromotion extends Promotion {
+  readonly version: number;
+}
+
+interface Row extends Record<string, unknown> {
+  promotion: StoredPromotion;
+  version: number;
+}
+
+const keptPromotion = ({ promotion, version }: Row): KeptPromotion => ({ ...promotionOf(promotion), version });
+
+export async function loadPromotions(db: Queryable, ids: readonly string[]): Promise<KeptPromotion[]> {
+  const rows = await db.query<Row>({
+    name: 'pricing_load_promotions',
+    text: `select ${promotionJson} as promotion, p.version from promotions p where p.id = any($1::uuid[])`,
+    values: [ids],
+  });
+  return rows.map(keptPromotion);
+}
+
+/** Locked until the transaction ends: whoever claims it, or saves it, waits. */
+export async function lockPromotion(tx: Queryable, id: string): Promise<KeptPromotion | undefined> {
+  const [row] = await tx.query<Row>({
+    name: 'pricing_lock_promotion',
+    text: `select ${promotionJson} as promotion, p.version from promotions p where p.id = $1 for no key update`,
+    values: [id],
+  });
+  return row && keptPromotion(row);
+}
+
+const state = `name = g.name, active = g.active, priority = g.priority, stacking = g.stacking, needs_coupon = g.needs_coupon,
+  starts_at = g.starts_at, ends_at = g.ends_at, usage_limit = g.usage_limit, usage_limit_per_customer = g.usage_limit_per_customer,
+  conditions = g.conditions, effect = g.effect`;
+const given = `jsonb_to_record($1) as g(id uuid, code text, name text, active boolean, priority int, stacking text, needs_coupon boolean,
+  starts_at timestamptz, ends_at timestamptz, usage_limit int, usage_limit_per_customer int, conditions jsonb, effect jsonb)`;
+
+const recordOf = (promotion: Promotion): string =>
+  JSON.stringify({
+    id: promotion.id,
+    code: promotion.code,
+    name: promotion.name,
+    active: promotion.active,
+    priority: promotion.priority,
+    stacking: promotion.stacking,
+    needs_coupon: promotion.needsCoupon,
+    starts_at: promotion.startsAt,
+    ends_at: promotion.endsAt,
+    usage_limit: promotion.usageLimit,
+    usage_limit_per_customer: promotion.usageLimitPerCustomer,
+    conditions: JSON.parse(storedJson(promotion.conditions)),
+    effect: JSON.parse(storedJson(promotion.effect)),
+  });
+
+/** False when the code is taken. */
+export async function insertPromotion(tx: Queryable, promotion: Promotion): Promise<boolean> {
+  const rows = await tx.query({
+    name: 'pricing_insert_promotion',
+    text: `insert into promotions (id, code, name, active, priority, stacking, needs_coupon, starts_at, ends_at, usage_limit,
+        usage_limit_per_customer, conditions, effect)
+      select g.id, g.code, g.name, g.active, g.priority, g.stacking, g.needs_coupon, g.starts_at, g.ends_at, g.usage_limit,
+        g.usage_limit_per_customer, g.conditions, g.effect from ${given}
+      on conflict on constraint promotions_code_once do nothing returning id`,
+    values: [recordOf(promotion)],
+  });
+  return rows.length === 1;
+}
+
+/** The row is locked, and nobody else has its code. */
+export async function updatePromotion(tx: Queryable, promotion: Promotion): Promise<void> {
+  await tx.query({
+    name: 'pricing_update_promotion',
+    text: `update promotions p set version = p.version + 1, updated_at = now(), code = g.code, ${state} from ${given} where p.id = g.id`,
+    values: [recordOf(promotion)],
+  });
+  await countClaims(tx, [promotion.code]);
+}
+
+/**
+ * What was claimed before a promotion had limits counts from now on. A claim that is being made in this moment by the rules of before stays
+ * uncounted: it may be used that often more.
+ */
+export async function countClaims(tx: Queryable, codes: readonly string[]): Promise<void> {
+  await tx.query({
+    name: 'pricing_count_claims',
+    text: `with counting as (update coupon_claims l set counted = true from promotions p
+        where p.code = any($1::text[]) and p.counted and l.promotion_id = p.id and l.released_at is null and not l.counted returning p.id)
+      update promotions set uses = promotions.uses + n.uses from (select id, count(*)::int as uses from counting group by id) n
+      where promotions.id = n.id`,
+    values: [codes],
+  });
+}
+
+/** Rooms read the promotions of every basket again. */
+export async function turnBook(tx: Queryable): Promise<void> {
+  await tx.query({ name: 'pricing_turn_book', text: 'update promotion_book set version = gen_random_uuid()' });
+}
+
+export async function findPromotionByCode(db: Queryable, code: string): Promise<{ id: string } | undefined> {
+  const [row] = await db.query<{ id: string }>({
+    name: 'pricing_find_promotion',
+    text: 'select id from promotions where code = $1',
+    values: [code],
+  });
+  return row;
+}
+
+/** Live claims; those without limits are counted when it is asked for. */
+export async function countUses(db: Queryable, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.query<{ id: string; uses: number }>({
+    name: 'pricing_count_uses',
+    text: `select p.id, (select count(*)::int from coupon_claims l where l.promotion_id = p.id and l.released_at is null) as uses
+      from promotions p where p.id = any($1::uuid[])`,
+    values: [ids],
+  });
+  return new Map(rows.map(({ id, uses }) => [id, uses]));
+}
