@@ -9,7 +9,7 @@ import { stationery } from './shelves/stationery.ts';
 import { teaCoffee } from './shelves/tea-coffee.ts';
 import { textiles } from './shelves/textiles.ts';
 
-const shelves: readonly Shelf[] = [kitchen, teaCoffee, lighting, furniture, textiles, stationery, garden, bath];
+export const shelves: readonly Shelf[] = [kitchen, teaCoffee, lighting, furniture, textiles, stationery, garden, bath];
 
 export interface Item extends ShelfVariant {
   variantId: string;

@@ -2,6 +2,7 @@ import { ConfigError } from '@cartograph/kit/config';
 import pg from 'pg';
 import type { Rooms } from '../start-rooms.ts';
 import { seedDemo } from './seed-demo.ts';
+import { seedPictures } from './seed-pictures.ts';
 
 /** Where it is written down that the demo was brought in; kept in orders' database, so that it lives and dies with the data. */
 const ledger = `create schema if not exists stack;
@@ -11,15 +12,22 @@ const ledger = `create schema if not exists stack;
 export async function seedOnce(rooms: Rooms, ordersUrl: string): Promise<string> {
   return withClient(ordersUrl, async (client) => {
     await client.query(ledger);
-    const { rows } = await client.query<{ started_at: Date; finished_at: Date | null }>(
-      `insert into stack.seeds (name) values ('demo') on conflict (name) do update set name = excluded.name returning started_at, finished_at`,
-    );
-    const [run] = rows;
-    if (!run) throw new Error('the seed is nowhere written down');
-    if (run.finished_at) return 'the demo is there already';
-    const said = await seedDemo(rooms, run.started_at);
-    await client.query(`update stack.seeds set finished_at = now() where name = 'demo'`);
-    return said;
+    const once = async (name: string, seed: (began: Date) => Promise<string>): Promise<string | undefined> => {
+      const { rows } = await client.query<{ started_at: Date; finished_at: Date | null }>(
+        `insert into stack.seeds (name) values ($1) on conflict (name) do update set name = excluded.name returning started_at, finished_at`,
+        [name],
+      );
+      const [run] = rows;
+      if (!run) throw new Error('the seed is nowhere written down');
+      if (run.finished_at) return undefined;
+      const said = await seed(run.started_at);
+      await client.query(`update stack.seeds set finished_at = now() where name = $1`, [name]);
+      return said;
+    };
+    const said = await once('demo', (began) => seedDemo(rooms, began));
+    // Apart: a demo of an earlier version has none yet.
+    const drawn = await once('demo pictures', () => seedPictures(rooms));
+    return [said ?? 'the demo is there already', drawn].filter((each) => each !== undefined).join(', ');
   });
 }
 

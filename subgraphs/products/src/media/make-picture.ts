@@ -14,7 +14,7 @@ export interface PictureBounds {
   seconds: number;
 }
 
-export const pictureBounds: Readonly<PictureBounds> = { pixels: 50_000_000, side: 16_384, svgBytes: 1024 * 1024, seconds: 20 };
+export const pictureBounds: Readonly<PictureBounds> = { pixels: 50_000_000, side: 16_384, svgBytes: 1024 * 1024, seconds: 60 };
 
 /** The longer side of what is kept: twice the widest that is served. */
 const keptSide = 3_840;
@@ -67,7 +67,7 @@ async function drawAnew(given: Buffer, type: SniffedType, { pixels, side, second
       .autoOrient()
       .resize({ width: keptSide, height: keptSide, fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
-      .webp({ quality: 90, effort: 3, smartSubsample: true })
+      .webp({ quality: 90, effort: 2 })
       .timeout({ seconds })
       .toBuffer({ resolveWithObject: true });
     return { kind: 'read', picture: { bytes: data, hash: hashOf(data), width: info.width, height: info.height } };
