@@ -39,6 +39,12 @@ test.each<[number, string, RoomName, string]>([
     `update levels set in_transit = 3 where sku = 'MUG-CLASSIC' and location_id = 'rotterdam'`,
   ],
   [
+    1,
+    'mugs are awaited that nobody has ordered',
+    'inventory',
+    `insert into stock_policies (sku, version, backorder, backorder_limit, backordered) values ('MUG-CLASSIC', 1, 'BACKORDER', 5, 3)`,
+  ],
+  [
     2,
     'one key stands for two placements',
     'orders',

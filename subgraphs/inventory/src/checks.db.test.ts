@@ -61,6 +61,20 @@ describe('the doctor finds', () => {
     expect(await shop.violations()).toHaveLength(1);
   });
 
+  it('more sold than may be before it is there, a queue that nobody stands in, and one for a placement that has let go', async () => {
+    const terms = (backordered: number) =>
+      `insert into stock_policies (sku, version, backorder, backorder_limit, backordered) values ('MUG', 1, 'PREORDER', 5, ${backordered})`;
+    expect(await violatedBy(terms(2))).toEqual(['backorders_match_queue']);
+    const queue = `insert into backorders (placement_id, sku, quantity, waiting) select placement_id, 'MUG', 2, 2 from holds where state = 'HELD'`;
+    await shop.db.query({ text: queue });
+    expect(await violatedBy(`update holds set state = 'SHIPPED', expires_at = null where state = 'HELD'`)).toContain(
+      'only_live_orders_wait',
+    );
+    await shop.db.query({ text: `alter table stock_policies drop constraint stock_policies_backordered_within_limit` });
+    await shop.db.query({ text: 'update stock_policies set backordered = 6' });
+    expect((await shop.violations()).join()).toContain('6 are sold that are not there, of at most 5');
+  });
+
   it('a live hold without a line', async () => {
     const planted = `insert into holds (placement_id, state) values (uuidv7(), 'COMMITTED')`;
     expect(await violatedBy(planted)).toEqual(['live_holds_have_lines']);

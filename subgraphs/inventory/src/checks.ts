@@ -62,13 +62,34 @@ export const checks: RoomChecks = {
       name: 'live_holds_have_lines',
       sql: `select 'placement ' || placement_id || ': ' || state || ' without a line' as detail
             from holds where state in ('HELD', 'COMMITTED', 'RETURNED', 'SHIPPED')
-              and not exists (select from hold_lines n where n.placement_id = holds.placement_id) limit 100`,
+              and not exists (select from hold_lines n where n.placement_id = holds.placement_id)
+              and not exists (select from backorders b where b.placement_id = holds.placement_id) limit 100`,
     },
     {
       invariant: 1,
       name: 'refused_holds_hold_nothing',
       sql: `select 'placement ' || placement_id || ': refused, yet ' || quantity || ' of ' || sku || ' are taken' as detail
             from hold_lines join holds using (placement_id) where state = 'REFUSED' limit 100`,
+    },
+    {
+      invariant: 1,
+      name: 'backorders_within_limit',
+      sql: `select sku || ': ' || backordered || ' are sold that are not there, of at most ' || backorder_limit as detail
+            from stock_policies where backordered > backorder_limit limit 100`,
+    },
+    {
+      invariant: 1,
+      name: 'backorders_match_queue',
+      sql: `select coalesce(p.sku, b.sku) || ': ' || coalesce(p.backordered, 0) || ' are awaited, but orders wait for ' || coalesce(b.sum, 0) as detail
+            from (select * from stock_policies where backordered <> 0) p
+            full join (select sku, sum(waiting) from backorders where waiting > 0 group by sku) b on b.sku = p.sku
+            where coalesce(p.backordered, 0) <> coalesce(b.sum, 0) limit 100`,
+    },
+    {
+      invariant: 1,
+      name: 'only_live_orders_wait',
+      sql: `select 'placement ' || placement_id || ': ' || state || ', yet it waits for ' || waiting || ' of ' || sku as detail
+            from backorders join holds using (placement_id) where waiting > 0 and state not in ('HELD', 'COMMITTED') limit 100`,
     },
     {
       invariant: 6,

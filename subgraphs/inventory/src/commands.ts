@@ -1,4 +1,6 @@
 import type { Database } from '@cartograph/kit/db';
+import { exportStock, type StockPageCommand, type StockPageOutcome } from '#batch/export-stock';
+import { type CountsBatch, type CountsOutcome, importCounts } from '#batch/import-counts';
 import { commitStock, type PlacementCommand, type PlacementOutcome } from '#commit-stock';
 import { type ImportStockCommand, type ImportStockOutcome, importStock } from '#import-stock';
 import { type AvailabilityOutcome, readAvailability } from '#read-availability';
@@ -14,6 +16,10 @@ export interface Commands {
   releaseStock(commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]>;
   returnStock(commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]>;
   readAvailability(skus: readonly string[]): Promise<AvailabilityOutcome[]>;
+  /** Rows of a file: what lies where by count. */
+  importCounts(batches: readonly CountsBatch[]): Promise<CountsOutcome[]>;
+  /** Pages of all levels. */
+  exportStock(pages: readonly StockPageCommand[]): Promise<StockPageOutcome[]>;
   /** In process only. */
   shipStock(commands: readonly ShipStockCommand[]): Promise<PlacementOutcome[]>;
   /** In process only. */
@@ -27,6 +33,12 @@ export const commands = (db: Database, coordinated = db): Commands => ({
   releaseStock: (list) => releaseStock(coordinated, list),
   returnStock: (list) => returnStock(coordinated, list),
   readAvailability: (skus) => readAvailability(db, skus),
+  importCounts: async (batches) => {
+    const outcomes: CountsOutcome[] = [];
+    for (const batch of batches) outcomes.push(await importCounts(db, batch));
+    return outcomes;
+  },
+  exportStock: (pages) => Promise.all(pages.map((page) => exportStock(db, page))),
   shipStock: (list) => shipStock(db, list),
   importStock: (command) => importStock(db, command),
 });

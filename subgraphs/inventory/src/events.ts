@@ -2,7 +2,7 @@ import { changeAuditedIn } from '@cartograph/kit/audit';
 import { event } from '@cartograph/kit/declare-event';
 import type { NewEvent } from '@cartograph/kit/event';
 import { z } from 'zod';
-import { availableOf, type LowStock, type StockSummary } from '#rules/stock';
+import { type LowStock, type StockSummary, sellableOf } from '#rules/stock';
 
 const sku = z.string().describe('What was sold or counted.');
 const cause = z.enum(['ADJUSTMENT', 'IMPORT', 'SHIPMENT', 'TRANSFER']).describe('What moved the goods.');
@@ -19,7 +19,7 @@ export const stockChanged = event(
           z.object({
             sku,
             onHand: z.int().describe('Units in all locations.'),
-            available: z.int().describe('Of those, the units that nobody has reserved.'),
+            available: z.int().describe('Of those, the units that a new order may have.'),
           }),
         )
         .min(1)
@@ -58,7 +58,7 @@ export type StockCause = z.infer<typeof stockChanged.schema>['cause'];
 export function stockChangedEvents(cause: StockCause, key: string, after: readonly StockSummary[]): NewEvent[] {
   const told: NewEvent[] = [];
   for (let start = 0; start < after.length; start += 200) {
-    const items = after.slice(start, start + 200).map((stock) => ({ sku: stock.sku, onHand: stock.onHand, available: availableOf(stock) }));
+    const items = after.slice(start, start + 200).map((stock) => ({ sku: stock.sku, onHand: stock.onHand, available: sellableOf(stock) }));
     told.push(stockChanged.of(key, { cause, items }));
   }
   return told;

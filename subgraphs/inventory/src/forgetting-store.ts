@@ -7,7 +7,8 @@ const old = `placement_id = any(array(select id from looked)) and state in ('REF
     and coalesce(settled_at, created_at) < now() - $2 * interval '1 day'`;
 
 /** Nothing is taken by them any more, and no late Try comes after so long. */
-const holds = `lines as (delete from hold_lines where placement_id = any(array(select placement_id from holds where ${old}))),
+const holds = `queue as (delete from backorders where placement_id = any(array(select placement_id from holds where ${old}))),
+    lines as (delete from hold_lines where placement_id = any(array(select placement_id from holds where ${old}))),
     gone as (delete from holds where ${old} returning 1)`;
 
 /** What inventory forgets after its time. */

@@ -1,7 +1,8 @@
 import type { Queryable, Transaction } from '@cartograph/kit/db';
 import type { Decision, Shortage } from '#rules/reservation';
 import type { HoldState, Level } from '#rules/stock';
-import { levelJson } from '#stock-store';
+import type { Terms } from '#rules/terms';
+import { levelJson, termsJson } from '#stock-store';
 
 export interface Hold {
   placementId: string;
@@ -14,10 +15,11 @@ export interface StoredHold extends Hold {
 
 /**
  * Opens a hold for each placement that has none (held for 15 min of database time) and locks every level of `skus`. Claims come
- * first, both in key order, so that batches in opposite order queue up instead of deadlocking. Nothing claimed: nothing locked.
+ * first, both in key order, so that batches in opposite order queue up instead of deadlocking. Nothing claimed: nothing locked. Terms are
+ * locked after the levels, as everywhere, so that they are read as they stand after the wait.
  */
 export async function claimHolds(tx: Queryable, placementIds: readonly string[], skus: readonly string[]) {
-  const [row] = await tx.query<{ claimed: string[]; levels: Level[] }>({
+  const [row] = await tx.query<{ claimed: string[]; levels: Level[]; terms: Terms[] }>({
     name: 'inventory_claim_holds',
     text: `
       with claimed as (
@@ -31,12 +33,36 @@ export async function claimHolds(tx: Queryable, placementIds: readonly string[],
         where (select count(*) from claimed) > 0 and l.sku = any($2::text[])
         order by l.sku, l.location_id
         for no key update of l
+      ), terms as (
+        select * from stock_policies where (select count(*) from locked) > 0 and sku = any($2::text[]) order by sku for no key update
       )
       select (select coalesce(array_agg(placement_id::text), '{}') from claimed) as claimed,
-             (select coalesce(json_agg(${levelJson}), '[]') from locked l) as levels`,
+             (select coalesce(json_agg(${levelJson}), '[]') from locked l) as levels,
+             (select coalesce(json_agg(${termsJson}), '[]') from terms t) as terms`,
     values: [placementIds, skus],
   });
-  return { claimed: new Set(row?.claimed), levels: row?.levels ?? [] };
+  return { claimed: new Set(row?.claimed), levels: row?.levels ?? [], terms: row?.terms ?? [] };
+}
+
+/** What was sold and is not there: in the order of the decisions, on locked terms, which refuse to go beyond their limit. */
+export async function insertBackorders(tx: Queryable, decisions: readonly Decision[]): Promise<void> {
+  const waiting = decisions.flatMap((decision) =>
+    decision.kind === 'held' ? decision.waiting.map((line) => ({ placementId: decision.placementId, ...line })) : [],
+  );
+  if (waiting.length === 0) return;
+  await tx.query({
+    name: 'inventory_insert_backorders',
+    text: `
+      with waiting as (
+        select * from jsonb_to_recordset($1) as w(number int, "placementId" uuid, sku text, quantity int)
+      ), queue as (
+        insert into backorders (placement_id, sku, quantity, waiting)
+        select "placementId", sku, quantity, quantity from waiting order by number
+      )
+      update stock_policies set backordered = backordered + sold.quantity
+      from (select sku, sum(quantity)::int as quantity from waiting group by sku) as sold where stock_policies.sku = sold.sku`,
+    values: [JSON.stringify(waiting.map((line, number) => ({ number, ...line })))],
+  });
 }
 
 /** Writes, with the commit, what was decided on claimed holds and locked levels: lines and reserved for the held, shortages for the refused. */

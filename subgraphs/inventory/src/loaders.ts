@@ -4,12 +4,11 @@ import DataLoader from 'dataloader';
 import { loadLevels, type ShownLevel } from '#listing/level-store';
 import { loadLocations } from '#location-store';
 import type { Location } from '#rules/location';
-import type { StockSummary } from '#rules/stock';
-import { type Allocation, loadAllocations, loadStock } from '#stock-store';
+import { type Allocation, loadAllocations, loadStock, type ShownStock } from '#stock-store';
 
 export interface Loaders {
   /** By SKU; undefined for one that inventory does not know. */
-  stock: DataLoader<string, StockSummary | undefined>;
+  stock: DataLoader<string, ShownStock | undefined>;
   /** By SKU, the location first that goods are taken from first. */
   levels: DataLoader<string, ShownLevel[]>;
   /** By id; undefined for one that is not there. */

@@ -2,10 +2,10 @@ import type { Database, Queryable } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { writeEvents } from '@cartograph/kit/outbox';
 import { stockLowEvents } from '#events';
-import { claimHolds, loadHolds, type StoredHold, writeDecisions } from '#hold-store';
+import { claimHolds, insertBackorders, loadHolds, type StoredHold, writeDecisions } from '#hold-store';
 import { checkDemands, distinctPlacementIds, inOrder } from '#rules/check-commands';
 import { type Decision, type Demand, reserve, type Shortage } from '#rules/reservation';
-import { availableOf, fellLow, type HoldState, type Level, summarize } from '#rules/stock';
+import { availableOf, fellLow, type HoldState, type Level, type StockSummary, summarize } from '#rules/stock';
 
 export type ReserveStockCommand = Demand;
 
@@ -18,7 +18,8 @@ export interface ReserveStockOutcome {
 
 /**
  * Try: holds all that a placement asks for, or nothing. A refusal is stored and told again; so is whatever else became of a
- * placement, a release that came first included. Four statements for any number of placements (a fifth to tell old ones again).
+ * placement, a release that came first included. What is not there may be sold before it comes, where the terms of a SKU say so. Four
+ * statements for any number of placements (a fifth to tell old ones again, one more where something is sold that is not there).
  */
 export async function reserveStock(db: Database, commands: readonly ReserveStockCommand[]): Promise<ReserveStockOutcome[]> {
   checkDemands(commands);
@@ -26,9 +27,10 @@ export async function reserveStock(db: Database, commands: readonly ReserveStock
   if (placementIds.length === 0) return [];
   const skus = [...new Set(commands.flatMap(({ lines }) => lines.map(({ sku }) => sku)))];
   const outcomes = await db.transaction(async (tx) => {
-    const { claimed, levels } = await claimHolds(tx, placementIds, skus);
-    const decisions = reserve(levels.map(freeStock), newDemands(commands, claimed));
-    await tellFallen(tx, levels, decisions);
+    const { claimed, levels, terms } = await claimHolds(tx, placementIds, skus);
+    const decisions = reserve(levels.map(freeStock), newDemands(commands, claimed), terms);
+    await tellFallen(tx, summarize(levels, terms), decisions);
+    await insertBackorders(tx, decisions);
     const known = placementIds.filter((id) => !claimed.has(id));
     // In one statement with the claim, a row that was committed while the claim waited for it would not be seen.
     const stored = known.length > 0 ? await loadHolds(tx, known) : [];
@@ -52,9 +54,9 @@ function newDemands(commands: readonly ReserveStockCommand[], claimed: Set<strin
   return [...demands.values()];
 }
 
-async function tellFallen(tx: Queryable, levels: readonly Level[], decisions: readonly Decision[]): Promise<void> {
+async function tellFallen(tx: Queryable, stock: readonly StockSummary[], decisions: readonly Decision[]): Promise<void> {
   const picks = decisions.flatMap((decision) => (decision.kind === 'held' ? decision.picks : []));
-  await writeEvents(tx, stockLowEvents(fellLow(summarize(levels), picks)));
+  await writeEvents(tx, stockLowEvents(fellLow(stock, picks)));
 }
 
 function outcomeOf(decision: Decision): ReserveStockOutcome {

@@ -8,6 +8,7 @@ import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
+import { startBackorderSweep } from '#backorder/sweep-backorders';
 import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
 import { forgetOld } from '#forgetting-store';
@@ -41,6 +42,7 @@ export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Co
   const forget = forgetting(db, 'inventory', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept)]);
   const retention = background ? startRetention(forget, log) : undefined;
   const sweep = background ? startHoldSweep(db, remotes, log) : undefined;
+  const backorders = background ? startBackorderSweep(db, log) : undefined;
   const served = listen ? await serveRoom('inventory', { execute, unready: () => db.unready() }, listen, log) : undefined;
   return {
     name: 'inventory',
@@ -53,6 +55,7 @@ export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Co
     stop: async () => {
       await served?.stop();
       await sweep?.stop();
+      await backorders?.stop();
       await retention?.stop();
       await relay?.stop();
       await database.close();

@@ -2,17 +2,21 @@ import type { Queryable } from '@cartograph/kit/db';
 import type { Hold } from '#hold-store';
 import type { StockPick } from '#rules/reservation';
 import type { HoldState, Level } from '#rules/stock';
-import { levelJson } from '#stock-store';
+import type { Terms } from '#rules/terms';
+import { levelJson, termsJson } from '#stock-store';
 
 export interface ClosingHolds {
   /** Every hold found, as it stood; holds that another command opened meanwhile are missing. */
   holds: Hold[];
   /** What the holds in the state `from` have taken. */
   picks: (StockPick & { placementId: string })[];
+  /** Of those, the placements that wait for something. */
+  waiting: string[];
   levels: Level[];
+  terms: Terms[];
 }
 
-/** Locks holds, then all levels of the SKUs that those in the state `from` have taken: both in key order. */
+/** Locks holds, then all levels and the terms of the SKUs that those in the state `from` have taken or wait for: each in key order. */
 export async function lockHolds(tx: Queryable, placementIds: readonly string[], from: HoldState): Promise<ClosingHolds> {
   const [row] = await tx.query<ClosingHolds & Record<string, unknown>>({
     name: 'inventory_lock_holds',
@@ -22,20 +26,27 @@ export async function lockHolds(tx: Queryable, placementIds: readonly string[], 
       ), picks as (
         select placement_id, sku, location_id, quantity from hold_lines
         where placement_id = any(array(select placement_id from locked where state = $2))
+      ), waits as (
+        select placement_id, sku from backorders
+        where waiting > 0 and placement_id = any(array(select placement_id from locked where state = $2))
       ), stock as (
         select l.sku, l.location_id, l.on_hand, l.reserved, l.low_stock_threshold, p.priority
         from levels l join locations p on p.id = l.location_id
-        where l.sku = any(array(select sku from picks))
+        where l.sku = any(array(select sku from picks union select sku from waits))
         order by l.sku, l.location_id
         for no key update of l
+      ), terms as (
+        select * from stock_policies where sku = any(array(select distinct sku from stock)) order by sku for no key update
       )
       select (select coalesce(jsonb_agg(jsonb_build_object('placementId', placement_id, 'state', state)), '[]') from locked) as holds,
              (select coalesce(jsonb_agg(jsonb_build_object('placementId', placement_id, 'sku', sku, 'locationId', location_id,
                                                            'quantity', quantity)), '[]') from picks) as picks,
-             (select coalesce(json_agg(${levelJson}), '[]') from stock l) as levels`,
+             (select coalesce(jsonb_agg(distinct placement_id), '[]') from waits) as waiting,
+             (select coalesce(json_agg(${levelJson}), '[]') from stock l) as levels,
+             (select coalesce(json_agg(${termsJson}), '[]') from terms t) as terms`,
     values: [placementIds, from],
   });
-  return row ?? { holds: [], picks: [], levels: [] };
+  return row ?? { holds: [], picks: [], waiting: [], levels: [], terms: [] };
 }
 
 /** Marks placements that inventory has never heard of, so that a reserve which comes late is refused. Gives those it marked. */
@@ -51,13 +62,19 @@ export async function insertTombstones(tx: Queryable, placementIds: readonly str
   return rows.map(({ placementId }) => placementId);
 }
 
-/** Ends locked holds in the state `to` and lowers what they reserved. */
+/** Ends locked holds in the state `to`, lowers what they reserved, and takes them out of the queues that they wait in. */
 export async function closeHolds(tx: Queryable, placementIds: readonly string[], to: 'RELEASED' | 'RETURNED'): Promise<void> {
   await tx.query({
     name: 'inventory_close_holds',
     text: `
       with closed as (
         update holds set state = $2, expires_at = null, settled_at = now() where placement_id = any($1::uuid[])
+      ), left_queue as (
+        update backorders set waiting = 0 where placement_id = any($1::uuid[]) and waiting > 0
+      ), awaited as (
+        update stock_policies set backordered = backordered - given_up.waiting
+        from (select sku, sum(waiting)::int as waiting from backorders where placement_id = any($1::uuid[]) and waiting > 0 group by sku) as given_up
+        where stock_policies.sku = given_up.sku
       )
       update levels set reserved = reserved - freed.quantity
       from (select sku, location_id, sum(quantity)::int as quantity

@@ -1,5 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { LocationAddress } from '#rules/location';
 import type { Shortage } from '#rules/reservation';
 
@@ -67,7 +81,7 @@ export const holds = pgTable(
   ],
 );
 
-/** How much of a hold is taken from where. Written once with the hold, never changed: the hold's state says what it means. */
+/** How much of a hold is taken from where: written with the hold, and when what it waited for has come. The hold's state says what it means. */
 export const holdLines = pgTable(
   'hold_lines',
   {
@@ -180,5 +194,58 @@ export const stockTransferLines = pgTable(
       'stock_transfer_lines_never_more_than_sent',
       sql`${table.received} >= 0 and ${table.lost} >= 0 and ${table.received} + ${table.lost} <= ${table.quantity}`,
     ),
+  ],
+);
+
+/**
+ * On which terms a SKU is sold, where somebody has said. A SKU that has a row here has a level, too: whoever changes the row has locked that
+ * level before. What is sold and has not come yet is counted here, so that an order decides on one row, and never beyond the limit.
+ */
+export const stockPolicies = pgTable(
+  'stock_policies',
+  {
+    sku: text().primaryKey(),
+    version: integer().notNull(),
+    /** Never sold. */
+    buffer: integer().notNull().default(0),
+    maxPerOrder: integer('max_per_order'),
+    /** Null: not sold without stock. */
+    backorder: text({ enum: ['BACKORDER', 'PREORDER'] }),
+    backorderLimit: integer('backorder_limit'),
+    expectedAt: timestamp('expected_at', { withTimezone: true }),
+    /** Units that orders wait for: the sum of `waiting` in backorders. */
+    backordered: integer().notNull().default(0),
+  },
+  (table) => [
+    check('stock_policies_backorder_known', sql`${table.backorder} in ('BACKORDER', 'PREORDER')`),
+    check('stock_policies_limit_with_backorder', sql`(${table.backorder} is null) = (${table.backorderLimit} is null)`),
+    check('stock_policies_buffer_not_negative', sql`${table.buffer} >= 0`),
+    check('stock_policies_max_per_order_positive', sql`${table.maxPerOrder} > 0`),
+    check(
+      'stock_policies_backordered_within_limit',
+      sql`${table.backordered} >= 0 and (${table.backorderLimit} is null or ${table.backordered} <= ${table.backorderLimit})`,
+    ),
+    index('stock_policies_awaited').on(table.sku).where(sql`backordered > 0`),
+  ],
+);
+
+/** What a placement has bought that was not there; served in the order of `place` when goods come, and then in its lines, too. */
+export const backorders = pgTable(
+  'backorders',
+  {
+    placementId: uuid('placement_id')
+      .notNull()
+      .references(() => holds.placementId),
+    sku: text().notNull(),
+    /** Given under the lock of the SKU's levels: who came first has the lower one. */
+    place: bigint({ mode: 'bigint' }).generatedAlwaysAsIdentity(),
+    quantity: integer().notNull(),
+    /** What of it has not come yet; 0 as well once the placement has let go. */
+    waiting: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'backorders_pkey', columns: [table.placementId, table.sku] }),
+    check('backorders_waiting_within_quantity', sql`0 <= ${table.waiting} and ${table.waiting} <= ${table.quantity}`),
+    index('backorders_queue').on(table.sku, table.place).where(sql`waiting > 0`),
   ],
 );

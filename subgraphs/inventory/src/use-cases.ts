@@ -8,6 +8,7 @@ import { listMovements } from '#listing/list-movements';
 import type { MovementFilter } from '#listing/movement-store';
 import { type SaveLocationCommand, saveLocation } from '#location/save-location';
 import { listLocations } from '#location-store';
+import { type SetStockPolicyCommand, setStockPolicy } from '#policy/set-stock-policy';
 import type { Adjustment } from '#rules/adjustment';
 import { maxLocations } from '#rules/location';
 import type { Recording } from '#rules/recording';
@@ -29,6 +30,7 @@ export const createUseCases = (db: Database) => ({
   receiveTransfer: (command: ReceiveCommand, by: Author) => receiveTransfer(db, command, by),
   findTransfer: (id: string) => findTransfer(db, id),
   listTransfers: (filter: TransferFilter, page: PageArguments) => listTransfers(db, filter, page),
+  setStockPolicy: (command: SetStockPolicyCommand, by: Author) => setStockPolicy(db, command, by, new Date()),
   saveLocation: (command: SaveLocationCommand, by: Author) => saveLocation(db, command, by),
   listLocations: () => listLocations(db, maxLocations),
   listLowStock: (page: PageArguments) => listLowStock(db, page),

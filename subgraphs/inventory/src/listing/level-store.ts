@@ -39,9 +39,11 @@ export async function loadLevels(db: Queryable, skus: readonly string[]): Promis
 const matching = `($1::text is null or l.location_id = $1) and ($2::text[] is null or l.sku = any($2))
   and ($3::text[] is null or l.sku in (
     select sku from (
-      select s.sku, sum(s.on_hand - s.reserved) as available, sum(s.low_stock_threshold) as threshold
-      from levels s where $2::text[] is null or s.sku = any($2) group by s.sku) as sums
-    where (case when available <= 0 then 'OUT_OF_STOCK' when available <= threshold then 'LOW_STOCK' else 'IN_STOCK' end) = any($3)))`;
+      select s.sku, sum(s.on_hand - s.reserved) - coalesce(max(t.buffer + t.backordered), 0) as available,
+             sum(s.low_stock_threshold) as threshold, max(t.backorder) filter (where t.backordered < t.backorder_limit) as backorder
+      from levels s left join stock_policies t on t.sku = s.sku where $2::text[] is null or s.sku = any($2) group by s.sku) as sums
+    where (case when available > threshold then 'IN_STOCK' when available > 0 then 'LOW_STOCK'
+                else coalesce(backorder, 'OUT_OF_STOCK') end) = any($3)))`;
 
 const valuesOf = ({ locationId, skus, status }: LevelFilter): unknown[] => [locationId, skus, status];
 

@@ -8,4 +8,8 @@ export const ProductVariant: ProductVariantResolvers = {
     requireScope(caller, 'stock:read');
     return loaders.levels.load(sku);
   },
+  stockPolicy: ({ sku }, _args, { caller, loaders }) => {
+    requireScope(caller, 'stock:read');
+    return loaders.stock.load(sku);
+  },
 };

@@ -12,7 +12,7 @@ describe('a reservation', () => {
   it('picks from the best location that has the whole line', () => {
     const stock = [shelf('MUG', 'near', 3, 1), shelf('MUG', 'far', 9, 3), shelf('MUG', 'middle', 9, 2)];
     expect(reserve(stock, [demand('a', ['MUG', 5])])).toEqual([
-      { kind: 'held', placementId: 'a', picks: [{ sku: 'MUG', locationId: 'middle', quantity: 5 }] },
+      { kind: 'held', placementId: 'a', picks: [{ sku: 'MUG', locationId: 'middle', quantity: 5 }], waiting: [] },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { StockLine } from '#rules/reservation';
+import { backorderRest, type Terms } from '#rules/terms';
 
 /** A SKU over all locations. `threshold` is the sum of its locations' thresholds. */
 export interface StockSummary {
@@ -6,18 +7,30 @@ export interface StockSummary {
   readonly onHand: number;
   readonly reserved: number;
   readonly threshold: number;
+  /** Missing where nobody has said any. */
+  readonly terms?: Terms | null | undefined;
 }
 
-export type StockStatus = 'IN_STOCK' | 'LOW_STOCK' | 'BACKORDER' | 'OUT_OF_STOCK';
+export type StockStatus = 'IN_STOCK' | 'LOW_STOCK' | 'BACKORDER' | 'PREORDER' | 'OUT_OF_STOCK';
 
 export type HoldState = 'HELD' | 'REFUSED' | 'COMMITTED' | 'RELEASED' | 'RETURNED' | 'SHIPPED';
 
 export const availableOf = ({ onHand, reserved }: Pick<StockSummary, 'onHand' | 'reserved'>): number => onHand - reserved;
 
+/** What is not for new orders: the buffer, and what others wait for. */
+const keptBack = (terms: Terms | null | undefined): number => (terms ? terms.buffer + terms.backordered : 0);
+
+/** What a new order may take from the shelves now. */
+export const sellableOf = (stock: StockSummary): number => Math.max(0, availableOf(stock) - keptBack(stock.terms));
+
+/** What one order may have: from the shelves, and of what is to come. */
+export const purchasableOf = (stock: StockSummary): number =>
+  Math.min(sellableOf(stock) + backorderRest(stock.terms), stock.terms?.maxPerOrder ?? Number.POSITIVE_INFINITY);
+
 export function statusOf(stock: StockSummary): StockStatus {
-  const available = availableOf(stock);
-  if (available === 0) return 'OUT_OF_STOCK';
-  return available <= stock.threshold ? 'LOW_STOCK' : 'IN_STOCK';
+  const sellable = sellableOf(stock);
+  if (sellable > 0) return sellable <= stock.threshold ? 'LOW_STOCK' : 'IN_STOCK';
+  return (backorderRest(stock.terms) > 0 && stock.terms?.backorder) || 'OUT_OF_STOCK';
 }
 
 export interface LowStock {
@@ -31,8 +44,9 @@ export function fellLow(before: readonly StockSummary[], taken: readonly StockLi
   const leaving = new Map<string, number>();
   for (const { sku, quantity } of taken) leaving.set(sku, (leaving.get(sku) ?? 0) + quantity);
   return before.flatMap((stock) => {
-    const available = availableOf(stock) - (leaving.get(stock.sku) ?? 0);
-    const fell = availableOf(stock) > stock.threshold && available <= stock.threshold;
+    const before = availableOf(stock) - keptBack(stock.terms);
+    const available = Math.max(0, before - (leaving.get(stock.sku) ?? 0));
+    const fell = before > stock.threshold && available <= stock.threshold;
     return fell ? [{ sku: stock.sku, available, threshold: stock.threshold }] : [];
   });
 }
@@ -46,8 +60,8 @@ export interface Level {
   readonly lowStockThreshold: number;
 }
 
-/** Levels of any SKUs, summed per SKU. */
-export function summarize(levels: readonly Level[]): StockSummary[] {
+/** Levels of any SKUs, summed per SKU, with the terms that there are. */
+export function summarize(levels: readonly Level[], terms: readonly Terms[] = []): StockSummary[] {
   const sums = new Map<string, StockSummary>();
   for (const level of levels) {
     const sum = sums.get(level.sku);
@@ -58,7 +72,9 @@ export function summarize(levels: readonly Level[]): StockSummary[] {
       threshold: (sum?.threshold ?? 0) + level.lowStockThreshold,
     });
   }
-  return [...sums.values()];
+  if (terms.length === 0) return [...sums.values()];
+  const termsOf = new Map(terms.map((each) => [each.sku, each]));
+  return [...sums.values()].map((sum) => ({ ...sum, terms: termsOf.get(sum.sku) }));
 }
 
 /** What a cart asks for beyond what is there. SKUs that inventory does not know have nothing available. */
@@ -72,7 +88,7 @@ export interface StockProblem {
 export function stockProblems(lines: readonly StockLine[], stock: readonly (StockSummary | undefined)[]): StockProblem[] {
   return lines.flatMap(({ sku, quantity }, index) => {
     const known = stock[index];
-    const available = known ? availableOf(known) : 0;
+    const available = known ? purchasableOf(known) : 0;
     return quantity > available ? [{ sku, requested: quantity, available }] : [];
   });
 }

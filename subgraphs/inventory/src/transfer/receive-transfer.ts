@@ -3,6 +3,7 @@ import { type Author, audited } from '@cartograph/kit/audit';
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import { invalidFields, invalidTransition, notFound } from '@cartograph/kit/problems';
+import { serveWaiting } from '#backorder/serve-waiting';
 import { changeAudited } from '#events';
 import { lockLocations } from '#location-store';
 import { decideReceipt, type ReceiveCommand, receiveFaults, type Transfer } from '#rules/transfer';
@@ -20,7 +21,13 @@ export async function receiveTransfer(db: Database, command: ReceiveCommand, by:
   const problem = invalidFields(receiveFaults(command));
   if (problem) return { kind: 'refused', problem };
   if (!isUuid(command.transferId)) return { kind: 'refused', problem: notFound('There is no such transfer.') };
-  return db.transaction((tx) => receive(tx, command, by));
+  const outcome = await db.transaction((tx) => receive(tx, command, by));
+  if (outcome.kind === 'transferred')
+    await serveWaiting(
+      db,
+      command.lines.map(({ sku }) => sku),
+    );
+  return outcome;
 }
 
 async function receive(tx: Queryable, command: ReceiveCommand, by: Author): Promise<TransferOutcome> {
@@ -28,11 +35,12 @@ async function receive(tx: Queryable, command: ReceiveCommand, by: Author): Prom
   const inputHash = hashOf(command);
   const transfer = await lockTransfer(tx, transferId);
   const [location] = transfer ? await lockLocations(tx, [transfer.toLocationId]) : [];
-  const { levels, used } = await lockGround(
+  const ground = await lockGround(
     tx,
     command.lines.map(({ sku }) => sku),
     idempotencyKey,
   );
+  const { levels, used } = ground;
   if (used) return toldAgain(used, inputHash);
   if (!transfer || !location) return { kind: 'refused', problem: notFound('There is no such transfer.') };
   if (transfer.status === 'RECEIVED')
@@ -48,7 +56,7 @@ async function receive(tx: Queryable, command: ReceiveCommand, by: Author): Prom
   const after = { status: decision.status, lines: decision.lines };
   const written = await writeStock(
     tx,
-    levels,
+    ground,
     {
       key: { idempotencyKey, inputHash, transferId },
       ...arrival(transfer, command, here),

@@ -31,11 +31,12 @@ async function send(tx: Queryable, command: SendCommand, by: Author): Promise<Tr
   const inputHash = hashOf(command);
   const lines = linesSent(command.lines);
   const locations = await lockLocations(tx, [fromLocationId, toLocationId]);
-  const { levels, used } = await lockGround(
+  const ground = await lockGround(
     tx,
     lines.map(({ sku }) => sku),
     idempotencyKey,
   );
+  const { levels, used } = ground;
   if (used) return toldAgain(used, inputHash);
   const from = locations.find(({ id }) => id === fromLocationId);
   const to = locations.find(({ id }) => id === toLocationId);
@@ -63,7 +64,7 @@ async function send(tx: Queryable, command: SendCommand, by: Author): Promise<Tr
   const after = { from: from.code, to: to.code, status: transfer.status, reference, expectedAt, lines };
   const written = await writeStock(
     tx,
-    levels,
+    ground,
     {
       key: { idempotencyKey, inputHash, transferId: transfer.id },
       moves: decision.moves.map((move) => ({ ...move, locationId: fromLocationId, kind: 'TRANSFER_OUT' })),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Author } from '@cartograph/kit/audit';
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { type InvalidInput, invalidFields, invalidInput, type NotFound, notFound } from '@cartograph/kit/problems';
+import { serveWaiting } from '#backorder/serve-waiting';
 import { lockFirstLocation, lockLocations } from '#location-store';
 import { type Adjustment, adjustmentFaults } from '#rules/adjustment';
 import { maxOnHand } from '#rules/recording';
@@ -21,7 +22,9 @@ export type AdjustStockOutcome =
 export async function adjustStock(db: Database, adjustment: Adjustment, by: Author): Promise<AdjustStockOutcome> {
   const problem = invalidFields(adjustmentFaults(adjustment));
   if (problem) return { kind: 'refused', problem };
-  return db.transaction((tx) => adjust(tx, adjustment, by));
+  const outcome = await db.transaction((tx) => adjust(tx, adjustment, by));
+  if (outcome.kind === 'adjusted') await serveWaiting(db, [outcome.sku]);
+  return outcome;
 }
 
 async function adjust(tx: Queryable, adjustment: Adjustment, by: Author): Promise<AdjustStockOutcome> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Author } from '@cartograph/kit/audit';
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { type InvalidInput, invalidFields, invalidInput, type NotFound, notFound, type VersionConflict } from '@cartograph/kit/problems';
+import { serveWaiting } from '#backorder/serve-waiting';
 import { lockLocations } from '#location-store';
 import type { Location } from '#rules/location';
 import { decideRecording, type Move, type Recording, recordingFaults, type Shelf } from '#rules/recording';
@@ -21,7 +22,9 @@ export type RecordStockOutcome =
 export async function recordStock(db: Database, recording: Recording, by: Author): Promise<RecordStockOutcome> {
   const problem = invalidFields(recordingFaults(recording));
   if (problem) return { kind: 'refused', problem };
-  return db.transaction((tx) => record(tx, recording, by));
+  const outcome = await db.transaction((tx) => record(tx, recording, by));
+  if (outcome.kind === 'recorded') await serveWaiting(db, outcome.skus);
+  return outcome;
 }
 
 async function record(tx: Queryable, recording: Recording, by: Author): Promise<RecordStockOutcome> {
@@ -48,10 +51,11 @@ export interface RecordingOnGround {
 /** The one way in which staff change what lies at a location: `adjustStock` takes it, too. */
 export async function recordOn(
   tx: Queryable,
-  { recording, inputHash, location, ground: { levels, used }, action, eventKey }: RecordingOnGround,
+  { recording, inputHash, location, ground, action, eventKey }: RecordingOnGround,
   by: Author,
 ): Promise<RecordStockOutcome> {
   const { lines, reason, reference, note, idempotencyKey } = recording;
+  const { levels, used } = ground;
   const again = (usedHash: string | undefined): RecordStockOutcome =>
     usedHash === inputHash
       ? { kind: 'recorded', locationId: recording.locationId, skus: lines.map(({ sku }) => sku) }
@@ -73,7 +77,7 @@ export async function recordOn(
       const booked = decision.moves.map((move) => ({ ...move, locationId: location.id, kind: reason }));
       const written = await writeStock(
         tx,
-        levels,
+        ground,
         {
           key: { idempotencyKey, inputHash, transferId: null },
           moves: booked,

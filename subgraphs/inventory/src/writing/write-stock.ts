@@ -5,6 +5,7 @@ import { writeEvents } from '@cartograph/kit/outbox';
 import { changeAudited, type StockCause, stockChangedEvents, stockLowEvents } from '#events';
 import { fellLow, type Level, summarize } from '#rules/stock';
 import { type BookedKey, type BookedLevel, type BookedMove, bookStock } from '#writing/booking-store';
+import type { Ground } from '#writing/ground-store';
 
 export interface StockWrite {
   readonly key: BookedKey | null;
@@ -21,14 +22,23 @@ export interface StockWrite {
 }
 
 /** Books a write of staff on locked levels, and tells of it; false when its key was used meanwhile, and then nothing is changed. */
-export async function writeStock(tx: Queryable, before: readonly Level[], write: StockWrite, by: Author): Promise<boolean> {
+export async function writeStock(
+  tx: Queryable,
+  { levels: before, terms }: Pick<Ground, 'levels' | 'terms'>,
+  write: StockWrite,
+  by: Author,
+): Promise<boolean> {
   const { moves, levels, key, reference, note, cause, eventKey, audit } = write;
   const done = moves.filter(({ delta }) => delta !== 0);
   if (!(await bookStock(tx, { key, moves: done, levels, reference, note, madeBy: by.id, madeByName: by.name }))) return false;
   const moved = new Set(done.map(({ sku }) => sku));
   const left = done.map(({ sku, delta }) => ({ sku, quantity: -delta }));
-  const after = summarize(levelsAfter(before, levels)).filter(({ sku }) => moved.has(sku));
-  await writeEvents(tx, [...stockChangedEvents(cause, eventKey, after), ...stockLowEvents(fellLow(summarize(before), left)), ...audit]);
+  const after = summarize(levelsAfter(before, levels), terms).filter(({ sku }) => moved.has(sku));
+  await writeEvents(tx, [
+    ...stockChangedEvents(cause, eventKey, after),
+    ...stockLowEvents(fellLow(summarize(before, terms), left)),
+    ...audit,
+  ]);
   return true;
 }
 
