@@ -4,6 +4,12 @@ export default roomCodegen('products', {
   Product: '#rules/product#Product',
   ProductVariant: '#rules/product#ProductVariant',
   Media: '#media/rules/picture#Media',
+  ProductType: '#rules/attribute#ProductType',
+  AttributeDefinition: '#rules/attribute#AttributeDefinition',
+  ProductOption: '#rules/option#ProductOption',
+  Translation: '#rules/translation#Translation',
   Category: '#rules/product#Category',
+  Collection: '#rules/collection#Collection',
   ProductConnection: '#browse-products#ProductListing',
+  ProductVariantConnection: '#browse-variants#VariantListing',
 });

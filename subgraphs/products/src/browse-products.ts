@@ -11,19 +11,18 @@ import type { Queryable } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
 import { countProducts, findPage, type PageQuery, type Selection } from '#listing-store';
-import { isSlug } from '#rules/keys';
-import type { Product, ProductOrder, ProductStatus } from '#rules/product';
-import { cursorKeys, type Hit, type Position, positionOf } from '#rules/product-position';
+import { type ProductFilter, readFilter } from '#read-filter';
+import type { Product, ProductOrder } from '#rules/product';
+import { cursorKeys, type Hit, type Position, positionOf, type SortedOrder } from '#rules/product-position';
 import { maxSearchLength, minBegun, readSearch, type Search, searchWords } from '#rules/product-search';
 import { type SearchWay, wayAfter } from '#rules/search-way';
 import { respelled } from '#rules/spelling';
-import { listedStatuses } from '#rules/visibility';
 import type { Found } from '#search-store';
 import { findAskedWords } from '#spelling-store';
 
 export interface BrowseProductsCommand extends PageArguments {
   search?: string | null | undefined;
-  filter?: { categorySlug?: string | null | undefined; status?: readonly ProductStatus[] | null | undefined } | null | undefined;
+  filter?: ProductFilter | null | undefined;
   orderBy?: ProductOrder | null | undefined;
 }
 
@@ -37,9 +36,17 @@ export async function browseProducts(db: Queryable, command: BrowseProductsComma
   const page = readPage(command, 20);
   const search = readGiven(command.search);
   const asked = command.orderBy ?? 'RELEVANCE';
-  const order = asked === 'RELEVANCE' && search?.wanted === undefined ? 'NEWEST' : asked;
+  const order = asked === 'RELEVANCE' && search?.wanted === undefined ? unsearched(command) : asked;
   const from = placeOf(page, 3, (keys) => readPosition(order, keys));
-  const query = { ...selectionOf(command, search, seesAll), order, backward: page.backward, from, limit: page.limit };
+  const query = {
+    ...readFilter(command.filter ?? {}, seesAll),
+    found: undefined,
+    unwanted: search?.unwanted,
+    order,
+    backward: page.backward,
+    from,
+    limit: page.limit,
+  };
   const { hits, selection, way } = await findInSomeWay(db, query, search);
   const connection = connectionOf(
     hits,
@@ -91,18 +98,10 @@ function readGiven(given: string | null | undefined): Search | undefined {
   return words === undefined ? undefined : readSearch(words);
 }
 
-function selectionOf({ filter }: BrowseProductsCommand, search: Search | undefined, seesAll: boolean): Selection {
-  const slug = filter?.categorySlug ?? undefined;
-  return {
-    statuses: listedStatuses(seesAll, filter?.status ?? undefined),
-    found: undefined,
-    unwanted: search?.unwanted,
-    // No category has the empty slug: what cannot be a slug finds nothing, like any unknown one.
-    categorySlug: slug === undefined || isSlug(slug) ? slug : '',
-  };
-}
+/** A collection has an order of its own. */
+const unsearched = ({ filter }: BrowseProductsCommand): SortedOrder => (filter?.collectionSlug == null ? 'NEWEST' : 'COLLECTION');
 
-function readPosition(order: ProductOrder, keys: CursorKeys): Position | undefined {
+function readPosition(order: SortedOrder, keys: CursorKeys): Position | undefined {
   const position = positionOf(order, keys);
   return position && isUuid(position.id) ? position : undefined;
 }

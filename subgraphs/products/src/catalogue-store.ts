@@ -1,7 +1,9 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { ProductChanged } from '#events';
 import type { CategoryImport, ProductImport } from '#rules/catalogue';
+import { maxOptionValues } from '#rules/option';
 import type { ProductStatus } from '#rules/product';
+import { statusNow } from '#status-store';
 
 // Every statement takes the whole import as JSON, writes only rows that differ, in the order of their ids (two imports at once
 // lock in the same order), and gives the ids of the products it changed.
@@ -34,8 +36,8 @@ export async function findUnknownCategories(tx: Queryable, slugs: readonly strin
 export async function upsertProducts(tx: Queryable, products: readonly ProductImport[]): Promise<string[]> {
   const rows = await tx.query<Changed>({
     name: 'upsert_products',
-    text: `insert into products as p (id, slug, title, description, status, created_at)
-           select id, slug, title, description, status, "createdAt"
+    text: `insert into products as p (id, slug, title, description, status, created_at, version)
+           select id, slug, title, description, status, "createdAt", 0
            from jsonb_to_recordset($1)
              as i(id uuid, slug text, title text, description text, status text, "createdAt" timestamptz(3))
            order by id
@@ -68,17 +70,29 @@ export async function upsertVariants(tx: Queryable, products: readonly ProductIm
   return idsOf(rows);
 }
 
-/** Titles and SKUs of variants into the words that a product is searched by. Looks at all products: a variant may have moved. */
-export async function refreshVariantWords(tx: Queryable): Promise<string[]> {
-  const rows = await tx.query<Changed>({
-    name: 'refresh_variant_words',
-    text: `update products p set variant_words = w.words
-           from (select p.id, coalesce(string_agg(concat_ws(' ', v.sku, v.title), ' ' order by v.position, v.id), '') as words
-                 from products p left join product_variants v on v.product_id = p.id group by p.id) w
-           where w.id = p.id and p.variant_words <> w.words
-           returning p.id`,
+/** Variants that only their titles set apart: those become the values of one option, whose codes are the SKUs. */
+export async function deriveOptions(tx: Queryable, products: readonly ProductImport[]): Promise<void> {
+  const ids = products.map(({ id }) => id);
+  await tx.query({
+    name: 'derive_options',
+    text: `insert into product_options (product_id, position, code, name, "values")
+           select v.product_id, 0, 'variant', 'Variant',
+             jsonb_agg(jsonb_build_object('code', v.sku, 'name', coalesce(v.title, v.sku), 'color', null) order by v.position, v.id)
+           from product_variants v
+           where v.product_id = any($1::uuid[]) and v.removed_at is null
+             and not exists (select from product_options o where o.product_id = v.product_id and o.code <> 'variant')
+           group by v.product_id having count(*) between 2 and ${maxOptionValues}
+           on conflict (product_id, code) do update set "values" = excluded."values"
+           where product_options."values" is distinct from excluded."values"`,
+    values: [ids],
   });
-  return idsOf(rows);
+  await tx.query({
+    name: 'derive_variant_options',
+    text: `update product_variants v set options = jsonb_build_object('variant', v.sku) from product_options o
+           where v.product_id = any($1::uuid[]) and o.product_id = v.product_id and o.code = 'variant' and v.removed_at is null
+             and v.options is distinct from jsonb_build_object('variant', v.sku)`,
+    values: [ids],
+  });
 }
 
 /** Puts each imported product into exactly the categories named. */
@@ -108,29 +122,46 @@ interface ChangedRow extends Record<string, unknown> {
   slug: string;
   title: string;
   status: ProductStatus;
-  skus: string[];
+  variants: { sku: string; weightGrams: number | null; taxCategoryCode: string | null }[];
+  type_code: string | null;
+  tags: string[];
   category_slugs: string[];
   event_sequence: number;
 }
 
 /** What the events about these products say, each with its number; locks in the order of ids. */
-export async function countChanged(tx: Queryable, productIds: readonly string[]): Promise<{ product: ProductChanged; sequence: number }[]> {
+export async function countChanged(
+  tx: Queryable,
+  productIds: readonly string[],
+  what: 'changed' | 'same' = 'changed',
+): Promise<{ product: ProductChanged; sequence: number }[]> {
   const rows = await tx.query<ChangedRow>({
-    name: 'count_changed_products',
+    name: `count_${what}_products`,
     text: `with p as (
-             update products set event_sequence = event_sequence + 1
+             update products set event_sequence = event_sequence + 1${what === 'same' ? '' : ', version = version + 1, updated_at = case when version > 0 then now() end'}
              where id = any(array(select id from products where id = any($1::uuid[]) order by id for update))
-             returning id, slug, title, status, event_sequence
+             returning id, slug, title, ${statusNow('products')} as status, event_sequence, product_type_id, tags
            )
-           select p.*,
-             array(select v.sku from product_variants v where v.product_id = p.id order by v.position, v.id) as skus,
+           select p.*, (select t.code from product_types t where t.id = p.product_type_id) as type_code,
+             (select coalesce(json_agg(json_build_object('sku', v.sku, 'weightGrams', v.weight_grams, 'taxCategoryCode', v.tax_category_code)
+                order by v.position, v.id), '[]') from product_variants v where v.product_id = p.id and v.removed_at is null) as variants,
              array(select c.slug from product_categories pc join categories c on c.id = pc.category_id
                    where pc.product_id = p.id order by c.slug) as category_slugs
            from p order by p.id`,
     values: [productIds],
   });
-  return rows.map(({ id, slug, title, status, skus, category_slugs, event_sequence }) => ({
-    product: { productId: id, slug, title, status, skus, categorySlugs: category_slugs },
+  return rows.map(({ id, slug, title, status, variants, type_code, tags, category_slugs, event_sequence }) => ({
+    product: {
+      productId: id,
+      slug,
+      title,
+      status,
+      skus: variants.map(({ sku }) => sku),
+      categorySlugs: category_slugs,
+      productTypeCode: type_code,
+      tags,
+      variants,
+    },
     sequence: event_sequence,
   }));
 }

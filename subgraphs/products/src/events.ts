@@ -1,3 +1,4 @@
+import { changeAuditedIn } from '@cartograph/kit/audit';
 import { event } from '@cartograph/kit/declare-event';
 import { z } from 'zod';
 
@@ -12,6 +13,18 @@ export const productChanged = event(
       status: z.enum(['DRAFT', 'PUBLISHED', 'ARCHIVED']).describe('Whether it is on sale.'),
       skus: z.array(z.string()).describe('SKUs of its variants, in their order.'),
       categorySlugs: z.array(z.string()).describe('The categories it stands in.'),
+      productTypeCode: z.string().nullish().describe('Its type; not in events of older versions, like all below.'),
+      tags: z.array(z.string()).optional().describe('Its tags.'),
+      variants: z
+        .array(
+          z.object({
+            sku: z.string().describe('The stock keeping unit.'),
+            weightGrams: z.int().nullable().describe('What a piece weighs; null: nobody said.'),
+            taxCategoryCode: z.string().nullable().describe('What tax rates know it by; null: nobody said.'),
+          }),
+        )
+        .optional()
+        .describe('What shipping and tax ask of its variants, in their order.'),
     })
     .describe('A product, its variants or its categories were added or changed: what stands now.'),
   {
@@ -24,11 +37,19 @@ export const productChanged = event(
       status: 'PUBLISHED',
       skus: ['MUG-CLASSIC', 'MUG-CLASSIC-INK'],
       categorySlugs: ['kitchen'],
+      productTypeCode: 'tableware',
+      tags: ['stoneware'],
+      variants: [
+        { sku: 'MUG-CLASSIC', weightGrams: 380, taxCategoryCode: 'standard' },
+        { sku: 'MUG-CLASSIC-INK', weightGrams: 380, taxCategoryCode: null },
+      ],
     },
   },
 );
 
 export type ProductChanged = z.infer<typeof productChanged.schema>;
 
+export const changeAudited = changeAuditedIn('products');
+
 /** What this room says. */
-export const events = [productChanged] as const;
+export const events = [productChanged, changeAudited] as const;

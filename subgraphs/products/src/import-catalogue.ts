@@ -3,15 +3,18 @@ import { numbered } from '@cartograph/kit/numbered-events';
 import { writeEvents } from '@cartograph/kit/outbox';
 import {
   countChanged,
+  deriveOptions,
   findUnknownCategories,
-  refreshVariantWords,
   replaceCategories,
   upsertCategories,
   upsertProducts,
   upsertVariants,
 } from '#catalogue-store';
+import { refreshMembers } from '#collection/membership-store';
 import { productChanged } from '#events';
+import { keepSlugs } from '#names-store';
 import type { Catalogue } from '#rules/catalogue';
+import { refreshWords } from '#words-store';
 
 export interface ImportCatalogueOutcome {
   /** Products that are new or differ from what was there; each has told so by an event. */
@@ -25,15 +28,23 @@ export interface ImportCatalogueOutcome {
 export function importCatalogue(db: Database, { categories, products }: Catalogue): Promise<ImportCatalogueOutcome> {
   return db.transaction(async (tx) => {
     await upsertCategories(tx, categories);
+    await keepSlugs(
+      tx,
+      'CATEGORY',
+      categories.map(({ id }) => id),
+    );
     const unknown = await findUnknownCategories(tx, [...new Set(products.flatMap(({ categorySlugs }) => categorySlugs))]);
     if (unknown.length > 0) throw new Error(`The import names categories that do not exist: ${unknown.join(', ')}`);
     const changed = new Set([
       ...(await upsertProducts(tx, products)),
       ...(await upsertVariants(tx, products)),
-      ...(await refreshVariantWords(tx)),
+      ...(await refreshWords(tx, null)),
       ...(await replaceCategories(tx, products)),
     ]);
     if (changed.size > 0) {
+      await deriveOptions(tx, products);
+      await keepSlugs(tx, 'PRODUCT', [...changed]);
+      await refreshMembers(tx, null, [...changed]);
       const counted = await countChanged(tx, [...changed]);
       await writeEvents(
         tx,

@@ -1,8 +1,10 @@
 import type { Queryable } from '@cartograph/kit/db';
-import { findCategories } from '#product-store';
+import { loadTree } from '#category/category-store';
+import { maxCategories, treeOf } from '#category/rules/tree';
 import type { Category } from '#rules/product';
 
-/** A menu, not a catalogue: a shop with more categories than this needs paging. */
-const maxCategories = 1_000;
-
-export const listCategories = (db: Queryable): Promise<Category[]> => findCategories(db, maxCategories);
+/** As a tree reads: each before what stands in it. */
+export const listCategories = async (db: Queryable): Promise<Category[]> =>
+  treeOf(await loadTree(db))
+    .inOrder()
+    .slice(0, maxCategories);

@@ -1,48 +1,105 @@
 import type { Queryable } from '@cartograph/kit/db';
 import DataLoader from 'dataloader';
+import { countInSubtrees, loadCategories, loadTree } from '#category/category-store';
+import { type Tree, treeOf } from '#category/rules/tree';
+import { countInCollections, loadCollections, loadCollectionsOfProducts } from '#collection/collection-store';
+import { loadAttributes, loadOptions, loadProductTypes, loadTranslations } from '#details-store';
 import { createMediaLoaders, type MediaLoaders } from '#media/media-loaders';
-import { loadCategories, loadCategoriesOfProducts, loadProducts, loadVariants, loadVariantsOfProducts } from '#product-store';
+import { loadCategoriesOfProducts, loadProducts, loadVariants, loadVariantsOfProducts } from '#product-store';
+import type { AttributeValues, ProductType } from '#rules/attribute';
+import type { Collection } from '#rules/collection';
 import type { Key } from '#rules/keys';
+import type { ProductOption } from '#rules/option';
 import type { Category, Product, ProductVariant } from '#rules/product';
+import type { Translation } from '#rules/translation';
 
 export interface Loaders {
+  /** All that was looked up in this request: after a write. */
+  forget(): void;
   /** By id or slug; what the caller may see of it is for the use case to say. */
   readonly product: DataLoader<Key, Product | null>;
   /** By id or SKU. */
   readonly variant: DataLoader<Key, ProductVariant | null>;
-  readonly category: DataLoader<string, Category | null>;
+  /** By id or slug. */
+  readonly category: DataLoader<Key, Category | null>;
+  /** Of all categories: one statement, whatever is asked of it. Its one key is "all". */
+  readonly tree: DataLoader<'all', Tree>;
+  /** By category id: published products in it and below. */
+  readonly countInCategory: DataLoader<string, number[]>;
+  /** By id or slug. */
+  readonly collection: DataLoader<Key, Collection | null>;
+  /** By product id. */
+  readonly collectionsOf: DataLoader<string, Collection[]>;
+  /** By collection id: published products in it. */
+  readonly countInCollection: DataLoader<string, number[]>;
   /** By product id. */
   readonly variantsOf: DataLoader<string, ProductVariant[]>;
   /** Pictures by what shows them. */
   readonly mediaOf: MediaLoaders;
+  /** By product id: what its variants differ in. */
+  readonly optionsOf: DataLoader<string, ProductOption[]>;
+  /** By product id, in the order of its type. */
+  readonly attributesOf: DataLoader<string, AttributeValues[]>;
+  /** By the id of a product, category or collection. */
+  readonly translationsOf: DataLoader<string, Translation[]>;
+  readonly productType: DataLoader<string, ProductType | null>;
   /** By product id. */
   readonly categoriesOf: DataLoader<string, Category[]>;
 }
 
 /** A fresh set for one request: each of them asks the database once, however many keys there are. */
-export const createLoaders = (db: Queryable): Loaders => ({
+export function createLoaders(db: Queryable): Loaders {
+  const loaders = loadersOf(db);
+  const { mediaOf, ...others } = loaders;
+  const all = [...Object.values(others), ...Object.values(mediaOf)];
+  return { ...loaders, forget: () => all.forEach((loader) => loader.clearAll()) };
+}
+
+const loadersOf = (db: Queryable): Omit<Loaders, 'forget'> => ({
   product: new DataLoader(async (keys: readonly Key[]) => {
     const found = await loadProducts(db, keys);
-    return inOrder(keys, found, ({ id, slug }) => [`id:${id}`, `name:${slug}`]);
+    const named = inOrder(keys, found, ({ product, slugs }) => namesOf(product.id, slugs));
+    return named.map((one) => one?.product ?? null);
   }),
   variant: new DataLoader(async (keys: readonly Key[]) => {
     const found = await loadVariants(db, keys);
     return inOrder(keys, found, ({ id, sku }) => [`id:${id}`, `name:${sku}`]);
   }),
-  category: new DataLoader(async (ids: readonly string[]) => {
-    const found = await loadCategories(db, ids);
-    return inOrder(ids, found, ({ id }) => [id]);
+  category: new DataLoader(async (keys: readonly Key[]) => {
+    const named = inOrder(keys, await loadCategories(db, keys), ({ category, slugs }) => namesOf(category.id, slugs));
+    return named.map((one) => one?.category ?? null);
   }),
+  tree: new DataLoader(async (keys: readonly 'all'[]) => {
+    const tree = treeOf(await loadTree(db));
+    return keys.map(() => tree);
+  }),
+  countInCategory: grouped((ids) => countInSubtrees(db, ids)),
+  collection: new DataLoader(async (keys: readonly Key[]) => {
+    const named = inOrder(keys, await loadCollections(db, keys), ({ collection, slugs }) => namesOf(collection.id, slugs));
+    return named.map((one) => one?.collection ?? null);
+  }),
+  collectionsOf: grouped((ids) => loadCollectionsOfProducts(db, ids)),
+  countInCollection: grouped((ids) => countInCollections(db, ids)),
   variantsOf: new DataLoader(async (ids: readonly string[]) => {
     const found = Map.groupBy(await loadVariantsOfProducts(db, ids), ({ productId }) => productId);
     return ids.map((id) => found.get(id) ?? []);
   }),
   mediaOf: createMediaLoaders(db),
-  categoriesOf: new DataLoader(async (ids: readonly string[]) => {
-    const found = Map.groupBy(await loadCategoriesOfProducts(db, ids), ({ productId }) => productId);
-    return ids.map((id) => (found.get(id) ?? []).map(({ category }) => category));
-  }),
+  optionsOf: grouped((ids) => loadOptions(db, ids)),
+  attributesOf: grouped((ids) => loadAttributes(db, ids)),
+  translationsOf: grouped((ids) => loadTranslations(db, ids)),
+  productType: new DataLoader(async (ids: readonly string[]) => inOrder(ids, await loadProductTypes(db, ids), ({ id }) => [id])),
+  categoriesOf: grouped((ids) => loadCategoriesOfProducts(db, ids)),
 });
+
+const namesOf = (id: string, slugs: readonly string[]): Key[] => [`id:${id}`, ...slugs.map((slug): Key => `name:${slug}`)];
+
+/** Rows by their owner, in the order they came. */
+const grouped = <One>(load: (ids: readonly string[]) => Promise<{ owner: string; one: One }[]>): DataLoader<string, One[]> =>
+  new DataLoader(async (ids: readonly string[]) => {
+    const found = Map.groupBy(await load(ids), ({ owner }) => owner);
+    return ids.map((id) => (found.get(id) ?? []).map(({ one }) => one));
+  });
 
 /** One answer a key, in the order of the keys, null for what was not found. */
 function inOrder<K extends string, Found>(keys: readonly K[], found: readonly Found[], namesOf: (one: Found) => K[]): (Found | null)[] {

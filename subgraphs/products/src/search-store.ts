@@ -29,8 +29,8 @@ const queryOf = ({ way, exact }: Found): string => {
 // Each way to match by its own index, then the primary key: one `or` over two tables has no index.
 export const isFound = (found: Found): string => `p.id = any(array(
   select id from products where search @@ ${queryOf(found)}
-  union select product_id from product_variants where sku_key = $3::text
-  union select product_id from product_variants where sku_key like $4::text))`;
+  union select product_id from product_variants where sku_key = $3::text and removed_at is null
+  union select product_id from product_variants where sku_key like $4::text and removed_at is null))`;
 
 const hasSku = (condition: string): string => `exists (select from product_variants v where v.product_id = p.id and v.${condition})`;
 

@@ -57,7 +57,8 @@ export async function start(options: ProductsOptions): Promise<Room<Commands>> {
   const own = commands(keyed, media);
   const schema = buildSubgraph(readSdl(import.meta.url, '../products.graphql'), resolvers);
   const useCases = createUseCases(db, media);
-  const contextOf = (caller: Caller) => createContext({ caller, loaders: createLoaders(db), useCases, commands: own });
+  const contextOf = (caller: Caller, requestId: string) =>
+    createContext({ caller, requestId, loaders: createLoaders(db), useCases, commands: own });
   const execute = createExecute(schema, contextOf, log);
   const unready = () => db.unready();
   const pages = buildPages(media);

@@ -1,9 +1,27 @@
 import { eventSequence } from '@cartograph/kit/outbox-tables';
 import { sql } from 'drizzle-orm';
-import { check, customType, index, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { instant, seoColumns, slugShape, version } from '#columns/tables';
+import { productTypes } from '#product-type/tables';
 import type { ProductStatus } from '#rules/product';
 
 export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
+export * from '#collection/tables';
+export * from '#editing/tables';
+export * from '#product-type/tables';
 export { media, mediaGone, mediaOwners, mediaUploads } from './media/tables.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
@@ -17,20 +35,31 @@ export const products = pgTable(
     description: text(),
     status: text().$type<ProductStatus>().notNull(),
     /** Milliseconds, as JavaScript has them: a cursor must name the instant exactly. */
-    createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
-    /** Titles and SKUs of the variants, kept here by the import: a generated column cannot look into another table. */
+    createdAt: instant('created_at').notNull(),
+    version: version(),
+    /** Null: as it was brought. */
+    updatedAt: instant('updated_at'),
+    /** From then on a draft is on sale, whether a worker has noted it yet or not. */
+    publishAt: instant('publish_at'),
+    productTypeId: uuid('product_type_id').references(() => productTypes.id),
+    tags: text().array().notNull().default([]),
+    ...seoColumns(),
+    /** What its variants, options, tags and translations add to a search, kept by whoever writes it: a generated column sees one table. */
     variantWords: text('variant_words').notNull().default(''),
     eventSequence: eventSequence(),
     search: tsvector().notNull().generatedAlwaysAs(sql`search_vector(title, description, variant_words)`),
   },
   (table) => [
     unique('products_slug_unique').on(table.slug),
-    check('products_slug_shape', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 100`),
+    check('products_slug_shape', slugShape),
     check('products_title_present', sql`length(title) between 1 and 300`),
     check('products_status_known', sql`status in ('DRAFT', 'PUBLISHED', 'ARCHIVED')`),
     index('products_newest').on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
     index('products_by_title').on(sql`title collate "und-x-icu"`, table.id),
     index('products_search').using('gin', table.search),
+    index('products_tags').using('gin', table.tags),
+    index('products_of_type').on(table.productTypeId),
+    index('products_to_publish').on(table.publishAt).where(sql`status = 'DRAFT' and publish_at is not null`),
   ],
 );
 
@@ -44,6 +73,14 @@ export const productVariants = pgTable(
     sku: text().notNull(),
     title: text(),
     position: integer().notNull(),
+    version: version(),
+    /** Code of an option to code of its value: one of each option of the product; null where it has none. */
+    options: jsonb().$type<Readonly<Record<string, string>>>(),
+    barcode: text(),
+    weightGrams: integer('weight_grams'),
+    taxCategoryCode: text('tax_category_code'),
+    /** No longer sold, and never deleted: orders point at it, and its SKU is no other variant's. */
+    removedAt: instant('removed_at'),
     /** Letters and digits alone: who asks for a SKU may part them otherwise. */
     skuKey: text('sku_key').notNull().generatedAlwaysAs(sql`upper(regexp_replace(sku, '[^A-Za-z0-9]', '', 'g'))`),
   },
@@ -51,6 +88,11 @@ export const productVariants = pgTable(
     unique('product_variants_sku_unique').on(table.sku),
     check('product_variants_sku_shape', sql`sku ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'`),
     index('product_variants_of_product').on(table.productId, table.position),
+    uniqueIndex('product_variants_options_unique')
+      .on(table.productId, table.options)
+      .where(sql`removed_at is null and options is not null`),
+    index('product_variants_by_options').using('gin', table.options.op('jsonb_path_ops')),
+    check('product_variants_weight_positive', sql`weight_grams >= 0`),
     index('product_variants_by_sku_key').on(table.skuKey.op('text_pattern_ops')),
   ],
 );
@@ -60,10 +102,26 @@ export const titleWords = pgTable('title_words', { spelling: text().notNull(), w
   primaryKey({ name: 'title_words_pkey', columns: [table.spelling, table.word] }),
 ]);
 
-export const categories = pgTable('categories', { id: uuid().primaryKey(), slug: text().notNull(), name: text().notNull() }, (table) => [
-  unique('categories_slug_unique').on(table.slug),
-  check('categories_slug_shape', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 100`),
-]);
+export const categories = pgTable(
+  'categories',
+  {
+    id: uuid().primaryKey(),
+    slug: text().notNull(),
+    name: text().notNull(),
+    version: version(),
+    description: text(),
+    parentId: uuid('parent_id'),
+    position: integer().notNull().default(0),
+    ...seoColumns(),
+  },
+  (table) => [
+    unique('categories_slug_unique').on(table.slug),
+    check('categories_slug_shape', slugShape),
+    check('categories_no_parent_of_itself', sql`parent_id <> id`),
+    foreignKey({ name: 'categories_parent_id_categories_id_fk', columns: [table.parentId], foreignColumns: [table.id] }),
+    index('categories_of_parent').on(table.parentId),
+  ],
+);
 
 export const productCategories = pgTable(
   'product_categories',

@@ -1,18 +1,43 @@
-import type { Queryable } from '@cartograph/kit/db';
+import type { Author } from '@cartograph/kit/audit';
+import type { Database } from '@cartograph/kit/db';
 import { type BrowseProductsCommand, browseProducts } from '#browse-products';
+import { type BrowseVariantsCommand, browseVariants, pickVariant } from '#browse-variants';
+import { type DeleteCategoryCommand, deleteCategory } from '#category/delete-category';
+import type { SaveCategoryCommand } from '#category/rules/save-category';
+import { saveCategory } from '#category/save-category';
+import { listCollections } from '#collection/collection-store';
+import { maxCollections, type SaveCollectionCommand } from '#collection/rules/save-collection';
+import { saveCollection } from '#collection/save-collection';
+import { type CreateProductCommand, createProduct } from '#editing/create-product';
+import { type UpdateProductCommand, updateProduct, updateProducts } from '#editing/update-products';
 import { listCategories } from '#list-categories';
 import { createUploads } from '#media/create-uploads';
 import type { MediaDeps } from '#media/media-deps';
 import { addressOf, type ImageFormat, type Media } from '#media/rules/picture';
 import type { FileToUpload } from '#media/rules/upload';
+import { listProductTypes } from '#product-type/product-type-store';
+import { maxTypes, type SaveProductTypeCommand } from '#product-type/rules/save-product-type';
+import { saveProductType } from '#product-type/save-product-type';
+import type { SelectedOption } from '#rules/option';
 
 export type UseCases = ReturnType<typeof createUseCases>;
 
 /** What resolvers may do that is no look-up by key: the use cases with all that they need. */
-export const createUseCases = (db: Queryable, media: MediaDeps) => ({
+export const createUseCases = (db: Database, media: MediaDeps) => ({
   browseProducts: (command: BrowseProductsCommand, seesAll: boolean) => browseProducts(db, command, seesAll),
+  browseVariants: (productId: string, command: BrowseVariantsCommand) => browseVariants(db, productId, command),
+  pickVariant: (productId: string, selected: readonly SelectedOption[]) => pickVariant(db, productId, selected),
   listCategories: () => listCategories(db),
   createUploads: (files: readonly FileToUpload[]) => createUploads(media, files),
   urlOf: (picture: Media, asked: { width?: number | null | undefined; format?: ImageFormat | null | undefined }) =>
     `${media.publicUrl}${addressOf(picture, asked)}`,
+  listCollections: (seesAll: boolean) => listCollections(db, seesAll, maxCollections),
+  listProductTypes: () => listProductTypes(db, maxTypes),
+  saveCategory: (command: SaveCategoryCommand, by: Author) => saveCategory(db, command, by),
+  deleteCategory: (command: DeleteCategoryCommand, by: Author) => deleteCategory(db, command, by),
+  saveCollection: (command: SaveCollectionCommand, by: Author) => saveCollection(db, command, by),
+  saveProductType: (command: SaveProductTypeCommand, by: Author) => saveProductType(db, command, by),
+  createProduct: (command: CreateProductCommand, by: Author) => createProduct(db, command, by),
+  updateProduct: (command: UpdateProductCommand, by: Author) => updateProduct(db, command, by),
+  updateProducts: (commands: readonly UpdateProductCommand[], by: Author) => updateProducts(db, commands, by),
 });

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Caller } from '@cartograph/kit/caller';
+import { type Database, openDatabase } from '@cartograph/kit/db';
 import { createLocalEventBus } from '@cartograph/kit/event';
 import { uuidFromName } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
@@ -51,7 +52,11 @@ export const smallShop: Catalogue = catalogue(
 );
 
 /** The room on a database of its own, without timers, stopped when the test file ends. */
-export async function openShop(stock: Catalogue = smallShop, listen?: Listen): Promise<Room<Commands>> {
+export const openShop = async (stock: Catalogue = smallShop, listen?: Listen): Promise<Room<Commands>> =>
+  (await openShopWith(stock, listen)).room;
+
+/** The same, with its database. */
+export async function openShopWith(stock: Catalogue = smallShop, listen?: Listen): Promise<{ room: Room<Commands>; db: Database }> {
   const databaseUrl = await freshDatabaseUrl('products');
   const room = await start({
     databaseUrl,
@@ -64,9 +69,10 @@ export async function openShop(stock: Catalogue = smallShop, listen?: Listen): P
     uploadSecret: 'a secret of tests',
     ...(listen ? { listen } : {}),
   });
-  afterAll(() => room.stop());
+  const db = openDatabase({ url: databaseUrl, log: silentLog() });
+  afterAll(() => Promise.all([room.stop(), db.close()]));
   await room.commands.importCatalogue(stock);
-  return room;
+  return { room, db };
 }
 
 /** How many statements `work` sends. */

@@ -1,6 +1,9 @@
 import type { Product, ProductOrder } from '#rules/product';
 import { type SearchWay, searchWays } from '#rules/search-way';
 
+/** As they are asked for; the products of a collection without any other order stand in its own. */
+export type SortedOrder = ProductOrder | 'COLLECTION';
+
 /** Where a page starts: at the product with this sort key and id. The id decides between equal keys, so no product is met twice. */
 export interface Position {
   readonly key: string | number;
@@ -9,21 +12,24 @@ export interface Position {
   readonly way: SearchWay;
 }
 
-/** A product on a page, with what RELEVANCE sorts by: millionths, 0 without a search. */
+/** A product on a page, with what RELEVANCE sorts by (millionths, 0 without a search) or its place in the collection. */
 export interface Hit extends Product {
   readonly score: number;
 }
 
+type SortedBy = Pick<Hit, 'id' | 'title' | 'createdAt' | 'score'>;
+
 /** What a cursor holds. The order and the way are in it, so that a cursor of one order is refused by another. */
-export const cursorKeys = (order: ProductOrder, way: SearchWay, hit: Hit): (string | number)[] => [
+export const cursorKeys = (order: SortedOrder, way: SearchWay, hit: SortedBy): (string | number)[] => [
   way === 'words' ? order : `${order} ${way}`,
   sortKey(order, hit),
   hit.id,
 ];
 
-function sortKey(order: ProductOrder, hit: Hit): string | number {
+function sortKey(order: SortedOrder, hit: SortedBy): string | number {
   switch (order) {
     case 'RELEVANCE':
+    case 'COLLECTION':
       return hit.score;
     case 'NEWEST':
       return hit.createdAt.toISOString();
@@ -33,15 +39,18 @@ function sortKey(order: ProductOrder, hit: Hit): string | number {
 }
 
 /** The position that a cursor's keys name; undefined when they cannot be of this order. The id is any text still. */
-export function positionOf(order: ProductOrder, [cursorOrder, key, id]: readonly (string | number)[]): Position | undefined {
+export function positionOf(order: SortedOrder, [cursorOrder, key, id]: readonly (string | number)[]): Position | undefined {
   const [name, named = 'words', ...more] = String(cursorOrder).split(' ');
   const way = searchWays.find((known) => known === named);
   if (name !== order || !way || more.length > 0 || key === undefined || typeof id !== 'string' || !fits[order](key)) return undefined;
   return { key, id, way };
 }
 
-const fits: Record<ProductOrder, (key: string | number) => boolean> = {
-  RELEVANCE: (key) => typeof key === 'number' && Number.isInteger(key) && Math.abs(key) < 2 ** 31,
+const isInt = (key: string | number): boolean => typeof key === 'number' && Number.isInteger(key) && Math.abs(key) < 2 ** 31;
+
+const fits: Record<SortedOrder, (key: string | number) => boolean> = {
+  RELEVANCE: isInt,
+  COLLECTION: isInt,
   NEWEST: (key) => typeof key === 'string' && /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(key) && isInstant(key),
   TITLE: (key) => typeof key === 'string' && !key.includes('\u0000'),
 };

@@ -1,0 +1,74 @@
+import { type Author, audited } from '@cartograph/kit/audit';
+import type { Database, Queryable } from '@cartograph/kit/db';
+import { uuidv7 } from '@cartograph/kit/ids';
+import { writeEvents } from '@cartograph/kit/outbox';
+import {
+  type AlreadyExists,
+  type InvalidInput,
+  invalidFields,
+  invalidInput,
+  type NotFound,
+  notFound,
+  type VersionConflict,
+  versionConflict,
+} from '@cartograph/kit/problems';
+import { findProductsOf, lockTree, upsertCategory } from '#category/category-store';
+import { categoryFaults, categoryOf, type SaveCategoryCommand } from '#category/rules/save-category';
+import { treeOf } from '#category/rules/tree';
+import { refreshMembers } from '#collection/membership-store';
+import { loadTranslations } from '#details-store';
+import { again } from '#editing/again';
+import { translationsOf } from '#editing/rules/read-translations';
+import { changeAudited } from '#events';
+import { findTakenSlug, replaceNames } from '#names-store';
+import type { Category } from '#rules/product';
+import type { Translation } from '#rules/translation';
+import { tellProducts } from '#tell-products';
+
+export type SaveCategoryOutcome =
+  | { kind: 'saved'; id: string }
+  | { kind: 'refused'; problem: InvalidInput | AlreadyExists | NotFound | VersionConflict };
+
+/**
+ * A new category, or the whole state of one in place of what stood there, its place in the tree included. Who changes the tree does so one after
+ * the other, so that two moves at once make no cycle. Said again, it changes nothing but for the version that was expected.
+ */
+export const saveCategory = (db: Database, command: SaveCategoryCommand, by: Author): Promise<SaveCategoryOutcome> =>
+  again(db, (tx) => save(tx, command, by));
+
+const refused = (problem: InvalidInput | AlreadyExists | NotFound | VersionConflict): SaveCategoryOutcome => ({ kind: 'refused', problem });
+
+async function save(tx: Queryable, command: SaveCategoryCommand, by: Author): Promise<SaveCategoryOutcome> {
+  const tree = treeOf(await lockTree(tx));
+  const given = command.id?.toLowerCase();
+  const before = given === undefined ? undefined : tree.byId.get(given);
+  if (given !== undefined && !before) return refused(notFound('There is no such category.'));
+  if (before && command.expectedVersion == null)
+    return refused(invalidInput(['expectedVersion'], 'expectedVersion is needed to change a category.'));
+  if (before && command.expectedVersion !== before.version) return refused(versionConflict('category', before.version));
+  const invalid = invalidFields(categoryFaults({ ...command, id: given }, tree));
+  if (invalid) return refused(invalid);
+  const after = categoryOf(command, before?.id ?? uuidv7(), tree);
+  const translations = translationsOf(command.translations ?? null);
+  const taken = await findTakenSlug(tx, 'CATEGORY', { ...after, translations });
+  if (taken) return refused(taken);
+  const stood = before ? (await loadTranslations(tx, [before.id])).map(({ one }) => one) : [];
+  const shown = (category: Category, texts: readonly Translation[]) => {
+    const { id: _id, version: _version, ...state } = category;
+    return { ...state, translations: texts };
+  };
+  const entry = audited(changeAudited, by, {
+    action: 'saveCategory',
+    entityType: 'Category',
+    entityId: after.id,
+    before: before ? shown(before, stood) : null,
+    after: shown(after, translations),
+  });
+  if (entry.length === 0) return { kind: 'saved', id: after.id };
+  await upsertCategory(tx, after);
+  await replaceNames(tx, 'CATEGORY', [{ id: after.id, translations }]);
+  await writeEvents(tx, entry);
+  if (before && (before.slug !== after.slug || before.parentId !== after.parentId)) await refreshMembers(tx, null, null);
+  if (before && before.slug !== after.slug) await tellProducts(tx, await findProductsOf(tx, after.id), 'same');
+  return { kind: 'saved', id: after.id };
+}

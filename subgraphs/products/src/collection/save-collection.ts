@@ -1,0 +1,93 @@
+import { type Author, audited } from '@cartograph/kit/audit';
+import type { Database, Queryable } from '@cartograph/kit/db';
+import { isUuid, uuidv7 } from '@cartograph/kit/ids';
+import { writeEvents } from '@cartograph/kit/outbox';
+import {
+  type AlreadyExists,
+  fieldProblem,
+  type InvalidInput,
+  invalidFields,
+  invalidInput,
+  type NotFound,
+  notFound,
+  type VersionConflict,
+  versionConflict,
+} from '@cartograph/kit/problems';
+import { findKnownProducts, lockCollection, upsertCollection } from '#collection/collection-store';
+import { refreshMembers, replaceByHand } from '#collection/membership-store';
+import { collectionFaults, collectionOf, maxByHand, maxCollections, type SaveCollectionCommand } from '#collection/rules/save-collection';
+import { loadTranslations } from '#details-store';
+import { again } from '#editing/again';
+import { translationsOf } from '#editing/rules/read-translations';
+import { changeAudited } from '#events';
+import { findTakenSlug, replaceNames } from '#names-store';
+import type { Collection } from '#rules/collection';
+import type { Translation } from '#rules/translation';
+import { tellProducts } from '#tell-products';
+
+type Refusal = InvalidInput | AlreadyExists | NotFound | VersionConflict;
+
+export type SaveCollectionOutcome = { kind: 'saved'; id: string } | { kind: 'refused'; problem: Refusal };
+
+/** A new collection, or the whole state of one: by rules, which hold from then on, or of products by hand, in their order. */
+export const saveCollection = (db: Database, command: SaveCollectionCommand, by: Author): Promise<SaveCollectionOutcome> =>
+  again(db, (tx) => save(tx, command, by));
+
+async function save(tx: Queryable, command: SaveCollectionCommand, by: Author): Promise<SaveCollectionOutcome> {
+  const given = command.id == null ? undefined : command.id.toLowerCase();
+  const { before, productIds: stood, count } = await lockCollection(tx, given !== undefined && isUuid(given) ? given : undefined);
+  const wanted = (command.productIds ?? []).map((id) => id.toLowerCase());
+  const known = await findKnownProducts(tx, wanted.slice(0, maxByHand).filter(isUuid));
+  const problem = refusalOf(command, before, known, count);
+  if (problem) return { kind: 'refused', problem };
+  const after = collectionOf(command, before?.id ?? uuidv7(), (before?.version ?? 0) + 1);
+  const translations = translationsOf(command.translations ?? null);
+  const taken = await findTakenSlug(tx, 'COLLECTION', { ...after, translations });
+  if (taken) return { kind: 'refused', problem: taken };
+  const texts = before ? (await loadTranslations(tx, [before.id])).map(({ one }) => one) : [];
+  const entry = audited(changeAudited, by, {
+    action: 'saveCollection',
+    entityType: 'Collection',
+    entityId: after.id,
+    before: before ? shown(before, texts, stood) : null,
+    after: shown(after, translations, wanted),
+  });
+  if (entry.length === 0) return { kind: 'saved', id: after.id };
+  await upsertCollection(tx, after);
+  await replaceNames(tx, 'COLLECTION', [{ id: after.id, translations }]);
+  await fill(tx, after, { stood, wanted });
+  await writeEvents(tx, entry);
+  return { kind: 'saved', id: after.id };
+}
+
+async function fill(tx: Queryable, { id, rules }: Collection, { stood, wanted }: { stood: readonly string[]; wanted: readonly string[] }) {
+  if (rules === null) await replaceByHand(tx, id, wanted);
+  else await refreshMembers(tx, [id], null);
+  // Who edits such a product says which collections it is in, and must not say it of a list that is old.
+  const moved = [...stood.filter((one) => !wanted.includes(one)), ...wanted.filter((one) => !stood.includes(one))];
+  await tellProducts(tx, moved, 'changed');
+}
+
+const shown = (
+  { id: _id, version: _version, ...state }: Collection,
+  translations: readonly Translation[],
+  productIds: readonly string[],
+) => ({
+  ...state,
+  translations,
+  ...(state.rules === null ? { productIds } : {}),
+});
+
+function refusalOf(
+  command: SaveCollectionCommand,
+  before: Collection | undefined,
+  known: ReadonlySet<string>,
+  count: number,
+): Refusal | undefined {
+  if (command.id != null && !before) return notFound('There is no such collection.');
+  if (before && command.expectedVersion == null)
+    return invalidInput(['expectedVersion'], 'expectedVersion is needed to change a collection.');
+  if (before && before.version !== command.expectedVersion) return versionConflict('collection', before.version);
+  const tooMany = !before && count >= maxCollections ? [fieldProblem(['slug'], `A shop has at most ${maxCollections} collections.`)] : [];
+  return invalidFields([...collectionFaults(command, known), ...tooMany]);
+}

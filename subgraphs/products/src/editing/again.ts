@@ -1,0 +1,18 @@
+import { type Database, sqlStateOf, type Transaction } from '@cartograph/kit/db';
+
+const somebodyWasFaster = ['23505', '23503']; // unique, foreign key
+const attempts = 3;
+
+/**
+ * A transaction that is begun anew when somebody else took a slug, a SKU or a key, or took a category away, between our look and our write: the
+ * next look sees it, and says so.
+ */
+export async function again<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let left = attempts; ; left -= 1) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      if (left <= 1 || !somebodyWasFaster.includes(sqlStateOf(error) ?? '')) throw error;
+    }
+  }
+}

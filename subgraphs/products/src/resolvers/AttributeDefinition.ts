@@ -1,0 +1,5 @@
+import type { AttributeDefinitionResolvers } from '#generated/resolvers';
+
+export const AttributeDefinition: AttributeDefinitionResolvers = {
+  values: ({ values }) => values && [...values],
+};

@@ -1,0 +1,5 @@
+import type { ProductOptionResolvers } from '#generated/resolvers';
+
+export const ProductOption: ProductOptionResolvers = {
+  values: ({ values }) => [...values],
+};
