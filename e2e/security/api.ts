@@ -60,7 +60,8 @@ export function objectsOf({ schema }: Api, type: GraphQLNamedType): readonly Gra
 export const objectsIn = (api: Api, field: Field): readonly GraphQLObjectType[] => objectsOf(api, getNamedType(field.type));
 
 /** The scope that the manual names, as in "Staff with the scope catalogue:write." */
-export const scopeNamed = ({ description }: Field): string | undefined => /\bscope\s+([a-z]+:[a-z]+)/.exec(description ?? '')?.[1];
+export const scopeNamed = ({ description }: Field): string | undefined =>
+  /\bStaff with\s+the\s+scope\s+([a-z]+:[a-z]+)/.exec(description ?? '')?.[1];
 
 /** Pages: what one may see of them is said of what stands on them. */
 export const isPaging = ({ name }: GraphQLObjectType): boolean => /(Connection|Edge|PageInfo)$/.test(name);

@@ -112,7 +112,7 @@ const neutral = (text: string, things: Things): string =>
 /** Fields that staff alone may see, and of which administrators saw nothing: that others saw nothing then says nothing. */
 export const unproven = ({ table }: Known, looked: ReadonlySet<string>): string[] =>
   Object.entries(table.rows).flatMap(([place, row]) =>
-    isClosed(row) && row.sight.admin === 'seen' && !looked.has(`${place} admin seen`)
+    isClosed(row) && !row.empty && row.sight.admin === 'seen' && !looked.has(`${place} admin seen`)
       ? [`${place}: administrators saw nothing there.`]
       : [],
   );

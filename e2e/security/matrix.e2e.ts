@@ -8,7 +8,7 @@ import type { Caller } from './callers.ts';
 import { askUnderOtherKeys, numbersBeside, tokensLike } from './guess.ts';
 import { marksIn, unproven } from './judge.ts';
 import { runMatrix, type World } from './matrix.ts';
-import type { Person } from './people.ts';
+import { nowhere, type Person } from './people.ts';
 import { staffQuietly } from './rows.ts';
 import type { Table } from './wanting.ts';
 import { openWorld } from './world.ts';
@@ -55,6 +55,41 @@ describe('what nobody was given a key for', () => {
     const answer = await world.send(query, { own: boris.things.order, other: alma.things.order }, world.callers.another);
     expect(answer).toMatchObject({ data: { other: { id: boris.things.order }, order: null, again: null, them: null }, errors: [] });
     expect(marksIn(world.people, answer, world.callers.another, 'both')).toEqual([]);
+  });
+
+  test('is not found among one’s own by a filter or a search', async () => {
+    const query =
+      'query Find($id: ID, $search: String) { me { orders(search: $search, filter: { customerId: $id }) { totalCount edges { node { id } } } } }';
+    const { customer: id, orderNumber: search } = alma.things;
+    const email = 'alma@marks.example';
+    for (const values of [{ id }, { search }, { search: email }, { id, search }]) {
+      const answer = await world.send(query, values, world.callers.another);
+      expect(marksIn(world.people, answer, world.callers.another, 'find')).toEqual([]);
+      if ('search' in values) expect(answer.data).toEqual({ me: { orders: { totalCount: 0, edges: [] } } });
+    }
+  });
+
+  test('is not listed either: a product that is not published is found by staff alone', async () => {
+    const query = `query Find($search: String, $filter: ProductFilter) {
+      products(search: $search, filter: $filter, first: 100) { totalCount edges { node { id status variants { sku } } } }
+    }`;
+    const { draft, draftSku } = world.targets[2]?.things ?? {};
+    const asked = [{ filter: { status: ['DRAFT'] } }, { filter: { status: ['ARCHIVED', 'DRAFT', 'PUBLISHED'] } }, { search: draftSku }, {}];
+    const found = async (values: Record<string, unknown>, caller: Caller) => (await world.send(query, values, caller)).text;
+    for (const values of asked.slice(0, 3)) expect(await found(values, world.callers.staff)).toContain(draft);
+    for (const caller of [world.callers.guest, world.callers.another])
+      for (const values of asked) expect(await found(values, caller)).not.toMatch(/DRAFT|ARCHIVED/);
+  });
+
+  test('is not taken over by whoever names it when they sign in', async () => {
+    const query = `mutation In($input: SignInInput!) {
+      signIn(input: $input) { ... on Session { cart { id lines { sku quantity } couponCodes } cartNotices { code message sku coupon } } }
+    }`;
+    const into = async (cartId: unknown) =>
+      (await world.send(query, { input: { email: 'boris@marks.example', password: 'correct horse battery', cartId } }, world.callers.guest))
+        .text;
+    expect(await into(alma.things.cart)).toBe(await into(nowhere().cart));
+    expect(await into(alma.things.cart)).toContain('CART_NOT_FOUND');
   });
 
   test('is not reached where another field stands under the name of a key', async () => {

@@ -22,6 +22,8 @@ export interface Row {
   readonly by?: readonly Readonly<Record<string, Thing>>[];
   /** It is said of what `by` names alone, such as drafts: what else the field gives is everybody's. */
   readonly partly?: boolean;
+  /** The shop of the test has nothing there, so that nothing is proved but the refusal. */
+  readonly empty?: boolean;
 }
 
 const row = (...sights: [Sight, Sight, Sight, Sight, Sight, Sight]): Row => {
