@@ -56,6 +56,8 @@ export interface RoomChecks {
   own: readonly Check[];
   /** What is worth knowing and no violation: its rows are shown, and change no exit code. */
   notes?: readonly Omit<Check, 'invariant'>[];
+  /** Files of the data folder that rows stand for: a page of rows with `id` and `path`, in the order of ids and after one. */
+  files?: { invariant: number; name: string; page: (after: string) => string };
   /** Name of a reading to the query that gives it. */
   readings: Readonly<Record<string, string>>;
 }

@@ -6,7 +6,7 @@ import { readStackConfig } from './config.ts';
 import { printedProgress } from './progress.ts';
 
 const does =
-  'writes every database of DATA_DIR or DATABASE_URL as they are at one moment, and the secrets, to a new folder; beside a running shop, too.';
+  'writes every database of DATA_DIR or DATABASE_URL as they are at one moment, the pictures and the secrets, to a new folder; beside a running shop, too.';
 
 try {
   const option = readFolderOption({ name: 'npm run backup', does }, process.argv.slice(2));
@@ -17,7 +17,7 @@ try {
     const how = { target: option.folder, said: console.log };
     await printedProgress().step(
       'backup',
-      () => (given ? backUpGiven(given, how) : backUp({ dataDir, ...how })),
+      () => (given ? backUpGiven(given, { dataDir, ...how }) : backUp({ dataDir, ...how })),
       ({ files, bytes }) => `${files} files, ${(bytes / 1024 / 1024).toFixed(0)} MB, in ${option.folder}; it holds secrets`,
     );
   }

@@ -89,6 +89,8 @@ export interface StackConfig {
   webKey: string | undefined;
   rateLimits: RateLimits | 'off' | undefined;
   rateLimitStore: string;
+  /** `folder`, or the URL of a bucket. */
+  mediaStore: string;
   /** Web pages of other origins that may call the gateway. */
   allowedOrigins: readonly string[];
   /** The demo may be reached from beyond this machine. */
@@ -118,6 +120,7 @@ export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConf
     webKey: config.WEB_KEY,
     rateLimits: config.RATE_LIMITS,
     rateLimitStore: config.RATE_LIMIT_STORE,
+    mediaStore: config.MEDIA_STORE,
     allowedOrigins: config.ALLOWED_ORIGINS,
     demoPublic: config.DEMO_PUBLIC === 'yes',
     adminEmail: config.ADMIN_EMAIL,

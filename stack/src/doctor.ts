@@ -17,10 +17,10 @@ let release = (): Promise<void> => Promise.resolve();
 
 /** Beside a running stack, or on the databases of a stopped one: then PostgreSQL runs for as long as the look takes. */
 async function diagnose(): Promise<Examination> {
-  const { databases, running, files } = await findDatabases('npm run doctor', (next) => {
+  const { databases, running, files, dataDir } = await findDatabases('npm run doctor', (next) => {
     release = next;
   });
-  return examinePersistent(databases, running, files);
+  return examinePersistent(databases, running, files, dataDir);
 }
 
 onStopSignal(() => release());

@@ -14,6 +14,8 @@ export interface FoundDatabases {
   running: boolean;
   /** Where their cluster may lie on this machine. */
   files?: string | undefined;
+  /** Where pictures lie on this machine; unset where they lie elsewhere. */
+  dataDir?: string | undefined;
 }
 
 /** The databases that the environment names alone: a URL a room, or the server of DATABASE_URL when nothing was started on DATA_DIR. */
@@ -39,7 +41,7 @@ export async function findDatabases(
   hold: (release: () => Promise<void>) => void,
   needed: readonly RoomName[] = rooms,
 ): Promise<FoundDatabases> {
-  const { dataDir, databaseUrl } = readStackConfig();
+  const { dataDir, databaseUrl, mediaStore } = readStackConfig();
   const named = namedDatabases({ dataDir, databaseUrl });
   if (named) {
     await refuseUnusable(named, needed);
@@ -47,7 +49,8 @@ export async function findDatabases(
   }
   const stack = runningStack(dataDir);
   const files = readSecrets(dataDir)?.cluster;
-  if (stack) return { databases: eachRoom((room) => announced(stack, room)), running: true, files };
+  const kept = mediaStore === 'folder' ? dataDir : undefined;
+  if (stack) return { databases: eachRoom((room) => announced(stack, room)), running: true, files, dataDir: kept };
   if (!readSecrets(dataDir))
     throw new ConfigError(
       `DATA_DIR: nothing was ever started on ${dataDir}; for a shop elsewhere set DATABASE_URL, or <ROOM>_DATABASE_URL for each room.`,
@@ -65,7 +68,7 @@ export async function findDatabases(
   const outdated = await outdatedDatabases(databases);
   if (outdated.length > 0)
     throw new ConfigError(`DATA_DIR: ${dataDir} was last opened by an earlier version; npm start brings it up to date.`);
-  return { databases, running: false, files };
+  return { databases, running: false, files, dataDir: kept };
 }
 
 function announced({ databases, pid }: StackFile, room: RoomName): string {

@@ -49,7 +49,7 @@ async function reset({ force, databases }: typeof flags): Promise<string> {
     if (orphan) process.kill(orphan.pid, 'SIGQUIT');
     while (runningPostgres(cluster)) await sleep(20);
     if (databaseUrl !== undefined) await dropRooms(databaseUrl, names);
-    for (const path of [cluster, ...['postgres.log', 'secrets.json'].map((name) => join(dataDir, name)), stackFileIn(dataDir)])
+    for (const path of [cluster, ...['postgres.log', 'secrets.json', 'media'].map((name) => join(dataDir, name)), stackFileIn(dataDir)])
       rmSync(path, { recursive: true, force: true });
     disownCluster(cluster);
   } finally {

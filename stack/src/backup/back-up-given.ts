@@ -6,6 +6,7 @@ import { roomUrl } from '../provision.ts';
 import { type EachRoom, eachRoom, forEachRoom, rooms } from '../rooms.ts';
 import { readSecrets, secretsOfContainers, secretsOfGiven } from '../secrets.ts';
 import { writeText } from './copy-files.ts';
+import { copyMedia } from './copy-media.ts';
 import { copyTables } from './copy-tables.ts';
 import { draftBackup } from './draft-backup.ts';
 import { type TablesManifest, writeManifest } from './manifest.ts';
@@ -60,7 +61,7 @@ export interface GivenBackup {
  */
 export async function backUpGiven(
   shop: GivenShop,
-  { target, said = () => undefined, ...how }: CutOptions & { target: string; said?: (line: string) => void },
+  { target, dataDir, said = () => undefined, ...how }: CutOptions & { target: string; dataDir?: string; said?: (line: string) => void },
 ): Promise<GivenBackup> {
   await refuseUnusable(shop.databases, rooms);
   let heldMs = 0;
@@ -74,14 +75,15 @@ export async function backUpGiven(
         const [server] = (await cut.snapshots.orders.client.query<{ server_version: string }>('show server_version')).rows;
         const sequences = await forEachRoom((room) => readSequences(cut.snapshots[room].client));
         const files = await copyTables(cut, draft, said);
-        files.push(writeText(draft, 'secrets.json', shop.secrets));
+        const media = dataDir === undefined ? undefined : await copyMedia(dataDir, draft, said);
+        files.push(...(media?.files ?? []), writeText(draft, 'secrets.json', shop.secrets));
         const parts = eachRoom((room) => ({
           lastMigration: Math.max(...knownMigrations(room)),
           tables: cut.tables[room],
           sequences: sequences[room],
         }));
         writeManifest(draft, { format: 2, madeAt, postgres: server?.server_version ?? '', shape: shop.shape, rooms: parts, files });
-        return { folders: ['tables', ...rooms.map((room) => `tables/${room}`), '.'], files };
+        return { folders: ['tables', ...rooms.map((room) => `tables/${room}`), ...(media?.folders ?? []), '.'], files };
       } finally {
         await cut.close();
       }

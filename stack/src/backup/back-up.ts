@@ -6,6 +6,7 @@ import { claimDataFolder, holderOf } from '../data-folder.ts';
 import { readSecrets, secretsForBackup } from '../secrets.ts';
 import { beginBaseBackup } from './base-backup-store.ts';
 import { type Copied, copyTree, writeText } from './copy-files.ts';
+import { copyMedia } from './copy-media.ts';
 import { draftBackup } from './draft-backup.ts';
 import { writeManifest } from './manifest.ts';
 
@@ -37,9 +38,10 @@ export async function backUp({ dataDir, target, said = () => undefined }: Backup
     const running = runningPostgres(secrets.cluster);
     const source = { dataDir, cluster: secrets.cluster, draft, said };
     const { folders, files } = await (running && holderOf(dataDir) ? copyRunning({ ...source, port: running.port }) : copyStopped(source));
-    files.push(writeText(draft, 'secrets.json', secretsForBackup(dataDir).text));
+    const media = await copyMedia(dataDir, draft, said);
+    files.push(...media.files, writeText(draft, 'secrets.json', secretsForBackup(dataDir).text));
     writeManifest(draft, { format: 1, madeAt: new Date().toISOString(), postgres: versionOf(secrets.cluster), folders, files });
-    return { folders, files };
+    return { folders: [...folders, ...media.folders], files };
   });
 }
 

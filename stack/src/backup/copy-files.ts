@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, type Dirent, fsyncSync, mkdirSync, openSync, readdirSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
@@ -12,12 +12,21 @@ export interface CopiedFile {
 
 /** Every file below a folder, as paths from there; folders end with a slash. What goes away meanwhile is not listed. */
 export function* listFiles(folder: string, below = folder): Generator<string> {
-  for (const entry of readdirSync(below, { withFileTypes: true })) {
+  for (const entry of entriesIfThere(below)) {
     const path = join(below, entry.name);
     if (entry.isDirectory()) {
       yield `${relative(folder, path)}/`;
       yield* listFiles(folder, path);
     } else if (entry.isFile()) yield relative(folder, path);
+  }
+}
+
+function entriesIfThere(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
   }
 }
 

@@ -11,6 +11,7 @@ import { type EachRoom, eachRoom, rooms } from '../rooms.ts';
 import { restoreSecrets } from '../secrets.ts';
 import { makeSeedLedger } from '../seed/seed-once.ts';
 import { claimServer, ownerOf } from '../server-owner-store.ts';
+import { restoreMedia } from './copy-media.ts';
 import { pathOf } from './copy-tables.ts';
 import { findRoomsOn, forgetRooms } from './empty-server-store.ts';
 import { damaged, readChecked, readManifest, type TablesManifest } from './manifest.ts';
@@ -46,6 +47,7 @@ export async function restoreGiven(
       await provision(databaseUrl, databases, false);
       await fill(backup, manifest, databases, said);
       await migrateAll(databases);
+      restoreMedia(backup, manifest, dataDir);
       return { madeAt: manifest.madeAt, nextNumber: await leaveOutNumbers(databases.orders, numbersLeftOut) };
     } catch (error) {
       await dropRooms(
@@ -56,7 +58,7 @@ export async function restoreGiven(
       throw error;
     }
   } catch (error) {
-    rmSync(join(dataDir, 'secrets.json'), { force: true });
+    for (const name of ['secrets.json', 'media']) rmSync(join(dataDir, name), { recursive: true, force: true });
     throw error;
   } finally {
     folder.release();

@@ -11,6 +11,7 @@ import { chooseCluster, clusterIn, disownCluster, isInside, ownCluster } from '.
 import { claimDataFolder, holdsUnfinishedRestore, restoring } from '../data-folder.ts';
 import { readSecrets, restoreSecrets } from '../secrets.ts';
 import { copyFile } from './copy-files.ts';
+import { restoreMedia } from './copy-media.ts';
 import { type ClusterManifest, damaged, readChecked, readManifest } from './manifest.ts';
 import { leaveOutNumbers, numbersLeftOut } from './order-numbers-store.ts';
 
@@ -33,9 +34,10 @@ export async function restore(backup: string, dataDir: string): Promise<{ madeAt
     await copyCluster(backup, manifest, cluster);
     const { postgres } = restoreSecrets(dataDir, readChecked(backup, manifest, 'secrets.json'), named);
     ownCluster(dataDir, cluster);
+    restoreMedia(backup, manifest, dataDir);
     return { madeAt: manifest.madeAt, nextNumber: await recover(dataDir, cluster, postgres) };
   } catch (error) {
-    for (const path of [cluster, join(dataDir, 'secrets.json'), join(dataDir, 'postgres.log')])
+    for (const path of [cluster, ...['secrets.json', 'postgres.log', 'media'].map((name) => join(dataDir, name))])
       rmSync(path, { recursive: true, force: true });
     disownCluster(cluster);
     throw error;
@@ -51,7 +53,7 @@ async function removeUnfinished(dataDir: string): Promise<void> {
   if (orphan) process.kill(orphan.pid, 'SIGQUIT');
   while (runningPostgres(cluster)) await sleep(20);
   const drafts = readdirSync(dataDir).filter((name) => name.startsWith('postgres.made-'));
-  for (const path of [cluster, ...[...drafts, 'postgres.log', 'secrets.json'].map((name) => join(dataDir, name))])
+  for (const path of [cluster, ...[...drafts, 'postgres.log', 'secrets.json', 'media'].map((name) => join(dataDir, name))])
     rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 }
 

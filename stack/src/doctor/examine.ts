@@ -21,8 +21,16 @@ export interface Examination {
   mostHeld: number;
 }
 
-/** Looks at every invariant over all databases; `wait`: at what was found a second time, after it. `files`: where their cluster may lie. */
-export async function examine(databases: EachRoom<string>, looking: Partial<Looking> = {}, files?: string): Promise<Examination> {
+/**
+ * Looks at every invariant over all databases; `wait`: at what was found a second time, after it. `files`: where their cluster may lie;
+ * `dataDir`: where rooms keep files beside them.
+ */
+export async function examine(
+  databases: EachRoom<string>,
+  looking: Partial<Looking> = {},
+  files?: string,
+  dataDir?: string,
+): Promise<Examination> {
   const checks = await forEachRoom((room) => registry[room].checks());
   const looks = await openAll(databases);
   const across = await openAll(databases).catch(async (error: unknown) => {
@@ -31,7 +39,7 @@ export async function examine(databases: EachRoom<string>, looking: Partial<Look
   });
   try {
     const cluster = files === undefined ? undefined : await clusterOf(looks.orders, files);
-    const claims = await forEachRoom((room) => Promise.resolve(claimsOf(checks[room], looks[room], cluster)));
+    const claims = await forEachRoom((room) => Promise.resolve(claimsOf(checks[room], looks[room], cluster, dataDir)));
     const [own, { violations, ...compared }] = await Promise.all([
       inLanes((room) => examineRoom(room, claims[room], looking.wait)),
       compareAll({ checks, looks: across }, { pageRows: 2_000, ...looking }),

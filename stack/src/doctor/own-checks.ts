@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Check, RoomChecks } from '@cartograph/kit/room';
 import { type Look, readTable, tablesOf } from './look-store.ts';
 import { damagedFiles } from './read-files.ts';
@@ -27,7 +29,7 @@ export interface Claim {
 }
 
 /** What a room claims of its own database, and that all of it can be read to its end: in its files, where the cluster is here, else by statements. */
-export function claimsOf({ own }: RoomChecks, look: Look, cluster?: string): Claim[] {
+export function claimsOf({ own, files }: RoomChecks, look: Look, cluster?: string, dataDir?: string): Claim[] {
   const told = [...own, ...outbox.filter(({ name }) => !own.some((check) => check.name === name))];
   return [
     ...told.map(({ invariant, name, sql }) => ({
@@ -44,7 +46,25 @@ export function claimsOf({ own }: RoomChecks, look: Look, cluster?: string): Cla
     cluster === undefined
       ? { invariant: 9, name: 'tables_can_be_read', look: () => unreadable(look) }
       : { invariant: 9, name: 'files_are_whole', look: () => damagedFiles(look, cluster) },
+    ...(files && dataDir !== undefined ? [{ ...files, look: () => missingFiles(files.page, look, dataDir) }] : []),
   ];
+}
+
+/** The first hundred that are missing. */
+async function missingFiles(page: (after: string) => string, look: Look, dataDir: string): Promise<string[]> {
+  const found: string[] = [];
+  try {
+    for (let after = '00000000-0000-0000-0000-000000000000'; found.length < 100; ) {
+      const rows = await look.rows<{ id: string; path: string }>(page(after));
+      const last = rows.at(-1);
+      if (!last) break;
+      found.push(...rows.filter(({ path }) => !existsSync(join(dataDir, path))).map(({ path }) => `the file ${path} is missing`));
+      after = last.id;
+    }
+  } catch (error) {
+    found.push(`cannot be looked at: ${await look.why(error)}`);
+  }
+  return found.slice(0, 100);
 }
 
 async function unreadable(look: Look): Promise<string[]> {

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { EachRoom, RoomName } from '../rooms.ts';
 import { seededDatabases, spoiled } from '../testing/seeded-databases.ts';
@@ -149,4 +152,23 @@ test.each<[number, string, RoomName, string]>([
 ])('invariant %i: %s, and the doctor sees it', async (invariant, _what, room, sql) => {
   const { violations } = await examine(await spoiled(databases, room, sql));
   expect(violations.map((violation) => violation.invariant)).toContain(invariant);
+});
+
+test('invariant 9: a picture has lost its file, and the doctor sees it where the files are', async () => {
+  const id = '0199f0c4-8a53-7d07-9c0d-5a4f7a3d2b10';
+  const hash = 'a'.repeat(32);
+  const shown = await spoiled(
+    databases,
+    'products',
+    `insert into media (id, hash, format, width, height, bytes) values ('${id}', '${hash}', 'WEBP', 1, 1, 1);
+     insert into media_owners select 'PRODUCT', id, '${id}', 0 from products limit 1`,
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+  const seen = async () => (await examine(shown, {}, undefined, folder)).violations;
+  expect(await seen()).toEqual([
+    { invariant: 9, check: 'pictures_have_their_files', room: 'products', detail: `the file media/10/${id}/${hash}.webp is missing` },
+  ]);
+  mkdirSync(join(folder, 'media/10', id), { recursive: true });
+  writeFileSync(join(folder, 'media/10', id, `${hash}.webp`), 'a picture');
+  expect(await seen()).toEqual([]);
 });

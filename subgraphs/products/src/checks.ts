@@ -20,5 +20,14 @@ const own: readonly Check[] = [
   },
 ];
 
+/** The file that all others of a picture are made of (`src/media/files/folder.ts`). */
+const pictureFiles = (after: string): string =>
+  `select id, 'media/' || right(id::text, 2) || '/' || id || '/' || hash || case format when 'SVG' then '.svg' else '.webp' end as path
+   from media where id > '${after}' order by id limit 2000`;
+
 /** Constraints keep what this room promises of products (unique slugs and SKUs, known statuses). */
-export const checks: RoomChecks = { own: [...own, sequenceCheck('products', 'id')], readings: {} };
+export const checks: RoomChecks = {
+  own: [...own, sequenceCheck('products', 'id')],
+  files: { invariant: 9, name: 'pictures_have_their_files', page: pictureFiles },
+  readings: {},
+};
