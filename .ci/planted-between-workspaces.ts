@@ -5,7 +5,7 @@ const path = 'another workspace is imported by its package, never by a path into
 const deeper = 'nobody goes deeper into a room than its server';
 
 export const betweenWorkspaces: Planted[] = [
-  ...['customers', 'inventory', 'payments', 'pricing', 'products'].map((room) =>
+  ...['customers', 'exchange', 'inventory', 'payments', 'pricing', 'products'].map((room) =>
     plant(
       `${room} importing orders`,
       `subgraphs/${room} imports of the workspaces only kit`,
@@ -79,7 +79,7 @@ export const betweenWorkspaces: Planted[] = [
   plant('the stack importing e2e', 'nobody imports e2e or bench', 'stack/src/start.ts', use('@cartograph/e2e/support/shop')),
   plant(
     'the stack importing bench',
-    'stack imports of the workspaces only kit, postgres, drizzle, gateway, subgraphs/customers, subgraphs/inventory, subgraphs/orders, subgraphs/payments, subgraphs/pricing, subgraphs/products',
+    'stack imports of the workspaces only kit, postgres, drizzle, gateway, subgraphs/customers, subgraphs/exchange, subgraphs/inventory, subgraphs/orders, subgraphs/payments, subgraphs/pricing, subgraphs/products',
     'stack/src/start.ts',
     use('@cartograph/bench/site'),
   ),

@@ -6,6 +6,7 @@ const pricing = () => import('@cartograph/pricing/server');
 const customers = () => import('@cartograph/customers/server');
 const orders = () => import('@cartograph/orders/server');
 const payments = () => import('@cartograph/payments/server');
+const exchange = () => import('@cartograph/exchange/server');
 
 /** Every room, each once: everything else that goes through rooms reads this. Reading it reads no room's code. */
 export const registry = {
@@ -46,6 +47,18 @@ export const registry = {
     server: payments,
     port: 4006,
     start: ({ start }, options, _asked, { publicUrl }) => start({ ...options, remotes: {}, publicUrl }),
+  }),
+  exchange: room({
+    server: exchange,
+    port: 4010,
+    asks: { orders },
+    start: ({ start }, options, asked, { callerSecret, publicUrl }) =>
+      start({
+        ...options,
+        remotes: { orders: { exportOrders: (pages) => asked.orders.exportOrders(pages) } },
+        publicUrl,
+        urlSecret: callerSecret,
+      }),
   }),
 };
 

@@ -15,12 +15,16 @@ beforeAll(async () => {
 test('a freshly seeded shop keeps every invariant, and each is looked at', async () => {
   const { violations, checked } = await examine(databases);
   expect(violations).toEqual([]);
-  for (const invariant of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12]) expect(checked[invariant]).toBeGreaterThan(0);
+  for (const invariant of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) expect(checked[invariant]).toBeGreaterThan(0);
 });
 
 const anOpenHold = `(select placement_id from holds where state = 'COMMITTED' order by placement_id limit 1)`;
 const aPaidOrder = `(select id from orders where payment_status = 'PAID' order by id limit 1)`;
 const aCapture = `(select placement_id from payments where state = 'CAPTURED' and refunded_minor = 0 order by placement_id limit 1)`;
+
+const aJob = (status: string, complete: string) =>
+  `insert into jobs (kind, data, format, owner, started_by, idempotency_key, input_hash, status, finished_at, file_complete, lease_until)
+   values ('IMPORT', 'STOCK', 'CSV', 'ada', 'ada', 'one', 'hash', '${status}', ${status === 'RUNNING' ? 'null' : 'now()'}, ${complete}, now())`;
 
 test.each<[number, string, RoomName, string]>([
   [
@@ -148,6 +152,14 @@ test.each<[number, string, RoomName, string]>([
     `alter table tax_rates drop constraint tax_rates_never_overlap;
      insert into tax_rates (country, rate_ppm, included, valid_from) values ('DE', 210000, true, now())`,
   ],
+  [
+    11,
+    'a job counts a refused row that nobody is told of',
+    'exchange',
+    `${aJob('SUCCEEDED', 'true')}; update jobs set rows_done = 1, rows_refused = 1`,
+  ],
+  [11, 'a piece of a file is gone', 'exchange', `${aJob('RUNNING', 'false')}; update jobs set file_bytes = 10`],
+  [11, 'an import succeeded before its last row', 'exchange', `${aJob('SUCCEEDED', 'false')}; update jobs set rows_done = 1`],
   [10, 'an order costs more than was frozen', 'pricing', 'update placement_quotes set total_minor = total_minor + 1 where total_minor > 0'],
 ])('invariant %i: %s, and the doctor sees it', async (invariant, _what, room, sql) => {
   const { violations } = await examine(await spoiled(databases, room, sql));

@@ -3,6 +3,7 @@ import { importCarts } from '#cart/import-carts';
 import type { MergeCartCommand } from '#cart/merge-cart';
 import { type CustomersCart, mergeCarts } from '#cart/merge-carts';
 import type { ImportCart } from '#cart/rules/imported-cart';
+import { type ExportedPage, type ExportOrdersCommand, exportOrders } from '#order/export-orders';
 import { importOrders } from '#order/import-orders';
 import type { ImportOrder } from '#order/rules/imported-order';
 import { answerDecisions, type Decision } from '#placing/answer-decisions';
@@ -11,6 +12,7 @@ import { answerDecisions, type Decision } from '#placing/answer-decisions';
 export interface Commands {
   placementDecisions: (placementIds: string[]) => Promise<{ placementId: string; decision: Decision }[]>;
   mergeCarts: (commands: MergeCartCommand[]) => Promise<CustomersCart[]>;
+  exportOrders: (pages: readonly ExportOrdersCommand[]) => Promise<ExportedPage[]>;
   importOrders: (orders: ImportOrder[]) => Promise<void>;
   importCarts: (carts: ImportCart[]) => Promise<void>;
 }
@@ -18,6 +20,7 @@ export interface Commands {
 export const commands = (db: Database): Commands => ({
   placementDecisions: (placementIds) => answerDecisions(db, placementIds),
   mergeCarts: (list) => mergeCarts(db, list),
+  exportOrders: (pages) => exportOrders(db, pages),
   importOrders: (orders) => importOrders(db, orders),
   importCarts: (carts) => importCarts(db, carts),
 });

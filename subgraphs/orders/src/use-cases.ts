@@ -11,6 +11,7 @@ import { removeCoupon } from '#cart/remove-coupon';
 import { setCartLineQuantity } from '#cart/set-cart-line-quantity';
 import type { AddToCartInput, ApplyCouponInput, CancelOrderInput, RemoveCouponInput, SetCartLineQuantityInput } from '#generated/resolvers';
 import type { Loaders } from '#loaders';
+import { type ExportOrdersCommand, exportOrders } from '#order/export-orders';
 import { findOrder, mayReadPlacement, type OrderKey } from '#order/find-order';
 import { countMatching, type OrderPage, pageOrders } from '#order/list-orders';
 import type { OrderOrder, OrderQuery } from '#order/rules/order-query';
@@ -57,6 +58,7 @@ export function createUseCases({
     cancelPlacement,
     cancelOrder: (input: CancelOrderInput, caller: Caller) => cancelOrder({ db, tokens, watch, work: cancellations }, input, caller),
     retryPlacement: (id: string) => retryPlacement(db, { placements, cancellations }, id),
+    exportOrders: (pages: readonly ExportOrdersCommand[]) => exportOrders(db, pages),
     findOrder: (by: OrderKey, caller: Caller) => findOrder(db, tokens, by, caller),
     mayReadPlacement: (placement: Placement, caller: Caller, token?: string | null) => mayReadPlacement(tokens, placement, caller, token),
     pageOrders: (query: OrderQuery, orderBy: OrderOrder, page: PageArguments) => pageOrders(db, query, orderBy, page),

@@ -20,6 +20,7 @@ import { OrderPending, OrderPlaced, PriceChanged } from '#resolvers/PlaceOrderRe
 import { cart } from '#resolvers/Query/cart';
 import { order } from '#resolvers/Query/order';
 import { orders } from '#resolvers/Query/orders';
+import { ordersExport } from '#resolvers/Query/ordersExport';
 import { ordersPlacementDecisions } from '#resolvers/Query/ordersPlacementDecisions';
 import { placement } from '#resolvers/Query/placement';
 import { placementsNeedingAttention } from '#resolvers/Query/placementsNeedingAttention';
@@ -27,7 +28,7 @@ import { placementsNeedingAttention } from '#resolvers/Query/placementsNeedingAt
 export const resolvers: Resolvers = {
   DateTime,
   Decimal,
-  Query: { cart, order, orders, placement, placementsNeedingAttention, ordersPlacementDecisions },
+  Query: { cart, order, orders, placement, placementsNeedingAttention, ordersExport, ordersPlacementDecisions },
   Mutation: {
     addToCart,
     setCartLineQuantity,

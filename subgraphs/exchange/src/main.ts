@@ -1,0 +1,23 @@
+import { migrateRoom } from '@cartograph/drizzle/migrate';
+import { readRoomEnvironment, runRoom } from '@cartograph/kit/process';
+import { createRemoteCall, type RemoteCall } from '@cartograph/kit/remote';
+import { readExchangeConfig } from '#config';
+import { ordersOverHttp } from '#remotes/orders';
+import { start } from '#server';
+
+/** For a batch of rows: a room that is busy selling may take its time. */
+const deadlineMs = 20_000;
+
+await runRoom(async () => {
+  const { env, ...options } = await readRoomEnvironment('exchange', 4010);
+  const { PUBLIC_URL, ...urls } = readExchangeConfig(env);
+  const secret = options.listen?.callerSecret ?? '';
+  const call = (subgraph: string, url: string): RemoteCall => createRemoteCall({ url, subgraph, caller: 'exchange', secret, deadlineMs });
+  await migrateRoom('exchange', options.databaseUrl);
+  return start({
+    ...options,
+    remotes: { orders: ordersOverHttp(call('orders', urls.ORDERS_URL)) },
+    publicUrl: PUBLIC_URL,
+    urlSecret: secret,
+  });
+});
