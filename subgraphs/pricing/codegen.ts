@@ -7,4 +7,8 @@ export default roomCodegen('pricing', {
   PriceEntry: '#prices/rules/price-entry#PriceEntry',
   TaxRate: '#tax/rules/tax-rate-state#TaxRateRow',
   PriceList: '#prices/rules/price-list-state#PriceListRow',
+  Promotion: '#promotion-store#KeptPromotion',
+  PromotionConnection: '#promotions/list-promotions#PromotionConnection',
+  PromotionCondition: '#rules/promotion#Condition',
+  PromotionEffect: '#rules/promotion#Effect',
 });

@@ -9,6 +9,7 @@ import { type EntriesKey, loadEntries, nameOfEntries } from '#prices/price-entry
 import { loadPriceListsById } from '#prices/price-list-store';
 import type { PriceEntry } from '#prices/rules/price-entry';
 import type { PriceListRow } from '#prices/rules/price-list-state';
+import { countUses, type KeptPromotion, loadPromotions } from '#promotion-store';
 import { quoteBaskets } from '#quote-baskets';
 import type { PricingRemotes } from '#remotes/remotes';
 import type { Basket } from '#rules/basket';
@@ -17,6 +18,10 @@ import type { Price } from '#rules/price-list';
 import { groupsOf, type PriceOutcome } from '#rules/quote';
 
 export interface Loaders {
+  /** By id; null for an unknown one. */
+  readonly promotion: DataLoader<string, KeptPromotion | null>;
+  /** Live claims of promotions, by id. */
+  readonly promotionUses: DataLoader<string, number>;
   /** Of all lists, for staff. */
   readonly entries: DataLoader<EntriesKey, PriceEntry[], string>;
   /** By id. */
@@ -60,6 +65,14 @@ export function createLoaders(db: Queryable, { products, customers }: PricingRem
     priceList: new DataLoader(async (ids: readonly string[]) => {
       const found = new Map((await loadPriceListsById(db, ids)).map((list) => [list.id, list]));
       return ids.map((id) => found.get(id) ?? new Error('a price has no list'));
+    }),
+    promotion: new DataLoader(async (ids: readonly string[]) => {
+      const found = new Map((await loadPromotions(db, ids)).map((promotion) => [promotion.id, promotion]));
+      return ids.map((id) => found.get(id) ?? null);
+    }),
+    promotionUses: new DataLoader(async (ids: readonly string[]) => {
+      const uses = await countUses(db, ids);
+      return ids.map((id) => uses.get(id) ?? 0);
     }),
     lowestPrior: new DataLoader((keys: readonly PriceKey[]) => findLowestPrior(db, keys), { cacheKeyFn: nameOfPrior }),
     quote: new DataLoader((baskets: readonly Basket[]) => quoteBaskets(db, baskets, (id) => points.load(id)), { cache: false }),

@@ -29,7 +29,7 @@ export const countedPromotions = `counted as materialized (
   union select id from promotions where active and not needs_coupon and counted)`;
 
 /**
- * The coupons ($4), the uses of what is counted, by customers ($5) and e-mails ($7) too, and the promotions of every basket unless they are known ($8). Part of
+ * The coupons ($4), the uses of what is counted, by customers ($5) and e-mails ($7) too, and the promotions of every basket unless they are known ($8); what products says of goods where a promotion asks for it, or the caller ($9). Part of
  * one statement with the other rules; a shop that has none pays for looking into four empty indexes.
  */
 export const promotionsJson = `json_build_object(
@@ -48,7 +48,7 @@ export const promotionsJson = `json_build_object(
   'version', b.version,
   'book', case when b.version <> all($8::uuid[]) then (select coalesce(json_agg(${promotionJson}), '[]') from promotions p
     where p.active and not p.needs_coupon and (p.ends_at is null or p.ends_at > now())) end,
-  'goods', case when exists (select from promotions where active and asks_products) then
+  'goods', case when $9::boolean or exists (select from promotions where active and asks_products) then
     (select json_agg(json_build_object('sku', f.sku, 'productId', f.product_id, 'categories', f.categories, 'collections', f.collections))
       from goods_facts f where f.sku = any($1::text[])) end)`;
 

@@ -1,4 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { type CurrencyCode, currencies } from '@cartograph/kit/money';
 import type { Promotion } from '#rules/promotion';
 import { promotionOf, type StoredPromotion, storedJson } from '#rules/stored-promotion';
 
@@ -12,15 +13,15 @@ export interface KeptPromotion extends Promotion {
   readonly version: number;
 }
 
-interface Row extends Record<string, unknown> {
+export interface PromotionRow extends Record<string, unknown> {
   promotion: StoredPromotion;
   version: number;
 }
 
-const keptPromotion = ({ promotion, version }: Row): KeptPromotion => ({ ...promotionOf(promotion), version });
+export const keptPromotion = ({ promotion, version }: PromotionRow): KeptPromotion => ({ ...promotionOf(promotion), version });
 
 export async function loadPromotions(db: Queryable, ids: readonly string[]): Promise<KeptPromotion[]> {
-  const rows = await db.query<Row>({
+  const rows = await db.query<PromotionRow>({
     name: 'pricing_load_promotions',
     text: `select ${promotionJson} as promotion, p.version from promotions p where p.id = any($1::uuid[])`,
     values: [ids],
@@ -30,7 +31,7 @@ export async function loadPromotions(db: Queryable, ids: readonly string[]): Pro
 
 /** Locked until the transaction ends: whoever claims it, or saves it, waits. */
 export async function lockPromotion(tx: Queryable, id: string): Promise<KeptPromotion | undefined> {
-  const [row] = await tx.query<Row>({
+  const [row] = await tx.query<PromotionRow>({
     name: 'pricing_lock_promotion',
     text: `select ${promotionJson} as promotion, p.version from promotions p where p.id = $1 for no key update`,
     values: [id],
@@ -105,13 +106,33 @@ export async function turnBook(tx: Queryable): Promise<void> {
   await tx.query({ name: 'pricing_turn_book', text: 'update promotion_book set version = gen_random_uuid()' });
 }
 
-export async function findPromotionByCode(db: Queryable, code: string): Promise<{ id: string } | undefined> {
-  const [row] = await db.query<{ id: string }>({
-    name: 'pricing_find_promotion',
-    text: 'select id from promotions where code = $1',
-    values: [code],
+/** Saves wait for each other: what one counts and looks for, another one may be adding. */
+export async function lockBook(tx: Queryable): Promise<void> {
+  await tx.query({ name: 'pricing_lock_book', text: 'select from promotion_book for update' });
+}
+
+/** The id of another promotion with its code, and how many others every basket meets. */
+export async function findPromotionFacts(
+  tx: Queryable,
+  { id, code }: Promotion,
+): Promise<{ takenBy: string | null; ofEveryBasket: number }> {
+  const [row] = await tx.query<{ taken_by: string | null; of_every_basket: number }>({
+    name: 'pricing_promotion_facts',
+    text: `select (select id from promotions where code = $2 and id <> $1) as taken_by,
+      (select count(*)::int from promotions where active and not needs_coupon and id <> $1 and (ends_at is null or ends_at > now())) as of_every_basket`,
+    values: [id, code],
   });
-  return row;
+  return { takenBy: row?.taken_by ?? null, ofEveryBasket: row?.of_every_basket ?? 0 };
+}
+
+/** What the shop has prices in. */
+export async function loadShopCurrencies(db: Queryable): Promise<CurrencyCode[]> {
+  const rows = await db.query<{ currency: CurrencyCode }>({
+    name: 'pricing_shop_currencies',
+    text: 'select c.currency from unnest($1::text[]) as c(currency) where exists (select from price_entries e where e.currency = c.currency)',
+    values: [currencies],
+  });
+  return rows.map(({ currency }) => currency);
 }
 
 /** Live claims; those without limits are counted when it is asked for. */

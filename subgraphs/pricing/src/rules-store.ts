@@ -39,8 +39,13 @@ export interface LoadedRules extends PriceRules {
   readonly known: ReadonlySet<string>;
 }
 
-/** What the baskets need to be priced, at the database's time. */
-export async function loadRules(db: Queryable, baskets: readonly Basket[], placementIds: readonly string[] = []): Promise<LoadedRules> {
+/** What the baskets need to be priced, at the database's time; `goods`: what products says of them, too, whether a promotion asks for it or not. */
+export async function loadRules(
+  db: Queryable,
+  baskets: readonly Basket[],
+  placementIds: readonly string[] = [],
+  goods = false,
+): Promise<LoadedRules> {
   const [row] = await db.query<RulesRow>({
     name: 'pricing_rules',
     text: rulesText,
@@ -53,6 +58,7 @@ export async function loadRules(db: Queryable, baskets: readonly Basket[], place
       placementIds,
       distinct(baskets.flatMap(({ buyerKey }) => (buyerKey === null ? [] : [buyerKey]))),
       knownBooks(),
+      goods,
     ],
   });
   if (!row) throw new Error('promotion_book has no row');

@@ -6,6 +6,12 @@ import type { PriceRow } from '#prices/rules/price-entry';
 import { type SavePriceListCommand, savePriceList } from '#prices/save-price-list';
 import { setPrices } from '#prices/set-prices';
 
+import { listPromotions } from '#promotions/list-promotions';
+import { previewPromotion } from '#promotions/preview-promotion';
+import type { PromotionsWanted } from '#promotions/promotion-list-store';
+import type { GivenPromotion } from '#promotions/rules/promotion-input';
+import { type SavePromotionCommand, savePromotion } from '#promotions/save-promotion';
+import type { Basket } from '#rules/basket';
 import { listTaxRates, type TaxRatesFilter } from '#tax/list-tax-rates';
 import { type SaveTaxRateCommand, saveTaxRate } from '#tax/save-tax-rate';
 import { loadTaxCategories } from '#tax/tax-rate-store';
@@ -19,5 +25,8 @@ export const createUseCases = (db: Database, by: Author) => ({
   listTaxCategories: () => loadTaxCategories(db),
   listTaxRates: (filter: TaxRatesFilter, page: PageArguments) => listTaxRates(db, filter, page),
   saveTaxRate: (command: SaveTaxRateCommand) => saveTaxRate(db, command, by),
+  listPromotions: (wanted: PromotionsWanted, page: PageArguments) => listPromotions(db, wanted, page),
+  savePromotion: (command: SavePromotionCommand) => savePromotion(db, command, by),
+  previewPromotion: (given: GivenPromotion, basket: Basket) => previewPromotion(db, given, basket),
   setPrices: (rows: readonly PriceRow[]) => setPrices(db, rows, by),
 });

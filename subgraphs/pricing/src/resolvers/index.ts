@@ -6,14 +6,21 @@ import { confirmQuotes } from '#resolvers/Mutation/confirmQuotes';
 import { freezeQuotes } from '#resolvers/Mutation/freezeQuotes';
 import { returnCoupons } from '#resolvers/Mutation/returnCoupons';
 import { savePriceList } from '#resolvers/Mutation/savePriceList';
+import { savePromotion } from '#resolvers/Mutation/savePromotion';
 import { saveTaxRate } from '#resolvers/Mutation/saveTaxRate';
 import { setPrices } from '#resolvers/Mutation/setPrices';
 import { PriceEntry } from '#resolvers/PriceEntry';
 import { PriceList } from '#resolvers/PriceList';
 import { ProductVariant } from '#resolvers/ProductVariant';
+import { Promotion } from '#resolvers/Promotion';
+import { PromotionCondition } from '#resolvers/PromotionCondition';
+import { PromotionEffect } from '#resolvers/PromotionEffect';
+import { previewPromotion } from '#resolvers/Query/previewPromotion';
 import { priceLists } from '#resolvers/Query/priceLists';
 import { pricingCurrencies } from '#resolvers/Query/pricingCurrencies';
 import { pricingFrozenQuotes } from '#resolvers/Query/pricingFrozenQuotes';
+import { promotion } from '#resolvers/Query/promotion';
+import { promotions } from '#resolvers/Query/promotions';
 import { quote } from '#resolvers/Query/quote';
 import { taxCategories } from '#resolvers/Query/taxCategories';
 import { taxRates } from '#resolvers/Query/taxRates';
@@ -25,13 +32,16 @@ export const resolvers: Resolvers = {
   DateTime,
   Decimal,
   MinorUnits,
-  Query: { quote, priceLists, taxCategories, taxRates, pricingCurrencies, pricingFrozenQuotes },
-  Mutation: { freezeQuotes, confirmQuotes, cancelQuotes, returnCoupons, savePriceList, setPrices, saveTaxRate },
+  Query: { quote, priceLists, taxCategories, taxRates, promotions, promotion, previewPromotion, pricingCurrencies, pricingFrozenQuotes },
+  Mutation: { freezeQuotes, confirmQuotes, cancelQuotes, returnCoupons, savePriceList, setPrices, saveTaxRate, savePromotion },
   ProductVariant,
   VariantPrice,
   PriceEntry,
   PriceList,
   TaxRate,
+  Promotion,
+  PromotionCondition,
+  PromotionEffect,
   Cart,
   Quote,
 };
