@@ -9,6 +9,7 @@ const rows: Record<string, Row> = {
   'Query.cart': { ...theirs, by: [{ id: 'cart' }] },
   'Query.categories': everybody,
   'Query.countries': everybody,
+  'Query.coupons': staff('prices:read'),
   'Query.customer': { ...staff(), by: [{ id: 'customer' }] },
   'Query.locations': staff('stock:read'),
   'Query.lowStock': staff('stock:read'),
@@ -39,6 +40,7 @@ const rows: Record<string, Row> = {
   'Mutation.applyCoupon': { ...theirs, by: [{ cartId: 'cart', couponCode: 'coupon' }] },
   'Mutation.cancelPlacement': { ...theirs, by: [{ placementId: 'waiting' }, { placementId: 'order' }] },
   'Mutation.cancelOrder': { ...theirs, by: [{ orderId: 'order' }, { orderId: 'refundedOrder' }] },
+  'Mutation.createCoupons': staff('promotions:write'),
   'Mutation.createMediaUploads': staff('catalogue:write'),
   'Mutation.mergeCart': { ...ownAccount, by: [{ cartId: 'cart' }] },
   'Mutation.receiveTransfer': staff('stock:write'),
@@ -59,6 +61,7 @@ const rows: Record<string, Row> = {
   'Mutation.signIn': everybody,
   'Mutation.signOut': everybody,
   'Mutation.signUp': everybody,
+  'Mutation.updateCoupons': staff('promotions:write'),
   'Mutation.placeOrder': {
     ...theirsAlone,
     by: [{ cartId: 'cart', email: 'callersEmail', shippingAddress: 'somewhere', payment: 'card' }],

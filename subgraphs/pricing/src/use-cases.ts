@@ -6,11 +6,16 @@ import type { PriceRow } from '#prices/rules/price-entry';
 import { type SavePriceListCommand, savePriceList } from '#prices/save-price-list';
 import { setPrices } from '#prices/set-prices';
 
+import type { CouponsWanted } from '#promotions/coupon-rows-store';
+import { createCoupons } from '#promotions/create-coupons';
+import { listCoupons } from '#promotions/list-coupons';
 import { listPromotions } from '#promotions/list-promotions';
 import { previewPromotion } from '#promotions/preview-promotion';
 import type { PromotionsWanted } from '#promotions/promotion-list-store';
+import type { GivenCoupons } from '#promotions/rules/coupon-input';
 import type { GivenPromotion } from '#promotions/rules/promotion-input';
 import { type SavePromotionCommand, savePromotion } from '#promotions/save-promotion';
+import { type UpdateCouponsCommand, updateCoupons } from '#promotions/update-coupons';
 import type { Basket } from '#rules/basket';
 import { listTaxRates, type TaxRatesFilter } from '#tax/list-tax-rates';
 import { type SaveTaxRateCommand, saveTaxRate } from '#tax/save-tax-rate';
@@ -27,6 +32,9 @@ export const createUseCases = (db: Database, by: Author) => ({
   saveTaxRate: (command: SaveTaxRateCommand) => saveTaxRate(db, command, by),
   listPromotions: (wanted: PromotionsWanted, page: PageArguments) => listPromotions(db, wanted, page),
   savePromotion: (command: SavePromotionCommand) => savePromotion(db, command, by),
+  listCoupons: (wanted: CouponsWanted, page: PageArguments) => listCoupons(db, wanted, page),
+  createCoupons: (given: GivenCoupons) => createCoupons(db, given, by),
+  updateCoupons: (command: UpdateCouponsCommand) => updateCoupons(db, command, by),
   previewPromotion: (given: GivenPromotion, basket: Basket) => previewPromotion(db, given, basket),
   setPrices: (rows: readonly PriceRow[]) => setPrices(db, rows, by),
 });

@@ -1,20 +1,24 @@
 import { DateTime, Decimal, MinorUnits } from '@cartograph/kit/scalars';
 import type { Resolvers } from '#generated/resolvers';
 import { Cart } from '#resolvers/Cart';
+import { Coupon } from '#resolvers/Coupon';
 import { cancelQuotes } from '#resolvers/Mutation/cancelQuotes';
 import { confirmQuotes } from '#resolvers/Mutation/confirmQuotes';
+import { createCoupons } from '#resolvers/Mutation/createCoupons';
 import { freezeQuotes } from '#resolvers/Mutation/freezeQuotes';
 import { returnCoupons } from '#resolvers/Mutation/returnCoupons';
 import { savePriceList } from '#resolvers/Mutation/savePriceList';
 import { savePromotion } from '#resolvers/Mutation/savePromotion';
 import { saveTaxRate } from '#resolvers/Mutation/saveTaxRate';
 import { setPrices } from '#resolvers/Mutation/setPrices';
+import { updateCoupons } from '#resolvers/Mutation/updateCoupons';
 import { PriceEntry } from '#resolvers/PriceEntry';
 import { PriceList } from '#resolvers/PriceList';
 import { ProductVariant } from '#resolvers/ProductVariant';
 import { Promotion } from '#resolvers/Promotion';
 import { PromotionCondition } from '#resolvers/PromotionCondition';
 import { PromotionEffect } from '#resolvers/PromotionEffect';
+import { coupons } from '#resolvers/Query/coupons';
 import { previewPromotion } from '#resolvers/Query/previewPromotion';
 import { priceLists } from '#resolvers/Query/priceLists';
 import { pricingCurrencies } from '#resolvers/Query/pricingCurrencies';
@@ -32,14 +36,37 @@ export const resolvers: Resolvers = {
   DateTime,
   Decimal,
   MinorUnits,
-  Query: { quote, priceLists, taxCategories, taxRates, promotions, promotion, previewPromotion, pricingCurrencies, pricingFrozenQuotes },
-  Mutation: { freezeQuotes, confirmQuotes, cancelQuotes, returnCoupons, savePriceList, setPrices, saveTaxRate, savePromotion },
+  Query: {
+    quote,
+    priceLists,
+    taxCategories,
+    taxRates,
+    promotions,
+    promotion,
+    coupons,
+    previewPromotion,
+    pricingCurrencies,
+    pricingFrozenQuotes,
+  },
+  Mutation: {
+    freezeQuotes,
+    confirmQuotes,
+    cancelQuotes,
+    returnCoupons,
+    savePriceList,
+    setPrices,
+    saveTaxRate,
+    savePromotion,
+    createCoupons,
+    updateCoupons,
+  },
   ProductVariant,
   VariantPrice,
   PriceEntry,
   PriceList,
   TaxRate,
   Promotion,
+  Coupon,
   PromotionCondition,
   PromotionEffect,
   Cart,
