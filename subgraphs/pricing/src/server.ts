@@ -2,6 +2,7 @@ import { authorOf } from '@cartograph/kit/audit';
 import type { Caller } from '@cartograph/kit/caller';
 import { forgetEvents } from '@cartograph/kit/event-retention-store';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
+import { subscribe } from '@cartograph/kit/read-event';
 import { forgetting, startRetention } from '@cartograph/kit/retention';
 import { readRetention } from '@cartograph/kit/retention-config';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
@@ -12,6 +13,7 @@ import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
 import { forgetOld } from '#forgetting-store';
 import { createLoaders } from '#loaders';
+import { onProductChanged, reads } from '#promotions/on-product-changed';
 import type { PricingRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
 import { createUseCases } from '#use-cases';
@@ -40,8 +42,9 @@ export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<
   const execute = createExecute(schema, contextOf, log);
   const unready = () => db.unready();
   const served = listen ? await serveRoom('pricing', { execute, unready }, listen, log) : undefined;
+  await subscribe(bus, reads, onProductChanged(db));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
-  const forget = forgetting(db, 'pricing', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept)]);
+  const forget = forgetting(db, 'pricing', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept, { reads: [reads] })]);
   const retention = background ? startRetention(forget, log) : undefined;
   return {
     name: 'pricing',
