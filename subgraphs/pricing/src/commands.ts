@@ -4,6 +4,8 @@ import { confirmQuotes, type PlacementCommand, type QuoteOutcome } from '#confir
 import { type FrozenQuoteCommand, findFrozenQuotes, type PlacementQuoteOutcome } from '#find-frozen-quotes';
 import { type FreezeQuoteCommand, type FreezeQuoteOutcome, freezeQuotes } from '#freeze-quotes';
 import { importPricing } from '#import-pricing';
+import { type ExportCouponsCommand, type ExportCouponsPage, exportCoupons } from '#promotions/export-coupons';
+import { type ImportCouponsCommand, type ImportCouponsOutcome, importCoupons } from '#promotions/import-coupons';
 import { type CurrenciesOutcome, readCurrencies } from '#read-currencies';
 import { returnCoupons } from '#return-coupons';
 import type { PricingImport } from '#rules/pricing-import';
@@ -16,6 +18,8 @@ export interface Commands {
   returnCoupons(commands: readonly PlacementCommand[]): Promise<QuoteOutcome[]>;
   frozenQuotes(commands: readonly FrozenQuoteCommand[]): Promise<(PlacementQuoteOutcome | null)[]>;
   readCurrencies(skus: readonly string[]): Promise<CurrenciesOutcome[]>;
+  importCoupons(commands: readonly ImportCouponsCommand[]): Promise<ImportCouponsOutcome[]>;
+  exportCoupons(pages: readonly ExportCouponsCommand[]): Promise<ExportCouponsPage[]>;
   importPricing(pricing: Partial<PricingImport>): Promise<void>;
 }
 
@@ -27,5 +31,7 @@ export const commands = (db: Database, coordinated = db): Commands => ({
   returnCoupons: (list) => returnCoupons(coordinated, list),
   frozenQuotes: (list) => findFrozenQuotes(db, list),
   readCurrencies: (skus) => readCurrencies(db, skus),
+  importCoupons: (list) => importCoupons(db, list),
+  exportCoupons: (pages) => exportCoupons(db, pages),
   importPricing: (pricing) => importPricing(db, pricing),
 });

@@ -6,6 +6,7 @@ import { cancelQuotes } from '#resolvers/Mutation/cancelQuotes';
 import { confirmQuotes } from '#resolvers/Mutation/confirmQuotes';
 import { createCoupons } from '#resolvers/Mutation/createCoupons';
 import { freezeQuotes } from '#resolvers/Mutation/freezeQuotes';
+import { pricingImportCoupons } from '#resolvers/Mutation/pricingImportCoupons';
 import { returnCoupons } from '#resolvers/Mutation/returnCoupons';
 import { savePriceList } from '#resolvers/Mutation/savePriceList';
 import { savePromotion } from '#resolvers/Mutation/savePromotion';
@@ -22,6 +23,7 @@ import { coupons } from '#resolvers/Query/coupons';
 import { previewPromotion } from '#resolvers/Query/previewPromotion';
 import { priceLists } from '#resolvers/Query/priceLists';
 import { pricingCurrencies } from '#resolvers/Query/pricingCurrencies';
+import { pricingExportCoupons } from '#resolvers/Query/pricingExportCoupons';
 import { pricingFrozenQuotes } from '#resolvers/Query/pricingFrozenQuotes';
 import { promotion } from '#resolvers/Query/promotion';
 import { promotions } from '#resolvers/Query/promotions';
@@ -45,6 +47,7 @@ export const resolvers: Resolvers = {
     promotion,
     coupons,
     previewPromotion,
+    pricingExportCoupons,
     pricingCurrencies,
     pricingFrozenQuotes,
   },
@@ -53,6 +56,7 @@ export const resolvers: Resolvers = {
     confirmQuotes,
     cancelQuotes,
     returnCoupons,
+    pricingImportCoupons,
     savePriceList,
     setPrices,
     saveTaxRate,
