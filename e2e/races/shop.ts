@@ -83,11 +83,9 @@ export async function openShop({ url, rooms }: Stack, databases: EachRoom<string
       return signToken(key, who, 3_600);
     },
     availableOf: async (sku) => {
-      const { productVariant } = await shopAsks<{ productVariant: { availability: { available: number } } }>(
-        'query Left($sku: String) { productVariant(sku: $sku) { availability { available } } }',
-        { sku },
-      );
-      return productVariant.availability.available;
+      // The public is told of 50 at most.
+      const [left] = await rooms.inventory.commands.readAvailability([sku]);
+      return left?.available ?? 0;
     },
     pointsOf: async (token) => {
       const { me } = await shopAsks<{ me: { loyalty: Points } }>('{ me { loyalty { available pending reserved } } }', {}, token);

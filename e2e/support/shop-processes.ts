@@ -84,7 +84,8 @@ export async function openShopProcesses(
     const portOf = (name: ProcessName): string => String(ports[processNames.indexOf(name)]);
     const urls = Object.fromEntries(rooms.map((room) => [`${room.toUpperCase()}_URL`, `http://127.0.0.1:${portOf(room)}`]));
     const url = `http://127.0.0.1:${portOf('gateway')}`;
-    const common = { PUBLIC_URL: url, CALLER_SECRET: secret, LOG_LEVEL: 'warn', EVENT_BUS: eventBus, ...urls };
+    const told = { LOG_LEVEL: 'warn', EVENT_BUS: eventBus, STOCK_SHOWN_AT_MOST: '1000000' };
+    const common = { PUBLIC_URL: url, CALLER_SECRET: secret, ...told, ...urls };
     const orders = await detour(urls);
     const others = await detours?.(urls);
     const reached = await detourDatabases?.(databases);

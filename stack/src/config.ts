@@ -9,6 +9,7 @@ import { originVariables } from '@cartograph/kit/origins';
 import { readEmail } from '@cartograph/kit/people/email';
 import { type RateLimits, rateVariables } from '@cartograph/kit/rate-limits';
 import { retentionVariables } from '@cartograph/kit/retention-config';
+import { shownStockVariables } from '@cartograph/kit/shown-stock';
 import { z } from 'zod';
 
 const port = 'a port from 0 to 65535';
@@ -45,6 +46,7 @@ const schema = z.object({
   // Read where they act, by orders, payments and products.
   ...mediaVariables,
   ...holdVariables,
+  ...shownStockVariables,
   ...retentionVariables,
 });
 

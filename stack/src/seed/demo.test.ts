@@ -22,7 +22,7 @@ test('the shelves are full: 60 products in 8 categories, 200 variants, each SKU 
 });
 
 test('the named SKUs are what they are said to be', () => {
-  const { levels, locations } = stock(new Map());
+  const { levels, locations } = stock(new Map(), now);
   const left = (sku: string) => levels.filter((level) => level.sku === sku).reduce((sum, { onHand }) => sum + onHand, 0);
   expect(locations).toHaveLength(2);
   expect(itemOf('MUG-CLASSIC').price).toBe(1250);
@@ -67,7 +67,7 @@ test('what was sold is added where it is picked from, so that the promise is wha
   const sold = soldBy(past);
   const sum = (levels: { onHand: number }[]) => levels.reduce((total, { onHand }) => total + onHand, 0);
   const all = [...sold.values()].reduce((total, quantity) => total + quantity, 0);
-  expect(sum(stock(sold).levels) - sum(stock(new Map()).levels)).toBe(all);
+  expect(sum(stock(sold, now).levels) - sum(stock(new Map(), now).levels)).toBe(all);
   expect(sold.get('LAMP-BRASS')).toBeGreaterThan(0);
   expect(sold.get('CHAIR-OAK')).toBeGreaterThan(0);
 });
@@ -76,7 +76,7 @@ test('what was sold is added where it is picked from, so that the promise is wha
 const openings = ['2027-06-02T02:04:12Z', '2024-02-29T23:59:59Z', '2026-03-29T01:30:00Z', '2026-10-25T00:30:00Z', '2026-12-31T23:59:59Z'];
 test.each(openings)('a shop that opens at %s had on its shelves what was called off', (at) => {
   const orders = pastOrders(new Date(at));
-  const shelves = Map.groupBy(stock(soldBy(orders)).levels, ({ sku }) => sku);
+  const shelves = Map.groupBy(stock(soldBy(orders), now).levels, ({ sku }) => sku);
   const calledOff = orders.filter(({ fate }) => fate === 'cancelled').flatMap(({ lines }) => lines);
   expect(calledOff.length).toBeGreaterThan(0);
   for (const [sku, lines] of Map.groupBy(calledOff, ({ item }) => item.sku)) {

@@ -18,7 +18,7 @@ export async function seedDemo(rooms: Rooms, now: Date): Promise<string> {
   await Promise.all([
     products.commands.importCatalogue(shelves),
     pricing.commands.importPricing(prices(now)),
-    inventory.commands.importStock(stock(soldBy(past))),
+    inventory.commands.importStock(stock(soldBy(past), now)),
     seedPeople(customers.commands, now),
     orders.commands.importCarts(abandonedCarts(now)),
   ]);

@@ -24,8 +24,35 @@ const promised: Readonly<Record<string, Wanted>> = {
   'PEN-BRASS-FOUNT': { oakland: 3, rotterdam: 0 },
   'SHEARS-PRUNE-L': { oakland: 0, rotterdam: 2 },
   'GRINDER-HAND-WALNUT': { oakland: 2, rotterdam: 2 },
+  // Sold before they are there.
   'MIRROR-SHAVE-BRASS': { oakland: 0, rotterdam: 0 },
+  'TABLE-ROUND-130': { oakland: 0, rotterdam: 0 },
 };
+
+const day = 86_400_000;
+
+/** What is sold before it is there: one that is sold out for now, and one that is still being made. */
+const terms = (now: Date) => [
+  {
+    sku: 'MIRROR-SHAVE-BRASS',
+    backorder: 'BACKORDER' as const,
+    backorderLimit: 12,
+    expectedAt: daysLater(now, 21),
+    maxPerOrder: null,
+    buffer: 0,
+  },
+  {
+    sku: 'TABLE-ROUND-130',
+    backorder: 'PREORDER' as const,
+    backorderLimit: 30,
+    expectedAt: daysLater(now, 60),
+    maxPerOrder: null,
+    buffer: 0,
+  },
+];
+
+/** At noon, so that the same day gives the same promise. */
+const daysLater = (now: Date, days: number): Date => new Date(Math.floor(now.getTime() / day) * day + (days + 0.5) * day);
 
 /** Of what is promised to be few, there may be none to call off: a reservation of it would be refused. */
 export const isFew = (sku: string): boolean => {
@@ -45,9 +72,12 @@ function wanted(sku: string, price: number, luck: ReturnType<typeof dice>): Want
  * What inventory imports. Past sales are added on top, where they will be picked from, so that what is left after them is what the
  * demo promises. Oakland comes first wherever it has the goods.
  */
-export function stock(sold: ReadonlyMap<string, number>) {
+export function stock(sold: ReadonlyMap<string, number>, now: Date) {
   const luck = dice(1847);
   return {
+    // Before the first of the orders that took from it.
+    at: new Date(now.getTime() - 120 * day),
+    terms: terms(now),
     locations: [
       { id: oakland, name: 'Oakland', priority: 1 },
       { id: rotterdam, name: 'Rotterdam', priority: 2 },

@@ -9,6 +9,8 @@ export interface RoomContext {
   readonly caller: Caller;
   /** The caller, as an audit entry keeps who wrote. */
   readonly author: Author;
+  /** How much of what is there the public is told at most. */
+  readonly shownAtMost: number;
   readonly loaders: Loaders;
   readonly useCases: UseCases;
   readonly commands: Commands;

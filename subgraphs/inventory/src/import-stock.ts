@@ -1,12 +1,14 @@
 import type { Database } from '@cartograph/kit/db';
 import { writeEvents } from '@cartograph/kit/outbox';
 import { stockChangedEvents } from '#events';
-import { type ImportedLevel, type ImportedLocation, insertLevels, upsertLocations } from '#import-store';
+import { type ImportedLevel, type ImportedLocation, type ImportedTerms, insertLevels, insertTerms, upsertLocations } from '#import-store';
 import { loadStock } from '#stock-store';
 
 export interface ImportStockCommand {
   locations: readonly ImportedLocation[];
   levels: readonly ImportedLevel[];
+  /** On which terms some of them are sold. */
+  terms?: readonly ImportedTerms[] | undefined;
   /** When the goods came; now, when not given. */
   at?: Date | undefined;
 }
@@ -22,7 +24,7 @@ const chunkSize = 5_000;
  * Opens stock in bulk, each level with a RECEIPT movement. Levels that exist are left alone, so an import can be repeated: what
  * is on hand has its own history from then on. Locations take their new name and priority.
  */
-export async function importStock(db: Database, { locations, levels, at }: ImportStockCommand): Promise<ImportStockOutcome> {
+export async function importStock(db: Database, { locations, levels, terms = [], at }: ImportStockCommand): Promise<ImportStockOutcome> {
   return db.transaction(async (tx) => {
     if (locations.length > 0) await upsertLocations(tx, locations);
     let imported = 0;
@@ -32,6 +34,7 @@ export async function importStock(db: Database, { locations, levels, at }: Impor
       const skus = [...new Set(opened)];
       if (skus.length > 0) await writeEvents(tx, stockChangedEvents('IMPORT', 'import', await loadStock(tx, skus)));
     }
+    if (terms.length > 0) await insertTerms(tx, terms);
     return { imported };
   });
 }

@@ -23,6 +23,26 @@ export async function upsertLocations(tx: Queryable, locations: readonly Importe
   });
 }
 
+export interface ImportedTerms {
+  sku: string;
+  backorder: 'BACKORDER' | 'PREORDER' | null;
+  backorderLimit: number | null;
+  expectedAt: Date | null;
+  maxPerOrder: number | null;
+  buffer: number;
+}
+
+/** Of SKUs that have a level; terms that staff have set since are left alone. */
+export async function insertTerms(tx: Queryable, terms: readonly ImportedTerms[]): Promise<void> {
+  await tx.query({
+    text: `insert into stock_policies (sku, version, backorder, backorder_limit, expected_at, max_per_order, buffer)
+           select sku, 1, backorder, "backorderLimit", "expectedAt", "maxPerOrder", buffer
+           from jsonb_to_recordset($1) as t(sku text, backorder text, "backorderLimit" int, "expectedAt" timestamptz, "maxPerOrder" int, buffer int)
+           on conflict (sku) do nothing`,
+    values: [JSON.stringify(terms)],
+  });
+}
+
 /** Gives the SKU of each level that is new; those with anything on hand get their first movement. */
 export async function insertLevels(tx: Queryable, levels: readonly ImportedLevel[], at?: Date): Promise<string[]> {
   const rows = await tx.query<{ sku: string }>({

@@ -7,6 +7,7 @@ import { readRetention } from '@cartograph/kit/retention-config';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
 import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
+import { readShownStock } from '@cartograph/kit/shown-stock';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { startBackorderSweep } from '#backorder/sweep-backorders';
 import { type Commands, commands } from '#commands';
@@ -23,8 +24,9 @@ export { events } from '#events';
 export { type Commands, commands };
 
 /** Starts inventory on a migrated database. The relay and the sweep of overdue holds run unless `background` is false. */
-export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Commands>> {
+export async function start(options: RoomOptions<OrdersRemote> & { shownAtMost?: number }): Promise<Room<Commands>> {
   const { remotes, bus, log, listen, background = true, retention: kept = readRetention(process.env) } = options;
+  const { shownAtMost = readShownStock(process.env) } = options;
   const database = await openRoomDatabase('inventory', options);
   const { db, coordinated } = database;
   const bound = commands(db, coordinated);
@@ -33,6 +35,7 @@ export async function start(options: RoomOptions<OrdersRemote>): Promise<Room<Co
   const contextOf = (caller: Caller, requestId: string): RoomContext => ({
     caller,
     author: authorOf(caller, requestId),
+    shownAtMost,
     loaders: createLoaders(db),
     useCases,
     commands: bound,
