@@ -13,6 +13,9 @@ export const invariants: Readonly<Record<number, string>> = {
   8: 'coupons are used within their limits',
   9: 'every order is there with all that belongs to it',
   10: 'orders cost what was frozen',
+  11: 'imports and exports have all their pieces, and count their rows',
+  12: 'prices and taxes: one at a time, in lists that are there',
+  13: 'the catalogue hangs together: options, categories and slugs',
 };
 
 /** A line a violation, then a line an invariant, then what is worth knowing. */

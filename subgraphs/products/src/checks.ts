@@ -20,14 +20,58 @@ const own: readonly Check[] = [
   },
 ];
 
+/** Constraints keep most; what stands in two tables at once, or hangs on itself, is looked at. */
+const catalogue: readonly Check[] = [
+  {
+    invariant: 13,
+    name: 'variant_options_are_of_their_product',
+    sql: `select format('%s has the options %s, which are not one value of each option of its product', v.sku, v.options) as detail
+          from product_variants v
+          where v.removed_at is null and (
+            (select count(*) from jsonb_object_keys(coalesce(v.options, '{}'))) <> (select count(*) from product_options o where o.product_id = v.product_id)
+            or exists (
+              select from product_options o where o.product_id = v.product_id
+              and not o."values" @> jsonb_build_array(jsonb_build_object('code', v.options ->> o.code))))
+          limit 100`,
+  },
+  {
+    invariant: 13,
+    name: 'no_two_variants_have_the_same_options',
+    sql: `select format('%s have the same options', string_agg(v.sku, ', ' order by v.sku)) as detail
+          from product_variants v where v.removed_at is null and v.options is not null
+          group by v.product_id, v.options having count(*) > 1 limit 100`,
+  },
+  {
+    invariant: 13,
+    name: 'categories_hang_on_no_cycle',
+    sql: `with recursive above(id, upper, depth) as (
+            select id, parent_id, 1 from categories
+            union all select a.id, c.parent_id, a.depth + 1 from above a join categories c on c.id = a.upper where a.depth < 11)
+          select format('the category %s stands deeper than 10, or in itself', c.slug) as detail
+          from categories c where exists (select from above a where a.id = c.id and a.depth = 11) limit 100`,
+  },
+  {
+    invariant: 13,
+    name: 'slugs_lead_to_what_has_them',
+    sql: `with named as (
+            select 'PRODUCT' as kind, slug, id from products union select 'CATEGORY', slug, id from categories
+            union select 'COLLECTION', slug, id from collections
+            union select kind, slug, owner_id from translations where slug is not null)
+          select format('the slug %s of a %s %s', coalesce(n.slug, s.slug), lower(coalesce(n.kind, s.kind)),
+                        case when s.slug is null then 'leads nowhere' else 'leads to what does not have it' end) as detail
+          from named n full join slugs s on s.kind = n.kind and s.slug = n.slug and s.owner_id = n.id
+          where s.slug is null or n.slug is null limit 100`,
+  },
+];
+
 /** The file that all others of a picture are made of (`src/media/files/folder.ts`). */
 const pictureFiles = (after: string): string =>
   `select id, 'media/' || right(id::text, 2) || '/' || id || '/' || hash || case format when 'SVG' then '.svg' else '.webp' end as path
    from media where id > '${after}' order by id limit 2000`;
 
-/** Constraints keep what this room promises of products (unique slugs and SKUs, known statuses). */
+/** Constraints keep the rest of what this room promises of products (unique SKUs, known statuses). */
 export const checks: RoomChecks = {
-  own: [...own, sequenceCheck('products', 'id')],
+  own: [...own, ...catalogue, sequenceCheck('products', 'id')],
   files: { invariant: 9, name: 'pictures_have_their_files', page: pictureFiles },
   readings: {},
 };

@@ -17,6 +17,7 @@ import { buildPages } from '#media/build-pages';
 import { readMedia } from '#media/media-config';
 import type { MediaDeps } from '#media/media-deps';
 import { startSweep } from '#media/sweep-media';
+import { startPublishing } from '#publish-due';
 import { resolvers } from '#resolvers/index';
 import { createUseCases } from '#use-cases';
 
@@ -64,6 +65,7 @@ export async function start(options: ProductsOptions): Promise<Room<Commands>> {
   const pages = buildPages(media);
   const served = listen ? await serveRoom('products', { execute, unready, pages }, listen, log) : undefined;
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
+  const publishing = background ? startPublishing(db, log) : undefined;
   const forget = forgetting(db, 'products', forgetEvents(db, bus, kept, { history }));
   const sweep = background ? startSweep(media) : undefined;
   const retention = background ? startRetention(forget, log) : undefined;
@@ -79,6 +81,7 @@ export async function start(options: ProductsOptions): Promise<Room<Commands>> {
     stop: async () => {
       await served?.stop();
       await sweep?.stop();
+      await publishing?.stop();
       await retention?.stop();
       await relay?.stop();
       await Promise.all([db.close(), keyed.close()]);

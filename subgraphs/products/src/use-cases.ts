@@ -9,6 +9,7 @@ import { listCollections } from '#collection/collection-store';
 import { maxCollections, type SaveCollectionCommand } from '#collection/rules/save-collection';
 import { saveCollection } from '#collection/save-collection';
 import { type CreateProductCommand, createProduct } from '#editing/create-product';
+import { type DuplicateProductCommand, duplicateProduct } from '#editing/duplicate-product';
 import { type UpdateProductCommand, updateProduct, updateProducts } from '#editing/update-products';
 import { listCategories } from '#list-categories';
 import { createUploads } from '#media/create-uploads';
@@ -38,6 +39,7 @@ export const createUseCases = (db: Database, media: MediaDeps) => ({
   saveCollection: (command: SaveCollectionCommand, by: Author) => saveCollection(db, command, by),
   saveProductType: (command: SaveProductTypeCommand, by: Author) => saveProductType(db, command, by),
   createProduct: (command: CreateProductCommand, by: Author) => createProduct(db, command, by),
+  duplicateProduct: (command: DuplicateProductCommand, by: Author) => duplicateProduct(db, command, by),
   updateProduct: (command: UpdateProductCommand, by: Author) => updateProduct(db, command, by),
   updateProducts: (commands: readonly UpdateProductCommand[], by: Author) => updateProducts(db, commands, by),
 });

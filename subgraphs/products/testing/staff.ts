@@ -61,7 +61,13 @@ export const staffOf = (room: Room<Commands>, caller: Caller = staff) => {
     `... on ProductCreated { ${product} } ${problem('InvalidInput', 'AlreadyExists')}`,
   );
   const update = mutation('updateProduct', 'UpdateProductInput', `... on ProductUpdated { ${product} } ${any}`);
+  const duplicate = mutation(
+    'duplicateProduct',
+    'DuplicateProductInput',
+    `... on ProductCreated { ${product} } ${problem('InvalidInput', 'AlreadyExists')}`,
+  );
   return {
+    duplicate,
     create: (product: object, idempotencyKey: string = randomUUID()) => create({ idempotencyKey, product }),
     update: (id: string, expectedVersion: number, product: object) => update({ id, expectedVersion, product }),
     updateMany: mutation(

@@ -143,3 +143,23 @@ test('a new product is told of by an event, and the log has who made it', async 
     entityType: 'Product',
   });
 });
+
+test('a copy has all of a product but its names, as a draft, once a key', async () => {
+  const original = await made(
+    shop.create({ ...shirt('copied'), status: 'PUBLISHED', translations: [{ locale: 'de', slug: 'kopiert', title: 'Kopiert' }] }),
+  );
+  const input = { id: original.id, skuSuffix: '-2', idempotencyKey: randomUUID() };
+  const copy = await made(shop.duplicate(input));
+  expect(copy).toMatchObject({
+    slug: 'linen-shirt',
+    status: 'DRAFT',
+    version: 1,
+    tags: ['linen', 'summer'],
+    translations: [{ locale: 'de', slug: null, title: 'Kopiert' }],
+  });
+  expect(copy.variants.map(({ sku, title }) => [sku, title])).toEqual(original.variants.map(({ sku, title }) => [`${sku}-2`, title]));
+  expect(await made(shop.duplicate(input))).toMatchObject({ id: copy.id });
+  expect(await shop.duplicate({ ...input, idempotencyKey: randomUUID() })).toMatchObject({ code: 'ALREADY_EXISTS' });
+  expect(await shop.duplicate({ ...input, skuSuffix: ' ', idempotencyKey: randomUUID() })).toMatchObject({ path: ['skuSuffix'] });
+  expect(await shop.duplicate({ ...input, id: randomUUID(), idempotencyKey: randomUUID() })).toMatchObject({ code: 'NOT_FOUND' });
+});

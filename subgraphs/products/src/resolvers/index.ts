@@ -7,6 +7,7 @@ import { Media } from '#resolvers/Media';
 import { createMediaUploads } from '#resolvers/Mutation/createMediaUploads';
 import { createProduct } from '#resolvers/Mutation/createProduct';
 import { deleteCategory } from '#resolvers/Mutation/deleteCategory';
+import { duplicateProduct } from '#resolvers/Mutation/duplicateProduct';
 import { productsImportRows } from '#resolvers/Mutation/productsImportRows';
 import { saveCategory } from '#resolvers/Mutation/saveCategory';
 import { saveCollection } from '#resolvers/Mutation/saveCollection';
@@ -47,6 +48,7 @@ export const resolvers: Resolvers = {
   },
   Mutation: {
     createMediaUploads,
+    duplicateProduct,
     productsImportRows,
     saveCategory,
     deleteCategory,
