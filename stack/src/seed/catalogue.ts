@@ -1,4 +1,5 @@
 import { uuidFromName } from '@cartograph/kit/ids';
+import { optionsOf, tagsOf } from './axes.ts';
 import { type Shelf, type ShelfProduct, type ShelfVariant, variantsOf } from './shelf.ts';
 import { bath } from './shelves/bath.ts';
 import { furniture } from './shelves/furniture.ts';
@@ -54,7 +55,14 @@ export function catalogue(now: Date) {
       status: product.status ?? ('PUBLISHED' as const),
       createdAt: new Date(now.getTime() - (730 - Math.floor((index * 620) / all.length)) * day),
       categorySlugs: [shelf.slug, ...(product.also ?? [])],
-      variants: variantsOf(product).map(({ sku, title }) => ({ id: uuidFromName(`variant ${sku}`), sku, title })),
+      tags: tagsOf(product),
+      options: optionsOf(product).options,
+      variants: variantsOf(product).map((variant) => ({
+        id: uuidFromName(`variant ${variant.sku}`),
+        sku: variant.sku,
+        title: variant.title,
+        ...optionsOf(product).choiceOf(variant),
+      })),
     })),
   };
 }

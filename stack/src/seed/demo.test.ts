@@ -94,3 +94,21 @@ test('four accounts can sign in; carts were left by people who exist, with goods
   expect(carts.length).toBeGreaterThan(5);
   expect(carts.filter(({ customerId }) => customerId !== null)).toHaveLength(6);
 });
+
+test('what the variants of a product differ in is an option, whose colours can be shown', () => {
+  const { products } = catalogue(now);
+  const several = products.filter(({ variants }) => variants.length > 1);
+  expect(several.filter(({ options }) => options.length !== 1)).toEqual([]);
+  for (const { options, variants } of several) {
+    const [option] = options;
+    const chosen = variants.map((variant) => Object.entries(variant.options ?? {}));
+    expect(chosen.map(([one]) => one)).toEqual(option?.values.map(({ code }) => [option.code, code]));
+    expect(new Set(option?.values.map(({ code }) => code)).size).toBe(variants.length);
+  }
+  const codes = Map.groupBy(several, ({ options }) => options[0]?.code);
+  for (const code of ['color', 'size', 'kind']) expect(codes.get(code)?.length).toBeGreaterThan(5);
+  expect(several.find(({ slug }) => slug === 'classic-mug')?.options[0]).toMatchObject({
+    code: 'color',
+    values: [{ code: 'chalk-white', name: 'Chalk white', color: '#eceae3' }, { code: 'sand' }, { code: 'moss' }, { code: 'ink' }],
+  });
+});

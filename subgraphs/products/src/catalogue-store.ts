@@ -70,6 +70,24 @@ export async function upsertVariants(tx: Queryable, products: readonly ProductIm
   return idsOf(rows);
 }
 
+/** Options of variants and tags of products, of those that brought any; gives the products that had others. */
+export async function writeGiven(tx: Queryable, products: readonly ProductImport[]): Promise<string[]> {
+  const variants = products.flatMap((product) => product.variants.flatMap(({ id, options }) => (options ? [{ id, options }] : [])));
+  const tags = products.flatMap(({ id, tags }) => (tags ? [{ id, tags }] : []));
+  const rows = await tx.query<Changed>({
+    name: 'write_given_details',
+    text: `with chosen as (
+             update product_variants v set options = i.options from jsonb_to_recordset($1) as i(id uuid, options jsonb)
+             where v.id = i.id and v.options is distinct from i.options returning v.product_id),
+           tagged as (
+             update products p set tags = array(select jsonb_array_elements_text(i.tags)) from jsonb_to_recordset($2) as i(id uuid, tags jsonb)
+             where p.id = i.id and p.tags <> array(select jsonb_array_elements_text(i.tags)) returning p.id)
+           select product_id as id from chosen union select id from tagged`,
+    values: [JSON.stringify(variants), JSON.stringify(tags)],
+  });
+  return idsOf(rows);
+}
+
 /** Variants that only their titles set apart: those become the values of one option, whose codes are the SKUs. */
 export async function deriveOptions(tx: Queryable, products: readonly ProductImport[]): Promise<void> {
   const ids = products.map(({ id }) => id);

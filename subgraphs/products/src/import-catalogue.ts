@@ -9,8 +9,10 @@ import {
   upsertCategories,
   upsertProducts,
   upsertVariants,
+  writeGiven,
 } from '#catalogue-store';
 import { refreshMembers } from '#collection/membership-store';
+import { replaceOptions } from '#editing/write-store';
 import { productChanged } from '#events';
 import { keepSlugs } from '#names-store';
 import type { Catalogue } from '#rules/catalogue';
@@ -38,11 +40,19 @@ export function importCatalogue(db: Database, { categories, products }: Catalogu
     const changed = new Set([
       ...(await upsertProducts(tx, products)),
       ...(await upsertVariants(tx, products)),
+      ...(await writeGiven(tx, products)),
       ...(await refreshWords(tx, null)),
       ...(await replaceCategories(tx, products)),
     ]);
     if (changed.size > 0) {
-      await deriveOptions(tx, products);
+      await replaceOptions(
+        tx,
+        products.flatMap(({ id, options }) => (options ? [{ id, options }] : [])),
+      );
+      await deriveOptions(
+        tx,
+        products.filter(({ options }) => options === undefined),
+      );
       await keepSlugs(tx, 'PRODUCT', [...changed]);
       await refreshMembers(tx, null, [...changed]);
       const counted = await countChanged(tx, [...changed]);

@@ -67,7 +67,7 @@ export async function removeVariants(tx: Queryable, skus: readonly string[]): Pr
 
 const idsOf = (products: readonly ProductState[]): string[] => products.map(({ id }) => id);
 
-export async function replaceOptions(tx: Queryable, products: readonly ProductState[]): Promise<void> {
+export async function replaceOptions(tx: Queryable, products: readonly Pick<ProductState, 'id' | 'options'>[]): Promise<void> {
   const rows = products.flatMap(({ id, options }) => options.map((option, position) => ({ ...option, product_id: id, position })));
   await tx.query({
     name: 'write_options',
@@ -76,7 +76,7 @@ export async function replaceOptions(tx: Queryable, products: readonly ProductSt
                       and not exists (select from wanted w where w.product_id = o.product_id and w.code = o.code))
            insert into product_options (product_id, position, code, name, "values") select product_id, position, code, name, "values" from wanted
            on conflict (product_id, code) do update set position = excluded.position, name = excluded.name, "values" = excluded."values"`,
-    values: [JSON.stringify(rows), idsOf(products)],
+    values: [JSON.stringify(rows), products.map(({ id }) => id)],
   });
 }
 

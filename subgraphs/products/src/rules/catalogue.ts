@@ -1,3 +1,4 @@
+import type { OptionChoice, ProductOption } from '#rules/option';
 import type { ProductStatus } from '#rules/product';
 
 /** Products and categories as an import brings them; ids are the importer's and stay. */
@@ -24,10 +25,16 @@ export interface ProductImport {
   readonly categorySlugs: readonly string[];
   /** In the order they are shown. Variants that are not named stay: orders, stock and prices point at them. */
   readonly variants: readonly VariantImport[];
+  /** What the variants differ in; left out where only their titles set them apart. */
+  readonly options?: readonly ProductOption[];
+  /** Left out: as they are. */
+  readonly tags?: readonly string[];
 }
 
 export interface VariantImport {
   readonly id: string;
   readonly sku: string;
   readonly title: string | null;
+  /** One value of each option. */
+  readonly options?: OptionChoice;
 }
