@@ -20,17 +20,36 @@ const endings = { MinorUnits: 'Minor', DateTime: 'At' };
 /** A plugin of codegen: the verbs of a document by name, each with the type of a command and of its outcome. */
 export function plugin(schema: GraphQLSchema, documents: { document?: DocumentNode }[]): string {
   const operations = documents.flatMap(({ document }) => document?.definitions ?? []).filter(isOperation);
-  const verbs = operations.map((operation) => {
-    const name = operation.name?.value;
-    if (!name) throw new Error('an operation between rooms needs a name');
-    const faults = [...faultsOf(operation), ...misnamed(schema, operation)];
-    if (faults.length > 0) throw new Error(`${name}: ${faults.join('; ')}`);
-    const result = `${name}${operation.operation === 'mutation' ? 'Mutation' : 'Query'}`;
-    const list = operation.variableDefinitions?.[0]?.variable.name.value;
-    return `  ${name}: { command: ${result}Variables['${list}'][number]; outcome: NonNullable<${result}['outcomes']>[number] };`;
+  const calls = operations.filter(isCall).map((operation) => {
+    const name = nameOf(operation, misnamed(schema, operation));
+    const result = resultOf(operation, name);
+    return `  ${name}: { variables: ${result}Variables; outcome: NonNullable<${result}['outcome']> };`;
   });
-  return `/** Every verb of the document: what one command says, and what its outcome tells. */\nexport interface Verbs {\n${verbs.join('\n')}\n}\n`;
+  const verbs = operations
+    .filter((operation) => !isCall(operation))
+    .map((operation) => {
+      const name = nameOf(operation, [...faultsOf(operation), ...misnamed(schema, operation)]);
+      const result = resultOf(operation, name);
+      const list = operation.variableDefinitions?.[0]?.variable.name.value;
+      return `  ${name}: { command: ${result}Variables['${list}'][number]; outcome: NonNullable<${result}['outcomes']>[number] };`;
+    });
+  const said = '/** Every verb of the document: what one command says, and what its outcome tells. */';
+  const called = '/** What is no list of commands: what is sent, and what comes back. */';
+  return `${said}\nexport interface Verbs {\n${verbs.join('\n')}\n}\n${called}\nexport interface Calls {\n${calls.join('\n')}\n}\n`;
 }
+
+/** Its answer is asked for as `outcome`: one, whatever is sent. */
+const isCall = ({ selectionSet: { selections } }: OperationDefinitionNode): boolean =>
+  selections.length === 1 && selections.every((one) => one.kind === Kind.FIELD && shownName(one) === 'outcome');
+
+function nameOf({ name }: OperationDefinitionNode, faults: readonly string[]): string {
+  if (!name) throw new Error('an operation between rooms needs a name');
+  if (faults.length > 0) throw new Error(`${name.value}: ${faults.join('; ')}`);
+  return name.value;
+}
+
+const resultOf = ({ operation }: OperationDefinitionNode, name: string): string =>
+  `${name}${operation === 'mutation' ? 'Mutation' : 'Query'}`;
 
 const isOperation = (definition: { kind: Kind }): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION;
 

@@ -30,12 +30,23 @@ export async function exchangeFiles(say: Say, staff: string): Promise<void> {
     {},
     staff,
   );
-  await say(
-    `mutation StartImport($input: StartImportInput!) { startImport(input: $input) { ... on ImportStarted { uploadUrl expiresAt job { ${job} } } ${problem} } }`,
-    { input: { idempotencyKey: freshKey(), data: 'ORDERS', format: 'CSV' } },
-    staff,
-  );
+  const startImport = (data: string) =>
+    say<{ startImport: { uploadUrl?: string; job?: { id: string } } }>(
+      `mutation StartImport($input: StartImportInput!) { startImport(input: $input) { ... on ImportStarted { uploadUrl expiresAt job { ${job} } } ${problem} } }`,
+      { input: { idempotencyKey: freshKey(), data, format: 'CSV', dryRun: true } },
+      staff,
+    );
+  await startImport('ORDERS');
+  for (const file of ['sku,locationCode,onHand\nMUG-CLASSIC,nowhere,5\n', 'sku,colour\n']) {
+    const { uploadUrl = '', job: opened } = (await startImport('STOCK')).startImport;
+    await fetch(uploadUrl, { method: 'PUT', body: file });
+    await until(
+      () => say<{ job: { finishedAt: string | null } }>(`query Job($id: ID!) { job(id: $id) { ${job} } }`, { id: opened?.id }, staff),
+      (found) => found.job.finishedAt !== null,
+    );
+  }
+  const waiting = (await startImport('STOCK')).startImport.job?.id;
   const cancel = `mutation Cancel($input: CancelJobInput!) { cancelJob(input: $input) { ... on JobCancelled { job { id status } }
     ... on InvalidTransition { code message allowed } ... on NotFound { code message } } }`;
-  for (const one of [id, 'nothing']) await say(cancel, { input: { id: one } }, staff);
+  for (const one of [waiting, id, 'nothing']) await say(cancel, { input: { id: one } }, staff);
 }

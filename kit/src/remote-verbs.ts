@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Kind, parse, print } from 'graphql';
+import { Kind, type OperationDefinitionNode, parse, print } from 'graphql';
 import type { RemoteCall } from './remote.ts';
 
 /** What codegen makes of an operation: what one command says, and what its outcome tells. */
@@ -20,11 +20,7 @@ type KeyOf<T extends Types> = Extract<keyof NonNullable<T['outcome']>, T['comman
  * units as bigint and times as Date. An outcome whose key is another command's is a fault: nobody may act on an answer to somebody else.
  */
 export function readVerbs<Verbs extends { [Name in keyof Verbs]: Types }>(call: RemoteCall, from: string, file: string) {
-  const operations = new Map(
-    parse(readFileSync(new URL(file, from), 'utf8')).definitions.flatMap((definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION ? [[definition.name?.value, definition] as const] : [],
-    ),
-  );
+  const operations = operationsOf(from, file);
   return <Name extends keyof Verbs & string>(name: Name, key: KeyOf<Verbs[Name]>): Verb<Verbs[Name]> => {
     const operation = operations.get(name);
     if (!operation) throw new Error(`${file} has no operation ${name}: run npm run codegen`);
@@ -41,6 +37,35 @@ export function readVerbs<Verbs extends { [Name in keyof Verbs]: Types }>(call: 
     };
   };
 }
+
+/** What is sent by a call, and what comes back. */
+interface CallTypes {
+  variables: Record<string, unknown>;
+  outcome: unknown;
+}
+
+/** The calls of a `.graphql` file, for what is no list of commands: each sends its variables, and gives what it asks for as `outcome`. */
+export function readCalls<Calls extends { [Name in keyof Calls]: CallTypes }>(call: RemoteCall, from: string, file: string) {
+  const operations = operationsOf(from, file);
+  return <Name extends keyof Calls & string>(name: Name) => {
+    const operation = operations.get(name);
+    if (!operation) throw new Error(`${file} has no operation ${name}: run npm run codegen`);
+    const document = print(operation);
+    return async (variables: Calls[Name]['variables']): Promise<Calls[Name]['outcome']> => {
+      const { outcome } = await call<{ outcome: unknown }>(document, variables);
+      // Nothing is no answer.
+      if (outcome === null || outcome === undefined) throw new Error(`${name}: no outcome came back`);
+      return fromWire(outcome);
+    };
+  };
+}
+
+const operationsOf = (from: string, file: string): ReadonlyMap<string | undefined, OperationDefinitionNode> =>
+  new Map(
+    parse(readFileSync(new URL(file, from), 'utf8')).definitions.flatMap((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION ? [[definition.name?.value, definition] as const] : [],
+    ),
+  );
 
 /** null is what is not known: an answer to whatever was asked. */
 const answers = (outcome: unknown, command: unknown, key: string): boolean =>

@@ -51,11 +51,29 @@ export const registry = {
   exchange: room({
     server: exchange,
     port: 4010,
-    asks: { orders },
+    asks: { inventory, orders, products },
     start: ({ start }, options, asked, { callerSecret, publicUrl }) =>
       start({
         ...options,
-        remotes: { orders: { exportOrders: (pages) => asked.orders.exportOrders(pages) } },
+        remotes: {
+          inventory: {
+            importStock: async (batches) => {
+              const outcomes = await asked.inventory.importCounts(batches);
+              return outcomes.map(({ batch, rows }) => ({
+                batch,
+                rows: rows.map((row) => ({ kind: row.kind, problems: 'problems' in row ? [...row.problems] : [] })),
+              }));
+            },
+            exportStock: (pages) => asked.inventory.exportStock(pages),
+          },
+          orders: { exportOrders: (pages) => asked.orders.exportOrders(pages) },
+          products: {
+            importRows: async ({ rows, dryRun, author: { id, name } }) => ({
+              rows: await asked.products.importRows({ rows, dryRun, by: { id, name, client: null, requestId: null } }),
+            }),
+            exportRows: ({ after, limit }) => asked.products.exportRows(after, limit),
+          },
+        },
         publicUrl,
         urlSecret: callerSecret,
       }),

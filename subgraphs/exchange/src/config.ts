@@ -4,6 +4,8 @@ import { z } from 'zod';
 const url = (port: number) => z.url(`must be a URL such as http://127.0.0.1:${port}`).default(`http://127.0.0.1:${port}`);
 
 const config = z.object({
+  PRODUCTS_URL: url(4001),
+  INVENTORY_URL: url(4002),
   ORDERS_URL: url(4005),
   PUBLIC_URL: z
     .string()

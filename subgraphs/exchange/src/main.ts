@@ -2,7 +2,9 @@ import { migrateRoom } from '@cartograph/drizzle/migrate';
 import { readRoomEnvironment, runRoom } from '@cartograph/kit/process';
 import { createRemoteCall, type RemoteCall } from '@cartograph/kit/remote';
 import { readExchangeConfig } from '#config';
+import { inventoryOverHttp } from '#remotes/inventory';
 import { ordersOverHttp } from '#remotes/orders';
+import { productsOverHttp } from '#remotes/products';
 import { start } from '#server';
 
 /** For a batch of rows: a room that is busy selling may take its time. */
@@ -16,7 +18,11 @@ await runRoom(async () => {
   await migrateRoom('exchange', options.databaseUrl);
   return start({
     ...options,
-    remotes: { orders: ordersOverHttp(call('orders', urls.ORDERS_URL)) },
+    remotes: {
+      inventory: inventoryOverHttp(call('inventory', urls.INVENTORY_URL)),
+      orders: ordersOverHttp(call('orders', urls.ORDERS_URL)),
+      products: productsOverHttp(call('products', urls.PRODUCTS_URL)),
+    },
     publicUrl: PUBLIC_URL,
     urlSecret: secret,
   });

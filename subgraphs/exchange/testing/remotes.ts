@@ -3,4 +3,8 @@ import type { ExchangeRemotes } from '#remotes/remotes';
 const unreachable = () => Promise.reject(new Error('no other room is asked here'));
 
 /** For what needs to know the kinds, and asks nobody. */
-export const unasked: ExchangeRemotes = { orders: { exportOrders: unreachable } };
+export const unasked: ExchangeRemotes = {
+  inventory: { importStock: unreachable, exportStock: unreachable },
+  orders: { exportOrders: unreachable },
+  products: { importRows: unreachable, exportRows: unreachable },
+};

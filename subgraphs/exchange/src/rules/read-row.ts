@@ -69,7 +69,8 @@ function read(
   asWritten: (text: string) => string,
   into: Record<string, Value | undefined>,
 ): CellProblem | undefined {
-  const { name, required } = column;
+  const { name, required, exportOnly } = column;
+  if (exportOnly) return undefined;
   const path = [name];
   if (raw === notUtf8) return { path, message: `${name} is not UTF-8: save the file with that encoding.` };
   const given = typeof raw === 'string' ? asWritten(raw) : raw;
@@ -77,7 +78,7 @@ function read(
   const cell = readCell(column, given);
   if ('problem' in cell) return cell.problem;
   if (required && (cell.value === null || cell.value === undefined)) return { path, message: `${name} must not be empty.` };
-  if (cell.value !== undefined && !column.exportOnly) into[name] = cell.value;
+  if (cell.value !== undefined) into[name] = cell.value;
   return undefined;
 }
 
