@@ -8,7 +8,7 @@ export default roomCodegen('pricing', {
   TaxRate: '#tax/rules/tax-rate-state#TaxRateRow',
   PriceList: '#prices/rules/price-list-state#PriceListRow',
   Promotion: '#promotion-store#KeptPromotion',
-  Coupon: '#promotions/coupon-rows-store#CouponRow',
+  Coupon: '#promotions/rules/coupon-row#CouponRow',
   CouponConnection: '#promotions/list-coupons#CouponConnection',
   PromotionConnection: '#promotions/list-promotions#PromotionConnection',
   PromotionCondition: '#rules/promotion#Condition',

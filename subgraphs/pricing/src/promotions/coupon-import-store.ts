@@ -1,6 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
-import type { CouponRow } from '#promotions/coupon-rows-store';
 import type { CouponGround, CouponImportRow } from '#promotions/rules/coupon-plan';
+import type { CouponRow } from '#promotions/rules/coupon-row';
 
 interface GroundRow extends Record<string, unknown> {
   coupons: (Omit<CouponRow, 'endsAt'> & { endsAt: string | null })[];

@@ -1,17 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { containing } from '#promotions/promotion-list-store';
-
-/** A code as it is kept. */
-export interface CouponRow {
-  readonly id: string;
-  readonly version: number;
-  readonly code: string;
-  readonly promotionId: string;
-  readonly active: boolean;
-  readonly endsAt: Date | null;
-  readonly usageLimit: number | null;
-  readonly used: number;
-}
+import type { CouponRow } from '#promotions/rules/coupon-row';
 
 interface Row extends Record<string, unknown> {
   id: string;

@@ -16,8 +16,9 @@ import {
 } from '@cartograph/kit/problems';
 import { changeAudited } from '#events';
 import { type KeptPromotion, loadPromotions } from '#promotion-store';
-import { type CouponRow, findBatch, findCouponIds, insertBatch, insertCouponRows, loadBatchCoupons } from '#promotions/coupon-rows-store';
+import { findBatch, findCouponIds, insertBatch, insertCouponRows, loadBatchCoupons } from '#promotions/coupon-rows-store';
 import { codeLength, codeSigns, couponProblems, type GivenCoupons, maxCodes, normalCodes } from '#promotions/rules/coupon-input';
+import type { CouponRow } from '#promotions/rules/coupon-row';
 
 export type CreateCouponsOutcome =
   | { readonly kind: 'created'; readonly promotion: KeptPromotion; readonly count: number; readonly coupons: CouponRow[] }

@@ -2,8 +2,9 @@ import { type Connection, connectionOf, encodeCursor, type PageArguments, placeO
 import type { Database } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
-import { type CouponRow, type CouponsWanted, countCoupons, listCouponRows } from '#promotions/coupon-rows-store';
+import { type CouponsWanted, countCoupons, listCouponRows } from '#promotions/coupon-rows-store';
 import { requireSearch } from '#promotions/list-promotions';
+import type { CouponRow } from '#promotions/rules/coupon-row';
 
 export type CouponConnection = Connection<CouponRow> & { totalCount: () => Promise<number> };
 

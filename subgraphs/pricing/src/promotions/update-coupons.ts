@@ -4,8 +4,9 @@ import { isUuid } from '@cartograph/kit/ids';
 import { writeEvents } from '@cartograph/kit/outbox';
 import { type InvalidInput, invalidFields, invalidInput, type NotFound, notFound, type RowRefused } from '@cartograph/kit/problems';
 import { changeAudited } from '#events';
-import { type CouponRow, lockCouponRows, updateCouponRows } from '#promotions/coupon-rows-store';
+import { lockCouponRows, updateCouponRows } from '#promotions/coupon-rows-store';
 import { maxCodes } from '#promotions/rules/coupon-input';
+import type { CouponRow } from '#promotions/rules/coupon-row';
 import { limitProblem } from '#promotions/rules/promotion-input';
 
 /** What is undefined stays; null takes a limit or an end away. */

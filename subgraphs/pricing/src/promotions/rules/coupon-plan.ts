@@ -1,5 +1,5 @@
 import { type FieldProblem, fieldProblem } from '@cartograph/kit/problems';
-import type { CouponRow } from '#promotions/coupon-rows-store';
+import type { CouponRow } from '#promotions/rules/coupon-row';
 import { couponCodeSentence, isCouponCode, limitProblem } from '#promotions/rules/promotion-input';
 
 /** A code as a file says it. */
