@@ -39,6 +39,8 @@ export const theirs = /*   */ row('hidden', 'hidden', 'seen', 'hidden', 'seen', 
 export const theirsAlone = /**/ row('hidden', 'hidden', 'seen', 'hidden', 'hidden', 'hidden');
 /** One's own only, for whoever is signed in. */
 export const ownAccount = /**/ row('refused', 'refused', 'seen', 'hidden', 'hidden', 'hidden');
+/** One's own, and administrators' to see. */
+export const ownAndAdmins = row('hidden', 'hidden', 'seen', 'hidden', 'hidden', 'seen');
 /** Whoever is signed in. */
 export const signedIn = /* */ row('refused', 'refused', 'seen', 'seen', 'seen', 'seen');
 /** Staff's; a customer's page may name the field all the same, and gets null without an error. */

@@ -15,10 +15,18 @@ export const eventReads = z.strictObject({
   reads: z
     .array(z.string().regex(/^[a-zA-Z]+(\[\])?(\.[a-zA-Z]+(\[\])?)*$/))
     .describe('Paths of fields in data, such as placementId or lines[].sku.'),
+  everyRoom: z.boolean().optional().describe('Also the event of that name of every other room that declares it, now or later.'),
   history: z.boolean().optional().describe('Also takes what happened before the shop kept events; without it only news.'),
 });
 
 export type EventReads = z.infer<typeof eventReads>;
+
+/** Is this event among what a consumer reads? */
+export const isReadBy = ({ event, version, everyRoom = false }: EventReads, of: { type: string; version: number }): boolean =>
+  of.version === version && (of.type === event || (everyRoom && nameOf(of.type) === nameOf(event)));
+
+/** Without its room. */
+const nameOf = (type: string): string => type.slice(type.indexOf('.') + 1);
 
 /** The part of JSON Schema that events are written in. */
 export interface DataSchema {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from './config.ts';
 import type { DomainEvent, EventBus, EventHandler } from './event.ts';
-import { type DataSchema, type EventReads, missingPath, narrowSchema, pick } from './event-reads.ts';
+import { type DataSchema, type EventReads, isReadBy, missingPath, narrowSchema, pick } from './event-reads.ts';
 
 /** An event as a handler gets it: of its data only what its consumer states that it reads. */
 export interface ReadEvent<Data> extends Omit<DomainEvent, 'data'> {
@@ -10,8 +10,25 @@ export interface ReadEvent<Data> extends Omit<DomainEvent, 'data'> {
 }
 
 /** Subscribes a consumer, which states what it reads; `Data` is generated from the same statement (`#generated/events`). */
-export const subscribe = <Data>(bus: EventBus, stated: EventReads, handle: (event: ReadEvent<Data>) => Promise<void>): Promise<void> =>
-  bus.subscribe(stated.consumer, [stated.event], reading(stated, readSchema(stated), handle));
+export function subscribe<Data>(bus: EventBus, stated: EventReads, handle: (event: ReadEvent<Data>) => Promise<void>): Promise<void> {
+  const each = typesOf(stated).map((event) => ({
+    event,
+    handler: reading({ ...stated, event }, readSchema({ ...stated, event }), handle),
+  }));
+  return Promise.all(each.map(({ event, handler }) => bus.subscribe(stated.consumer, [event], handler))).then(() => undefined);
+}
+
+const declared = new URL('../../schema/events/', import.meta.url);
+
+/** The one event, or those of its name that rooms declare. */
+function typesOf(stated: EventReads): string[] {
+  if (stated.everyRoom !== true) return [stated.event];
+  const events = readdirSync(declared).flatMap((file) => {
+    const [, type = '', version = ''] = /^([a-z]+\.[a-z_]+)\.v(\d+)\.json$/.exec(file) ?? [];
+    return type === '' ? [] : [{ type, version: Number(version) }];
+  });
+  return [stated.event, ...events.filter((event) => event.type !== stated.event && isReadBy(stated, event)).map(({ type }) => type)];
+}
 
 /**
  * A handler of events as they come. Another version than the stated one, or data that does not fit, is a fault: the event is tried again
@@ -36,7 +53,7 @@ const sentence = ({ path, message }: z.core.$ZodIssue): string => `${path.join('
 
 function readSchema({ consumer, event, version }: EventReads): DataSchema {
   try {
-    return JSON.parse(readFileSync(new URL(`../../schema/events/${event}.v${version}.json`, import.meta.url), 'utf8')) as DataSchema;
+    return JSON.parse(readFileSync(new URL(`${event}.v${version}.json`, declared), 'utf8')) as DataSchema;
   } catch (error) {
     throw new ConfigError(`${consumer} reads version ${version} of ${event}, which is not in schema/events.`, { cause: error });
   }

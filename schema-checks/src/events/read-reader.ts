@@ -9,6 +9,9 @@ const form = z.strictObject({
   event: z.string().min(1),
   version: z.int().min(1),
   reads: z.array(z.string().min(1)),
+  // How it is delivered; what is read is the same.
+  everyRoom: z.boolean().optional(),
+  history: z.boolean().optional(),
 });
 
 /** What a consumer reads, from its file, or why that cannot be said. */

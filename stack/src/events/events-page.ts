@@ -1,4 +1,4 @@
-import type { DataSchema, EventReads } from '@cartograph/kit/event-reads';
+import { type DataSchema, type EventReads, isReadBy } from '@cartograph/kit/event-reads';
 import type { EventSchema } from './event-schema.ts';
 
 /** docs/events.md: `intro` is written by hand and ends where the events begin. */
@@ -16,7 +16,7 @@ const anchor = (type: string, version: number): string => `${type.replaceAll('.'
 function section(schema: EventSchema, readers: readonly EventReads[]): string {
   const { type, version, key, sequenced } = schema['x-event'];
   const reading = readers
-    .filter((one) => one.event === type && one.version === version)
+    .filter((one) => isReadBy(one, { type, version }))
     .map(({ consumer, reads }) => `\`${consumer}\` (${reads.map((path) => `\`${path}\``).join(', ')})`);
   return [
     `### ${type}, version ${version}`,

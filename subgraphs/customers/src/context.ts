@@ -9,6 +9,8 @@ import type { UseCases } from '#use-cases';
 export interface RoomContext {
   /** Of the moment: who signs in or out is somebody else for the rest of the request. */
   caller: Caller;
+  /** As the logs and the log of changes have it. */
+  readonly requestId: string;
   /** Where the request came from, and how many passwords it may still have looked at. */
   readonly asker: Asker;
   /** What the gateway is told of that. */

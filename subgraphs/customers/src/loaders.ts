@@ -4,6 +4,8 @@ import { loadAddresses } from '#accounts/address-store';
 import { loadCustomers } from '#accounts/customer-store';
 import type { Address } from '#accounts/rules/address';
 import type { Customer } from '#accounts/rules/customer';
+import { countMembers, loadGroups } from '#groups/group-store';
+import type { CustomerGroup } from '#groups/rules/group';
 import {
   countEntries,
   type EntryRange,
@@ -26,6 +28,10 @@ export interface Loaders {
   customers: DataLoader<string, Customer | undefined>;
   /** By customer; orders is asked. Null while it does not answer. */
   ownCarts: DataLoader<string, SessionCart | null>;
+  /** By code. */
+  groups: DataLoader<string, CustomerGroup | undefined>;
+  /** How many are in a group, by its code. */
+  members: DataLoader<string, number>;
   addresses: DataLoader<string, Address[]>;
   accounts: DataLoader<string, LoyaltyAccount | undefined>;
   /** Pages of customers' entries: one statement for all that have the same limit and start. */
@@ -42,6 +48,11 @@ export const createLoaders = (db: Database, takeCart: TakeCart): Loaders => ({
     (ids) => loadCustomers(db, ids),
     ({ id }) => id,
   ),
+  groups: byKey(
+    (codes) => loadGroups(db, codes),
+    ({ code }) => code.toLowerCase(),
+  ),
+  members: new DataLoader((codes) => countMembers(db, codes)),
   addresses: new DataLoader(async (ids) => {
     const byCustomer = Map.groupBy(await loadAddresses(db, ids), ({ customerId }) => customerId);
     return ids.map((id) => byCustomer.get(id.toLowerCase()) ?? []);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '@cartograph/kit/caller';
 import { forgetEvents } from '@cartograph/kit/event-retention-store';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
+import { subscribe } from '@cartograph/kit/read-event';
 import { forgetting, startRetention } from '@cartograph/kit/retention';
 import { readRetention } from '@cartograph/kit/retention-config';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
@@ -12,6 +13,7 @@ import { takeTurns } from '@cartograph/kit/take-turns';
 import { askerOf } from '#accounts/asker';
 import { giveOldAccountsIdentities } from '#accounts/give-identities';
 import { hashingLimits } from '#accounts/hashing-limits';
+import { onChangeAudited, reads } from '#audit/on-change-audited';
 import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
 import type { Deps } from '#deps';
@@ -52,8 +54,9 @@ export async function start(options: CustomersOptions): Promise<Room<Commands>> 
   const schema = buildSubgraph(readSdl(import.meta.url, '../customers.graphql'), resolvers);
   const takeCart = createTakeCart(remotes, log);
   const useCases = createUseCases(deps, takeCart);
-  const contextOf = (caller: Caller): RoomContext => ({
+  const contextOf = (caller: Caller, requestId: string): RoomContext => ({
     caller,
+    requestId,
     asker: askerOf(caller),
     handOver: {},
     loaders: createLoaders(db, takeCart),
@@ -64,6 +67,7 @@ export async function start(options: CustomersOptions): Promise<Room<Commands>> 
   const pages = buildPages(deps.tokens);
   const unready = () => db.unready();
   const served = listen ? await serveRoom('customers', { execute, unready, pages }, listen, log) : undefined;
+  if (background) await subscribe(bus, reads, onChangeAudited(db));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const forget = forgetting(db, 'customers', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept, { history })]);
   const retention = background ? startRetention(forget, log) : undefined;

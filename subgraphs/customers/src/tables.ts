@@ -1,3 +1,4 @@
+import type { AuditChange } from '@cartograph/kit/audit';
 import { eventSequence } from '@cartograph/kit/outbox-tables';
 import { sql } from 'drizzle-orm';
 import {
@@ -53,6 +54,10 @@ export const customers = pgTable(
     uniqueIndex('customers_email_unique').on(sql`lower(${table.email})`),
     uniqueIndex('customers_email_identity_unique').on(table.emailIdentity),
     index('customers_without_identity').on(table.createdAt, table.id).where(sql`email_identity is null`),
+    // What staff look for customers by.
+    index('customers_by_age').on(table.createdAt, table.id),
+    index('customers_email_prefix').on(sql`lower(${table.email}) text_pattern_ops`),
+    index('customers_name_words').using('gin', sql`to_tsvector('simple', coalesce(${table.name}, ''))`),
     // Few of many: what a look at the staff, or at one group, reads.
     index('customers_staff').on(table.id).where(sql`roles && '{staff,admin}'`),
     index('customers_in_groups').using('gin', table.groupCodes).where(sql`group_codes <> '{}'`),
@@ -130,6 +135,7 @@ export const addresses = pgTable(
   },
   (table) => [
     index('addresses_by_customer').on(table.customerId),
+    index('addresses_by_phone').on(sql`${table.phone} text_pattern_ops`).where(sql`phone is not null`),
     uniqueIndex('addresses_one_default_shipping').on(table.customerId).where(sql`is_default_shipping`),
     uniqueIndex('addresses_one_default_billing').on(table.customerId).where(sql`is_default_billing`),
     check('addresses_country_upper_case', sql`${table.country} ~ '^[A-Z]{2}$'`),
@@ -189,6 +195,34 @@ export const failedSignIns = pgTable(
     index('failed_sign_ins_by_window').on(table.windowEndsAt),
     check('failed_sign_ins_failures_not_negative', sql`${table.failures} >= 0`),
     check('failed_sign_ins_key_of_32_bytes', sql`length(${table.key}) = 32`),
+  ],
+);
+
+/** What staff changed in whatever room: append only (a trigger refuses anything else). An entry has the id of the event that told of it. */
+export const auditEntries = pgTable(
+  'audit_entries',
+  {
+    id: uuid().primaryKey(),
+    occurredAt: instant('occurred_at').notNull(),
+    room: text().notNull(),
+    /** Null: a command of the machine that runs the shop. */
+    actorId: uuid('actor_id'),
+    actorName: text('actor_name').notNull(),
+    /** Personal: where the request came from. */
+    client: text(),
+    action: text().notNull(),
+    entityType: text('entity_type').notNull(),
+    entityId: text('entity_id').notNull(),
+    changes: jsonb().$type<AuditChange[]>().notNull(),
+    requestId: text('request_id'),
+    enteredAt: instant('entered_at').notNull().default(sql`now()`),
+  },
+  (table) => [
+    index('audit_entries_by_time').on(table.occurredAt, table.id),
+    index('audit_entries_by_actor').on(table.actorId, table.occurredAt, table.id),
+    index('audit_entries_by_action').on(table.action, table.occurredAt, table.id),
+    index('audit_entries_by_entity').on(table.entityId, table.entityType, table.occurredAt, table.id),
+    index('audit_entries_by_entity_type').on(table.entityType, table.occurredAt, table.id),
   ],
 );
 

@@ -4,7 +4,8 @@ import type { Email } from '@cartograph/kit/people/email';
 import type { Customer } from '#accounts/rules/customer';
 import type { SignInEmail } from '#sessions/rules/sign-in-email';
 
-const columns = `c.id, c.email, c.name, c.roles, c.created_at as "createdAt", c.version, c.group_codes as "groupCodes", c.note,
+/** Of `customers c`. */
+export const customerColumns = `c.id, c.email, c.name, c.roles, c.created_at as "createdAt", c.version, c.group_codes as "groupCodes", c.note,
   c.disabled_at is not null as disabled`;
 
 type CustomerRow = Customer & Record<string, unknown>;
@@ -29,10 +30,18 @@ export async function insertCustomer(
              insert into customers (email, email_identity, name, password_hash, roles, event_sequence) values ($1, $2, $3, $4, $5, 1)
              on conflict do nothing returning *
            ), account as (insert into loyalty_accounts (customer_id) select id from c)
-           select ${columns} from c`,
+           select ${customerColumns} from c`,
     values: [email.address, email.identity, name, passwordHash, roles],
   });
   return row;
+}
+
+export async function setName(tx: Queryable, id: string, name: string): Promise<void> {
+  await tx.query({
+    name: 'customers_set_name',
+    text: 'update customers set name = $2, version = version + 1 where id = $1',
+    values: [id, name],
+  });
 }
 
 /** The account of an e-mail address: the one that is spelled just so but for capitals, else the one that it is another spelling of. */
@@ -43,7 +52,7 @@ export async function findCredentials(
 ): Promise<{ customer: Customer; passwordHash: string | null; known: boolean } | undefined> {
   const [row] = await db.query<CustomerRow & { passwordHash: string | null; known: boolean }>({
     name: 'customers_find_credentials',
-    text: `select ${columns}, c.password_hash as "passwordHash",
+    text: `select ${customerColumns}, c.password_hash as "passwordHash",
                   exists (select 1 from sessions s where s.customer_id = c.id and s.client = $3) as known
            from customers c
            where lower(c.email) = lower($1) or c.email_identity = $2
@@ -58,7 +67,7 @@ export async function findCredentials(
 export async function loadCustomers(db: Queryable, ids: readonly string[]): Promise<Customer[]> {
   return db.query<CustomerRow>({
     name: 'customers_load_customers',
-    text: `select ${columns} from customers c where c.id = any($1::uuid[])`,
+    text: `select ${customerColumns} from customers c where c.id = any($1::uuid[])`,
     values: [ids],
   });
 }

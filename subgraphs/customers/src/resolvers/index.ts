@@ -1,46 +1,64 @@
 import { DateTime } from '@cartograph/kit/scalars';
 import type { Resolvers } from '#generated/resolvers';
+import { AuditEntry } from '#resolvers/AuditEntry';
 import { Customer } from '#resolvers/Customer';
+import { CustomerGroup } from '#resolvers/CustomerGroup';
 import { LoyaltyAccount } from '#resolvers/LoyaltyAccount';
 import { LoyaltyEntry } from '#resolvers/LoyaltyEntry';
 import { addAddress } from '#resolvers/Mutation/addAddress';
 import { commitPoints } from '#resolvers/Mutation/commitPoints';
+import { grantRole } from '#resolvers/Mutation/grantRole';
 import { holdPoints } from '#resolvers/Mutation/holdPoints';
+import { inviteStaff } from '#resolvers/Mutation/inviteStaff';
 import { refreshSession } from '#resolvers/Mutation/refreshSession';
 import { releasePoints } from '#resolvers/Mutation/releasePoints';
 import { removeAddress } from '#resolvers/Mutation/removeAddress';
 import { resetPassword } from '#resolvers/Mutation/resetPassword';
 import { reversePoints } from '#resolvers/Mutation/reversePoints';
+import { revokeRole } from '#resolvers/Mutation/revokeRole';
+import { saveCustomerGroup } from '#resolvers/Mutation/saveCustomerGroup';
 import { signIn } from '#resolvers/Mutation/signIn';
 import { signOut } from '#resolvers/Mutation/signOut';
 import { signUp } from '#resolvers/Mutation/signUp';
+import { updateCustomer } from '#resolvers/Mutation/updateCustomer';
 import { Order } from '#resolvers/Order';
+import { auditLog } from '#resolvers/Query/auditLog';
 import { countries } from '#resolvers/Query/countries';
 import { customer } from '#resolvers/Query/customer';
+import { customerGroups } from '#resolvers/Query/customerGroups';
+import { customers } from '#resolvers/Query/customers';
 import { customersGroups } from '#resolvers/Query/customersGroups';
 import { customersPointsAvailable } from '#resolvers/Query/customersPointsAvailable';
 import { me } from '#resolvers/Query/me';
+import { staffMembers } from '#resolvers/Query/staffMembers';
 import { Session } from '#resolvers/Session';
 
 export const resolvers: Resolvers = {
+  AuditEntry,
   Customer,
+  CustomerGroup,
   DateTime,
   LoyaltyAccount,
   LoyaltyEntry,
   Mutation: {
     addAddress,
     commitPoints,
+    grantRole,
     holdPoints,
+    inviteStaff,
     releasePoints,
     resetPassword,
     reversePoints,
+    revokeRole,
+    saveCustomerGroup,
     refreshSession,
     removeAddress,
     signIn,
     signOut,
     signUp,
+    updateCustomer,
   },
   Order,
-  Query: { countries, customer, customersGroups, customersPointsAvailable, me },
+  Query: { auditLog, countries, customer, customerGroups, customers, customersGroups, customersPointsAvailable, me, staffMembers },
   Session,
 };

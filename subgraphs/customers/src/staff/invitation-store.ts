@@ -24,6 +24,15 @@ export async function isInvitation(db: Queryable, tokenHash: Buffer): Promise<bo
   return rows.length > 0;
 }
 
+/** Nobody may choose the password of this account by one any more. */
+export async function deleteInvitation(tx: Queryable, customerId: string): Promise<void> {
+  await tx.query({
+    name: 'customers_delete_invitation',
+    text: 'delete from password_invitations where customer_id = $1',
+    values: [customerId],
+  });
+}
+
 /** Uses it up, once, and sets the password of its account; gives whose, or undefined for one that is used, too old, or of a disabled account. */
 export async function redeemInvitation(tx: Queryable, tokenHash: Buffer, passwordHash: string): Promise<string | undefined> {
   const [row] = await tx.query<{ id: string }>({

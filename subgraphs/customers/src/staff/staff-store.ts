@@ -31,6 +31,15 @@ export async function lockAccountOf(tx: Queryable, { exact, identity }: SignInEm
   return row;
 }
 
+export async function lockAccount(tx: Queryable, id: string): Promise<StaffAccount | undefined> {
+  const [row] = await tx.query<StaffRow>({
+    name: 'customers_lock_account',
+    text: `select ${columns} from customers where id = $1 for no key update`,
+    values: [id],
+  });
+  return row;
+}
+
 export async function setRoles(tx: Queryable, id: string, roles: readonly Role[]): Promise<void> {
   await tx.query({
     name: 'customers_set_roles',
@@ -47,6 +56,18 @@ export async function setFirstPassword(tx: Queryable, id: string, passwordHash: 
            update customers set password_hash = $2 where id = $1 and password_hash is null`,
     values: [id, passwordHash],
   });
+}
+
+/** May anybody but `except` sign in as an administrator? Ask under `lockStaff`. */
+export async function hasOtherAdministrator(tx: Queryable, except: string): Promise<boolean> {
+  const rows = await tx.query({
+    name: 'customers_has_other_administrator',
+    text: `select 1 from customers
+           where roles && '{staff,admin}' and 'admin' = any(roles) and password_hash is not null and disabled_at is null and id <> $1
+           limit 1`,
+    values: [except],
+  });
+  return rows.length > 0;
 }
 
 /** Is there an administrator who may sign in, or could with an invitation that is open? */

@@ -8,3 +8,10 @@ export function tierOf(lifetime: number): LoyaltyTier {
   if (lifetime >= goldFrom) return 'GOLD';
   return lifetime >= silverFrom ? 'SILVER' : 'BRONZE';
 }
+
+/** Which points make a tier; null: no end. */
+export const tierBounds: Readonly<Record<LoyaltyTier, { from: number; below: number | null }>> = {
+  BRONZE: { from: 0, below: silverFrom },
+  SILVER: { from: silverFrom, below: goldFrom },
+  GOLD: { from: goldFrom, below: null },
+};

@@ -1,6 +1,7 @@
 import type { SignUpOutcome } from '#accounts/sign-up';
 import type { MutationResolvers, ResolversTypes } from '#generated/resolvers';
 import { enterSession } from '#resolvers/change-session';
+import { emailTaken } from '#resolvers/email-taken';
 import { tooManyPasswords } from '#resolvers/too-many-attempts';
 
 export const signUp: NonNullable<MutationResolvers['signUp']> = async (_parent, { input }, context) => {
@@ -14,7 +15,7 @@ function resultOf(outcome: SignUpOutcome): Awaited<ResolversTypes['SignUpResult'
     case 'signed-up':
       return { __typename: 'Session', ...outcome.session };
     case 'email-taken':
-      return { __typename: 'EmailTaken', code: 'EMAIL_TAKEN', message: 'There is an account with this e-mail address: sign in instead.' };
+      return emailTaken('There is an account with this e-mail address: sign in instead.');
     case 'busy':
       return tooManyPasswords(outcome.retryAfterMs);
     case 'invalid':

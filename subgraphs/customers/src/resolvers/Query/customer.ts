@@ -1,8 +1,8 @@
-import { requireStaff } from '@cartograph/kit/caller';
 import { isUuid } from '@cartograph/kit/ids';
+import { requireScope } from '@cartograph/kit/scopes';
 import type { QueryResolvers } from '#generated/resolvers';
 
 export const customer: NonNullable<QueryResolvers['customer']> = (_parent, { id }, { caller, loaders }) => {
-  requireStaff(caller);
+  requireScope(caller, 'customers:read');
   return isUuid(id) ? loaders.customers.load(id) : null;
 };
