@@ -65,6 +65,7 @@ const rows: Record<string, Row> = {
   'Mutation.createProduct': staff('catalogue:write'),
   'Mutation.deleteCategory': staff('catalogue:write'),
   'Mutation.duplicateProduct': staff('catalogue:write'),
+  'Mutation.grantPoints': staff('customers:write'),
   'Mutation.grantRole': admins('staff:write'),
   'Mutation.inviteStaff': admins('staff:write'),
   'Mutation.mergeCart': { ...ownAccount, by: [{ cartId: 'cart' }] },

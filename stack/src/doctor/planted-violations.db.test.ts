@@ -71,6 +71,13 @@ test.each<[number, string, RoomName, string]>([
     'payments',
     `update simulator.charges set captured_minor = 0 where key = ${aCapture}::text`,
   ],
+  [
+    13,
+    'a customer is in a group that there is not',
+    'customers',
+    `update customers set group_codes = '{nobody}' where email = 'ada@example.com'`,
+  ],
+  [13, 'the log of changes can be changed', 'customers', 'drop trigger audit_entries_append_only on audit_entries'],
   [4, 'points appear from nowhere', 'customers', 'update loyalty_accounts set available = available + 1 where available > 0'],
   [4, 'an order took more points than it redeemed', 'customers', `update point_holds set points = points + 1 where state = 'COMMITTED'`],
   [4, 'the points of an order were let go', 'customers', `delete from point_holds where state = 'COMMITTED'`],

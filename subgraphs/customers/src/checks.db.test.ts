@@ -22,6 +22,12 @@ async function violatedBy(...planted: string[]): Promise<string[]> {
 const unlocked = (constraint: string) => `alter table loyalty_accounts drop constraint loyalty_accounts_${constraint}`;
 
 describe('the doctor finds', () => {
+  it('a group that there is not, and a log that can be changed', async () => {
+    expect(await violatedBy(`update customers set group_codes = '{nobody}' where id = '${ada}'`)).toEqual(['groups_are_there']);
+    await shop.db.query({ text: `update customers set group_codes = '{}'` });
+    expect(await violatedBy('alter table audit_entries disable trigger audit_entries_append_only')).toEqual(['log_is_append_only']);
+  });
+
   it('points that no entry explains', async () => {
     expect(await violatedBy('update loyalty_accounts set available = available + 1')).toEqual(['balance_matches_ledger']);
   });

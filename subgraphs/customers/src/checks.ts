@@ -81,6 +81,19 @@ export const checks: RoomChecks = {
       sql: `select 'customer ' || id || ': no loyalty account' as detail from customers
             where not exists (select from loyalty_accounts where customer_id = id) limit 100`,
     },
+    {
+      invariant: 13,
+      name: 'groups_are_there',
+      sql: `select 'customer ' || c.id || ': in the group ' || code || ', which there is not' as detail
+            from customers c cross join lateral unnest(c.group_codes) as g(code)
+            where c.group_codes <> '{}' and not exists (select from customer_groups where customer_groups.code = g.code) limit 100`,
+    },
+    {
+      invariant: 13,
+      name: 'log_is_append_only',
+      sql: `select 'the log of what staff change can be changed: its trigger is gone' as detail
+            where not exists (select from pg_trigger where tgname = 'audit_entries_append_only' and tgenabled in ('O', 'A'))`,
+    },
     sequenceCheck('customers', 'id'),
   ],
   notes: [

@@ -13,6 +13,8 @@ import type { Deps } from '#deps';
 import { listGroups } from '#groups/group-store';
 import type { GivenGroup } from '#groups/rules/group';
 import { saveGroup } from '#groups/save-group';
+import { givePoints } from '#points/give-points';
+import type { Gift } from '#points/rules/gift';
 import { refreshSession } from '#sessions/refresh-session';
 import { type SignInCommand, signIn } from '#sessions/sign-in';
 import { type SignOutCommand, signOut } from '#sessions/sign-out';
@@ -39,6 +41,7 @@ export const createUseCases = (deps: Deps, takeCart: TakeCart) => ({
   signOut: (command: SignOutCommand, customerId: string | undefined) => signOut(deps, command, customerId),
   resetPassword: (command: ResetPasswordCommand, asker: Asker) => resetPassword(deps, command, asker),
   updateCustomer: (command: UpdateCustomerCommand, by: Author) => updateCustomer(deps.db, command, by),
+  givePoints: (gift: Gift, by: Author) => givePoints(deps.db, gift, by),
   listCustomers: (query: GivenCustomerQuery, page: PageArguments) => listCustomers(deps.db, query, page),
   saveGroup: (given: GivenGroup, by: Author) => saveGroup(deps.db, given, by),
   listGroups: () => listGroups(deps.db),

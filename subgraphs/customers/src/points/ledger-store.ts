@@ -86,6 +86,16 @@ export async function countEntries(db: Queryable, customerIds: readonly string[]
   return customerIds.map((id) => totals.get(id.toLowerCase()) ?? 0);
 }
 
+/** What was given by a key, and to whom. */
+export async function findGrant(db: Queryable, key: string): Promise<(LoyaltyEntry & { customerId: string }) | undefined> {
+  const [row] = await db.query<EntryRow & { customerId: string }>({
+    name: 'customers_find_grant',
+    text: `select ${entryColumns}, e.customer_id as "customerId" from loyalty_entries e where e.grant_key = $1`,
+    values: [key],
+  });
+  return row;
+}
+
 export interface Grant {
   customerId: string;
   points: number;

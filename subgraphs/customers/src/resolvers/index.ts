@@ -7,6 +7,7 @@ import { LoyaltyAccount } from '#resolvers/LoyaltyAccount';
 import { LoyaltyEntry } from '#resolvers/LoyaltyEntry';
 import { addAddress } from '#resolvers/Mutation/addAddress';
 import { commitPoints } from '#resolvers/Mutation/commitPoints';
+import { grantPoints } from '#resolvers/Mutation/grantPoints';
 import { grantRole } from '#resolvers/Mutation/grantRole';
 import { holdPoints } from '#resolvers/Mutation/holdPoints';
 import { inviteStaff } from '#resolvers/Mutation/inviteStaff';
@@ -43,6 +44,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     addAddress,
     commitPoints,
+    grantPoints,
     grantRole,
     holdPoints,
     inviteStaff,
