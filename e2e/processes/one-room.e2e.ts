@@ -58,7 +58,7 @@ describe.each(rooms)('%s as a process', (room) => {
   it('is refused in production on a server that may lose what it answers, and tells it elsewhere', async () => {
     // The tests' own server is quick because its fsync is off.
     const databaseUrl = await freshDatabaseUrl(room);
-    const { code, lines } = await refusal(runRoom(room, { DATABASE_URL: databaseUrl, NODE_ENV: 'production' }));
+    const { code, lines } = await refusal(runRoom(room, { DATABASE_URL: databaseUrl, NODE_ENV: 'production', PAYMENTS: 'simulator' }));
     expect([code, lines]).toEqual(['1', [expect.stringMatching(/^DATABASE_URL: fsync is off there, so that .*; set it to on\.$/)]]);
     const elsewhere = runRoom(room, { DATABASE_URL: databaseUrl });
     await elsewhere.listening();

@@ -16,6 +16,7 @@ const variables = {
   METRICS_PORT: 'of /metrics; 0 takes a free one (default: 10000 above PORT)',
   METRICS_HOST: 'where it listens (default 127.0.0.1)',
   EVENT_BUS: 'postgres, or nats://host:4222 (default postgres)',
+  PAYMENTS: 'who takes the money: simulator, with which none moves (default: simulator; none in production)',
   SMTP_URL: 'for mail, which nothing sends yet',
   USAGE_FILE: 'where the gateway appends which operations clients send (default: nowhere)',
   NODE_ENV: 'production hides IDE and introspection, and refuses demo and failpoints',

@@ -17,6 +17,7 @@ export function welcome({ url, metricsUrl, demo, administered, production }: Wel
     ['GraphQL', `${url}/graphql`],
     ...(production ? [] : [['IDE, works offline', `${url}/graphiql`]]),
     ['Ready?', `${url}/health/ready`],
+    ['Payments', 'the simulator: no money moves'],
     ...(metricsUrl === undefined ? [] : [['Metrics', metricsUrl]]),
   ];
   const blocks = [table(places)];

@@ -10,7 +10,7 @@ import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { buildPages } from '#build-pages';
 import { type Commands, createCommands } from '#commands';
-import { readChallengeMinutes } from '#config';
+import { readChallengeMinutes, readProvider } from '#config';
 import type { RoomContext } from '#context';
 import type { ChallengeMinutes, Deps } from '#deps';
 import { forgetTokens } from '#forget-tokens';
@@ -54,6 +54,7 @@ export async function start(options: PaymentsOptions): Promise<Room<Commands>> {
     listen,
     retention: kept = readRetention(process.env),
   } = options;
+  if (!options.provider) readProvider(process.env);
   const { provider, close } = openProvider(options, poolSize);
   const db = await openOwnDatabase({ url: databaseUrl, max: poolSize, log, applicationName: 'payments', keyedPlans: true }, background);
   measureRoom('payments', db);

@@ -8,11 +8,13 @@ import { voidPayments } from './Mutation/voidPayments.ts';
 import { Order } from './Order.ts';
 import { Payment } from './Payment.ts';
 import { PaymentAttempt } from './PaymentAttempt.ts';
+import { paymentMethods } from './Query/paymentMethods.ts';
 
 export const resolvers: Resolvers = {
   DateTime,
   Decimal,
   MinorUnits,
+  Query: { paymentMethods },
   Mutation: { authorizePayments, capturePayments, closeChallenges, refundPayments, voidPayments },
   Order,
   Payment,
