@@ -54,8 +54,9 @@ begin
       order by r.tax_category = i.tax_category desc, r.region desc limit 1
     ) t on true
   ) l;
-  select case when priced.subtotal >= free_from_minor then 0 else flat_minor end into strict shipping
-  from pricing.shipping_rates where currency = 'USD' and country in ('US', '') order by country desc limit 1;
+  select case when priced.subtotal >= r.free_from_minor then 0 else r.price_minor end into strict shipping
+  from pricing.shipping_zones z join pricing.shipping_zone_rates r on r.method_id = z.method_id and r.zone = z.place
+  where r.currency = 'USD' and (z.countries = '{}' or 'US' = any(z.countries)) order by cardinality(z.countries) desc limit 1;
   total := priced.subtotal + shipping + priced.tax;
   earned := priced.subtotal / 100;
   frozen := jsonb_build_object('currency', 'USD', 'lines', priced.lines, 'subtotalMinor', priced.subtotal::text, 'discountMinor', '0',

@@ -10,7 +10,7 @@ type RoomName = keyof Stack['databases'];
 /** What the shop was filled with, in an order that foreign keys allow. */
 const filled: readonly [RoomName, readonly string[]][] = [
   ['products', ['products', 'product_variants']],
-  ['pricing', ['items', 'price_lists', 'price_entries', 'tax_rates', 'shipping_rates']],
+  ['pricing', ['items', 'price_lists', 'price_entries', 'tax_rates', 'shipping_methods', 'shipping_zones', 'shipping_zone_rates']],
   ['inventory', ['locations', 'levels', 'movements']],
   ['customers', ['customers', 'loyalty_accounts']],
 ];

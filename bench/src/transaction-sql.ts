@@ -27,7 +27,9 @@ export const readLines = {
 
 export const readShipping = {
   name: 'read_shipping',
-  text: `select flat_minor, free_from_minor from pricing.shipping_rates where currency = 'USD' and country in ('US', '') order by country desc limit 1`,
+  text: `select r.price_minor as flat_minor, r.free_from_minor
+    from pricing.shipping_zones z join pricing.shipping_zone_rates r on r.method_id = z.method_id and r.zone = z.place
+    where r.currency = 'USD' and (z.countries = '{}' or 'US' = any(z.countries)) order by cardinality(z.countries) desc limit 1`,
 };
 
 export const insertQuote = {

@@ -83,7 +83,10 @@ const readRates = async (read: Read): Promise<Rate[]> =>
 
 const readShipping = async (read: Read): Promise<PriceBook['shipping']> =>
   (
-    await read<{ currency: string; country: string; flat_minor: string; free_from_minor: string | null }>('select * from shipping_rates')
+    await read<{ currency: string; country: string; flat_minor: string; free_from_minor: string | null }>(
+      `select r.currency, coalesce(z.countries[1], '') as country, r.price_minor as flat_minor, r.free_from_minor
+       from shipping_zones z join shipping_zone_rates r on r.method_id = z.method_id and r.zone = z.place`,
+    )
   ).map((row) => ({
     currency: row.currency,
     country: row.country,

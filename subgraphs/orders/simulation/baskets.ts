@@ -73,6 +73,7 @@ export function inputOf(wish: Wish): PlaceOrderInput {
       redeemPoints: pointsOf(wish),
       customerId: null,
       buyerKey: null,
+      shippingOptionId: null,
     },
     false,
   );

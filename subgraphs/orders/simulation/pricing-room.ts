@@ -61,7 +61,7 @@ export function createPricingRoom(raised: () => boolean) {
     }
     const { state, quote } = frozen;
     const rejectedCoupons = state === 'REFUSED' ? [{ coupon, reason: 'USED_UP' as const, message: 'It is used up.' }] : [];
-    return { placementId, state, quote, unpricedSkus: [], rejectedCoupons, tooLarge: false };
+    return { placementId, state, quote, unpricedSkus: [], rejectedCoupons, tooLarge: false, shippingProblem: null };
   };
   const move =
     (from: QuoteState, to: QuoteState) =>

@@ -167,7 +167,15 @@ export function createFakeRooms(): FakeRooms {
       freezeQuotes: verb('freezeQuotes', ({ placementId, lines, redeemPoints }) => {
         const entry = quotes.get(placementId) ?? { state: 'FROZEN' as const, quote: priced(lines, redeemPoints) };
         quotes.set(placementId, entry);
-        return { placementId, state: entry.state, quote: entry.quote, unpricedSkus: [], rejectedCoupons: [], tooLarge: false };
+        return {
+          placementId,
+          state: entry.state,
+          quote: entry.quote,
+          unpricedSkus: [],
+          rejectedCoupons: [],
+          tooLarge: false,
+          shippingProblem: null,
+        };
       }),
       confirmQuotes: verb('confirmQuotes', quoteMove('FROZEN', 'CONFIRMED')),
       cancelQuotes: verb('cancelQuotes', quoteMove('FROZEN', 'CANCELLED')),

@@ -19,6 +19,13 @@ export async function answerQuote(
   switch (outcome.kind) {
     case 'priced':
       return outcome;
+    case 'unshippable': {
+      const { id, country } = { id: basket.shippingOptionId, country: basket.destination?.country };
+      if (outcome.problem === 'UNDELIVERABLE')
+        throw refuse(['destination', 'country'], `country: nothing is sent to ${country} in ${basket.currency}.`);
+      const allowed = outcome.shippingOptions.map((option) => option.id);
+      throw badUserInput([...at, 'shippingOptionId'].join('.'), `shippingOptionId: ${id} is no way to send it there.`, allowed);
+    }
     case 'too_large':
       throw refuse(['lines'], 'lines must come to less than 10^15 minor units.');
     case 'unpriced': {

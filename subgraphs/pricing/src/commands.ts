@@ -4,6 +4,8 @@ import { confirmQuotes, type PlacementCommand, type QuoteOutcome } from '#confir
 import { type FrozenQuoteCommand, findFrozenQuotes, type PlacementQuoteOutcome } from '#find-frozen-quotes';
 import { type FreezeQuoteCommand, type FreezeQuoteOutcome, freezeQuotes } from '#freeze-quotes';
 import { importPricing } from '#import-pricing';
+import { type ExportPricesCommand, type ExportPricesOutcome, exportPrices } from '#prices/export-prices';
+import { type ImportPricesCommand, type ImportPricesOutcome, importPrices } from '#prices/import-prices';
 import { type ExportCouponsCommand, type ExportCouponsPage, exportCoupons } from '#promotions/export-coupons';
 import { type ImportCouponsCommand, type ImportCouponsOutcome, importCoupons } from '#promotions/import-coupons';
 import { type CurrenciesOutcome, readCurrencies } from '#read-currencies';
@@ -20,6 +22,10 @@ export interface Commands {
   readCurrencies(skus: readonly string[]): Promise<CurrenciesOutcome[]>;
   importCoupons(commands: readonly ImportCouponsCommand[]): Promise<ImportCouponsOutcome[]>;
   exportCoupons(pages: readonly ExportCouponsCommand[]): Promise<ExportCouponsPage[]>;
+  /** Batches of at most 1,000 prices. */
+  importPrices(commands: readonly ImportPricesCommand[]): Promise<ImportPricesOutcome[]>;
+  /** Pages of all prices. */
+  exportPrices(commands: readonly ExportPricesCommand[]): Promise<ExportPricesOutcome[]>;
   importPricing(pricing: Partial<PricingImport>): Promise<void>;
 }
 
@@ -33,5 +39,7 @@ export const commands = (db: Database, coordinated = db): Commands => ({
   readCurrencies: (skus) => readCurrencies(db, skus),
   importCoupons: (list) => importCoupons(db, list),
   exportCoupons: (pages) => exportCoupons(db, pages),
+  importPrices: (list) => importPrices(db, list),
+  exportPrices: (list) => exportPrices(db, list),
   importPricing: (pricing) => importPricing(db, pricing),
 });

@@ -8,7 +8,7 @@ import { type Basket, type BasketLine, destinationOf, problemOf } from '#rules/b
 import { type Coupon, distinctCodes, type RejectedCoupon } from '#rules/coupon';
 import { type FrozenQuote, frozenQuote, type QuoteState } from '#rules/frozen-quote';
 import { claimedBy, claimedOnce, unused } from '#rules/promotion-limits';
-import { type PriceOutcome, priceBasket } from '#rules/quote';
+import { type PriceOutcome, priceBasket, type ShippingProblem } from '#rules/quote';
 import { loadRules } from '#rules-store';
 
 export interface FreezeQuoteCommand {
@@ -21,6 +21,8 @@ export interface FreezeQuoteCommand {
   readonly customerId: string | null;
   /** The identity of the buyer's e-mail, customer or guest. */
   readonly buyerKey: string | null;
+  /** Left out or null: the cheapest way. */
+  readonly shippingOptionId?: string | null;
 }
 
 export interface FreezeQuoteOutcome {
@@ -30,6 +32,7 @@ export interface FreezeQuoteOutcome {
   unpricedSkus: string[];
   rejectedCoupons: RejectedCoupon[];
   tooLarge: boolean;
+  shippingProblem: ShippingProblem | null;
 }
 
 /**
@@ -100,7 +103,7 @@ async function store(db: Queryable, fresh: readonly NewPlacementQuote[]): Promis
 }
 
 function placementQuote(placementId: string, { customerId, buyerKey }: Basket, outcome: PriceOutcome): NewPlacementQuote {
-  const none = { unpricedSkus: [], rejectedCoupons: [], tooLarge: false };
+  const none = { unpricedSkus: [], rejectedCoupons: [], tooLarge: false, shippingProblem: null };
   const refused = (refusal: Partial<NonNullable<PlacementQuote['refusal']>>): NewPlacementQuote => ({
     placementId,
     state: 'REFUSED',
@@ -116,6 +119,8 @@ function placementQuote(placementId: string, { customerId, buyerKey }: Basket, o
       return refused({ unpricedSkus: [...outcome.skus] });
     case 'too_large':
       return refused({ tooLarge: true });
+    case 'unshippable':
+      return refused({ shippingProblem: outcome.problem });
     case 'priced':
       if (outcome.rejectedCoupons.length > 0) return refused({ rejectedCoupons: [...outcome.rejectedCoupons] });
       return {
@@ -157,6 +162,6 @@ function placeOf(given: NonNullable<FreezeQuoteCommand['destination']>): Basket[
 
 function outcomeOf(placementId: string, stored: PlacementQuote | undefined): FreezeQuoteOutcome {
   if (!stored) throw new Error(`placement ${placementId} was neither stored nor found`);
-  const { unpricedSkus = [], rejectedCoupons = [], tooLarge = false } = stored.refusal ?? {};
-  return { placementId, state: stored.state, quote: stored.quote, unpricedSkus, rejectedCoupons, tooLarge };
+  const { unpricedSkus = [], rejectedCoupons = [], tooLarge = false, shippingProblem = null } = stored.refusal ?? {};
+  return { placementId, state: stored.state, quote: stored.quote, unpricedSkus, rejectedCoupons, tooLarge, shippingProblem };
 }

@@ -1,6 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
-import { upsertCoupons, upsertItems, upsertPointValues, upsertPrices, upsertShippingRates, upsertTaxRates } from '#import-store';
+import { upsertCoupons, upsertItems, upsertPointValues, upsertPrices, upsertTaxRates } from '#import-store';
 import type { PricingImport } from '#rules/pricing-import';
+import { importFlatRates } from '#shipping/import-flat-rates';
 
 /** Brings prices, coupons, tax, shipping and the value of points to what is given, by their keys; what is not named stays. The same import twice is one. */
 export async function importPricing(db: Database, pricing: Partial<PricingImport>): Promise<void> {
@@ -10,7 +11,7 @@ export async function importPricing(db: Database, pricing: Partial<PricingImport
     await upsertPrices(tx, prices);
     await upsertCoupons(tx, coupons);
     await upsertTaxRates(tx, taxRates);
-    await upsertShippingRates(tx, shippingRates);
+    await importFlatRates(tx, shippingRates);
     await upsertPointValues(tx, pointValues);
   });
 }

@@ -105,16 +105,6 @@ export async function upsertTaxRates(tx: Queryable, rates: PricingImport['taxRat
   });
 }
 
-export async function upsertShippingRates(tx: Queryable, rates: PricingImport['shippingRates']): Promise<void> {
-  await tx.query({
-    text: `insert into shipping_rates (currency, country, flat_minor, free_from_minor)
-      select currency, coalesce(country, ''), "flatMinor", "freeFromMinor" from jsonb_to_recordset($1)
-        as s(currency text, country text, "flatMinor" bigint, "freeFromMinor" bigint)
-      on conflict (currency, country) do update set flat_minor = excluded.flat_minor, free_from_minor = excluded.free_from_minor`,
-    values: [json(rates)],
-  });
-}
-
 export async function upsertPointValues(tx: Queryable, values: PricingImport['pointValues']): Promise<void> {
   await tx.query({
     text: `insert into point_values (currency, micro_minor)

@@ -1,20 +1,22 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
 import type { CurrencyCode } from '@cartograph/kit/money';
+import { shopTimeZone } from '#config';
 import { countingLists, distinct, type PricesJson, pricesFrom, pricesJson, valid } from '#price-store';
 import { knownBooks } from '#promotion-book';
 import { countedPromotions, type PromotionsJson, promotionsFrom, promotionsJson } from '#promotion-rules-store';
 import type { Basket } from '#rules/basket';
 import { normalCode } from '#rules/coupon';
 import type { PriceRules } from '#rules/quote';
-import type { ShippingRate } from '#rules/shipping';
 import type { TaxRate } from '#rules/tax';
+import { type ShippingRateJson, shippedCurrencies, shippingRateOf, shippingRatesJson } from '#shipping/shipping-rate-store';
 
 interface RulesRow extends Record<string, unknown> {
   now: Date;
   prices: PricesJson;
   tax_rates: TaxRate[];
-  shipping_rates: (Omit<ShippingRate, 'flatMinor' | 'freeFromMinor'> & { flatMinor: string; freeFromMinor: string | null })[];
+  shipping_rates: ShippingRateJson[];
+  shipped_currencies: CurrencyCode[];
   promotions: PromotionsJson;
   point_values: { currency: CurrencyCode; microMinor: string }[];
   known: string[];
@@ -26,9 +28,8 @@ const rulesText = `with ${countingLists}, ${countedPromotions}
   (select coalesce(json_agg(json_build_object('country', t.country, 'region', t.region, 'taxCategory', t.tax_category,
       'ratePpm', t.rate_ppm, 'included', t.included, 'rounding', t.rounding, 'roundedPer', t.rounded_per,
       'appliesToShipping', t.applies_to_shipping)), '[]') from tax_rates t where t.country = any($3::bpchar[]) and ${valid('t')}) as tax_rates,
-  (select coalesce(json_agg(json_build_object('currency', s.currency, 'country', s.country, 'flatMinor', s.flat_minor::text,
-      'freeFromMinor', s.free_from_minor::text)), '[]') from shipping_rates s
-    where s.currency = any($2::bpchar[]) and (s.country = '' or s.country = any($3::text[]))) as shipping_rates,
+  ${shippingRatesJson} as shipping_rates,
+  ${shippedCurrencies} as shipped_currencies,
   (select coalesce(json_agg(json_build_object('currency', v.currency, 'microMinor', v.micro_minor::text)), '[]') from point_values v
     where v.currency = any($2::bpchar[])) as point_values,
   (select coalesce(json_agg(q.placement_id), '[]') from placement_quotes q where q.placement_id = any($6::uuid[])) as known
@@ -66,16 +67,11 @@ export async function loadRules(
     now: row.now,
     ...pricesFrom(row.prices),
     taxRates: row.tax_rates,
-    shippingRates: row.shipping_rates.map((rate) => ({
-      ...rate,
-      flatMinor: BigInt(rate.flatMinor),
-      freeFromMinor: bigintOrNull(rate.freeFromMinor),
-    })),
+    shippingRates: row.shipping_rates.map(shippingRateOf),
+    shippedCurrencies: new Set(row.shipped_currencies),
     ...promotionsFrom(row.promotions),
-    timeZone: 'UTC',
+    timeZone: shopTimeZone(),
     pointValues: row.point_values.map(({ currency, microMinor }) => ({ currency, microMinor: BigInt(microMinor) })),
     known: new Set(row.known),
   };
 }
-
-const bigintOrNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));

@@ -10,6 +10,7 @@ import { openRoomDatabase } from '@cartograph/kit/room-database';
 import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { type Commands, commands } from '#commands';
+import { readShop } from '#config';
 import type { RoomContext } from '#context';
 import { forgetOld } from '#forgetting-store';
 import { createLoaders } from '#loaders';
@@ -29,6 +30,7 @@ export type { CouponImport, PriceImport, PricingImport, ShippingRateImport, TaxR
 /** Starts the room on a migrated database; products is asked what is on sale, customers how many points there are. */
 export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<Commands>> {
   const { remotes, bus, log, listen, background = true, retention: kept = readRetention(process.env) } = options;
+  const shop = readShop(process.env);
   const database = await openRoomDatabase('pricing', options);
   const { db, coordinated } = database;
   const own = commands(db, coordinated);
@@ -37,7 +39,7 @@ export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<
     caller,
     loaders: createLoaders(db, remotes, log),
     commands: own,
-    useCases: createUseCases(db, authorOf(caller, requestId)),
+    useCases: createUseCases(db, shop, authorOf(caller, requestId)),
   });
   const execute = createExecute(schema, contextOf, log);
   const unready = () => db.unready();

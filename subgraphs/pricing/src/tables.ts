@@ -4,6 +4,7 @@ import { bigint, boolean, char, check, index, jsonb, pgTable, primaryKey, text, 
 export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
 export { customerGroups, priceEntries, priceEntryStates, priceListStates, priceLists } from './prices/tables.ts';
 export { couponBatches, coupons, goodsFacts, promotionBook, promotions } from './promotions/tables.ts';
+export { shippingMethods, shippingZoneRates, shippingZones } from './shipping/tables.ts';
 export { taxRates } from './tax/tables.ts';
 
 import { coupons } from './promotions/tables.ts';
@@ -18,24 +19,6 @@ export const items = pgTable('items', {
   sku: text().primaryKey(),
   taxCategory: text('tax_category').notNull().default('standard'),
 });
-
-export const shippingRates = pgTable(
-  'shipping_rates',
-  {
-    currency: currency().notNull(),
-    /** '' for every country without a rate of its own. */
-    country: text().notNull().default(''),
-    flatMinor: minor('flat_minor').notNull(),
-    /** Goods after coupons that come to this much are sent free; null: never. */
-    freeFromMinor: minor('free_from_minor'),
-  },
-  (table) => [
-    primaryKey({ name: 'shipping_rates_pkey', columns: [table.currency, table.country] }),
-    check('shipping_rates_currency_known', currencyKnown),
-    check('shipping_rates_country_upper_case', sql`country ~ '^([A-Z]{2})?$'`),
-    check('shipping_rates_not_negative', sql`flat_minor >= 0 and free_from_minor >= 0`),
-  ],
-);
 
 /** What a point is worth: earned and redeemed at the same value. */
 export const pointValues = pgTable(

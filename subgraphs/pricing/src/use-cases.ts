@@ -1,6 +1,8 @@
 import type { Author } from '@cartograph/kit/audit';
 import type { PageArguments } from '@cartograph/kit/cursor';
 import type { Database } from '@cartograph/kit/db';
+import type { ShopConfig } from '#config';
+import { describeShop } from '#describe-shop';
 import { loadPriceLists } from '#prices/price-list-store';
 import type { PriceRow } from '#prices/rules/price-entry';
 import { type SavePriceListCommand, savePriceList } from '#prices/save-price-list';
@@ -17,6 +19,8 @@ import type { GivenPromotion } from '#promotions/rules/promotion-input';
 import { type SavePromotionCommand, savePromotion } from '#promotions/save-promotion';
 import { type UpdateCouponsCommand, updateCoupons } from '#promotions/update-coupons';
 import type { Basket } from '#rules/basket';
+import { type SaveShippingMethodCommand, saveShippingMethod } from '#shipping/save-shipping-method';
+import { loadShippingMethods } from '#shipping/shipping-method-store';
 import { listTaxRates, type TaxRatesFilter } from '#tax/list-tax-rates';
 import { type SaveTaxRateCommand, saveTaxRate } from '#tax/save-tax-rate';
 import { loadTaxCategories } from '#tax/tax-rate-store';
@@ -24,7 +28,8 @@ import { loadTaxCategories } from '#tax/tax-rate-store';
 export type UseCases = ReturnType<typeof createUseCases>;
 
 /** What resolvers may do for staff; `by` is who asks, as an entry of the audit log names them. */
-export const createUseCases = (db: Database, by: Author) => ({
+export const createUseCases = (db: Database, shop: ShopConfig, by: Author) => ({
+  describeShop: () => describeShop(db, shop),
   listPriceLists: () => loadPriceLists(db),
   savePriceList: (command: SavePriceListCommand) => savePriceList(db, command, by),
   listTaxCategories: () => loadTaxCategories(db),
@@ -36,5 +41,7 @@ export const createUseCases = (db: Database, by: Author) => ({
   createCoupons: (given: GivenCoupons) => createCoupons(db, given, by),
   updateCoupons: (command: UpdateCouponsCommand) => updateCoupons(db, command, by),
   previewPromotion: (given: GivenPromotion, basket: Basket) => previewPromotion(db, given, basket),
+  listShippingMethods: () => loadShippingMethods(db),
+  saveShippingMethod: (command: SaveShippingMethodCommand) => saveShippingMethod(db, command, by),
   setPrices: (rows: readonly PriceRow[]) => setPrices(db, rows, by),
 });

@@ -1,7 +1,7 @@
 import { money } from '@cartograph/kit/money';
 import { destinationOf } from '#rules/basket';
 import type { PriceRules } from '#rules/quote';
-import { price, rules } from '#testing/rules';
+import { price, rules, shippingRate } from '#testing/rules';
 
 export const usd = (amount: string) => money(BigInt(amount.replace('.', '')), 'USD');
 export const skus = (...values: string[]) => ({ kind: 'SKUS' as const, values });
@@ -18,7 +18,7 @@ export const shop: PriceRules = {
     price('CUP', 'EUR', 900n),
   ],
   taxRates: [],
-  shippingRates: [{ currency: 'USD', country: 'US', flatMinor: 500n, freeFromMinor: 5000n }],
+  shippingRates: [shippingRate('USD', ['US'], 500n, { freeFromMinor: 5000n })],
   goods: new Map([
     ['CUP', { productId: 'cups', categories: ['cups', 'kitchen'], collections: ['gifts'] }],
     ['TEA', { productId: 'teas', categories: ['teas', 'pantry'], collections: [] }],

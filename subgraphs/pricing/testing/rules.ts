@@ -7,6 +7,7 @@ import type { CouponImport } from '#rules/pricing-import';
 import { type Promotion, usualPriority } from '#rules/promotion';
 import { unused } from '#rules/promotion-limits';
 import { type PricedBasket, type PriceRules, priceBasket } from '#rules/quote';
+import type { ShippingRate } from '#rules/shipping';
 import type { TaxRate } from '#rules/tax';
 
 /** A coupon with a promotion of its own, as shops have had them. */
@@ -57,6 +58,30 @@ export const rate = (country: string, region: string, ratePpm: number, change: P
   rounding: 'HALF_UP',
   roundedPer: 'LINE',
   appliesToShipping: false,
+  ...change,
+});
+
+export const shippingRate = (
+  currency: CurrencyCode,
+  countries: readonly string[],
+  priceMinor: bigint,
+  change: Partial<ShippingRate> = {},
+): ShippingRate => ({
+  id: 'standard',
+  code: 'standard',
+  name: 'Standard delivery',
+  names: [],
+  kind: 'DELIVERY',
+  carrier: null,
+  taxCategory: null,
+  regions: null,
+  minDays: null,
+  maxDays: null,
+  freeFromMinor: null,
+  maxWeightGrams: null,
+  currency,
+  countries,
+  priceMinor,
   ...change,
 });
 
@@ -116,10 +141,11 @@ export const rules: PriceRules = {
     { currency: 'JPY', microMinor: 1_500_000n },
   ],
   shippingRates: [
-    { currency: 'USD', country: '', flatMinor: 1500n, freeFromMinor: null },
-    { currency: 'USD', country: 'US', flatMinor: 595n, freeFromMinor: 5000n },
-    { currency: 'JPY', country: '', flatMinor: 800n, freeFromMinor: null },
+    shippingRate('USD', [], 1500n),
+    shippingRate('USD', ['US'], 595n, { freeFromMinor: 5000n }),
+    shippingRate('JPY', [], 800n),
   ],
+  shippedCurrencies: new Set(['USD', 'JPY']),
   timeZone: 'UTC',
   promotions: [],
   goods: new Map(),

@@ -13,7 +13,7 @@ export async function takeTries(
 ): Promise<Verdict> {
   const sellable = judgeVariants(request, await snapshots, facts, Date.now());
   if (sellable.kind !== 'go') return sellable;
-  const { customerId, currency, email, lines, shippingAddress, couponCodes, redeemPoints } = request;
+  const { customerId, currency, email, lines, shippingAddress, couponCodes, redeemPoints, shippingOptionId = null } = request;
   const { country, region, postalCode } = shippingAddress;
   const priced = calls.pricing.freezeQuotes({
     placementId: id,
@@ -24,6 +24,7 @@ export async function takeTries(
     redeemPoints,
     customerId,
     buyerKey: emailIdentity(email) ?? null,
+    shippingOptionId,
   });
   // No more points are taken than the frozen price takes off, so who redeems some waits for it.
   const hold = async (owner: string) => {

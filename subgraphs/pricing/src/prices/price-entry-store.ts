@@ -126,3 +126,20 @@ export async function loadSkusOfList(tx: Queryable, listId: string, after: strin
   });
   return rows.map(({ sku }) => sku);
 }
+
+/** A page of all prices, with the codes of their lists: by SKU, then by id. */
+export async function loadExportedEntries(
+  db: Queryable,
+  after: { readonly sku: string; readonly id: string } | null,
+  changedAfter: Date | null,
+  limit: number,
+): Promise<{ code: string; entry: PriceEntry }[]> {
+  const rows = await db.query<EntryRow & { code: string }>({
+    name: 'pricing_export_entries',
+    text: `select l.code, e.${columns.replaceAll(', ', ', e.')} from price_entries e join price_lists l on l.id = e.list_id
+      where ($1::text is null or (e.sku, e.id) > ($1, $2::uuid)) and ($3::timestamptz is null or e.changed_at > $3)
+      order by e.sku, e.id limit $4`,
+    values: [after?.sku ?? null, after?.id ?? null, changedAfter, limit],
+  });
+  return rows.map((row) => ({ code: row.code, entry: entryOf(row) }));
+}

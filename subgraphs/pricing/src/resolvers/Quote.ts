@@ -27,6 +27,7 @@ export const Quote: QuoteResolvers = {
   shipping: ({ shippingMinor, currency }) => amountIn(currency)(shippingMinor),
   tax: ({ taxMinor, currency }) => amountIn(currency)(taxMinor),
   includedTax: ({ includedTaxMinor, currency }) => amountIn(currency)(includedTaxMinor),
+  shippingOption: ({ shippingOption }) => shippingOption,
   total: ({ totalMinor, currency }) => amountIn(currency)(totalMinor),
   discounts: ({ discounts, currency }) =>
     discounts.map(({ kind, code, label, amountMinor }) => ({ kind, code, label, amount: amountIn(currency)(amountMinor) })),

@@ -9,5 +9,6 @@ export const basketFrom = (input: QuoteInput, at: readonly string[], buyer: Pick
   destination: destinationFrom(input.destination, [...at, 'destination']),
   couponCodes: input.couponCodes ?? [],
   redeemPoints: input.redeemPoints ?? 0,
+  shippingOptionId: input.shippingOptionId ?? null,
   ...buyer,
 });

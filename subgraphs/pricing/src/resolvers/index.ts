@@ -7,9 +7,11 @@ import { confirmQuotes } from '#resolvers/Mutation/confirmQuotes';
 import { createCoupons } from '#resolvers/Mutation/createCoupons';
 import { freezeQuotes } from '#resolvers/Mutation/freezeQuotes';
 import { pricingImportCoupons } from '#resolvers/Mutation/pricingImportCoupons';
+import { pricingImportPrices } from '#resolvers/Mutation/pricingImportPrices';
 import { returnCoupons } from '#resolvers/Mutation/returnCoupons';
 import { savePriceList } from '#resolvers/Mutation/savePriceList';
 import { savePromotion } from '#resolvers/Mutation/savePromotion';
+import { saveShippingMethod } from '#resolvers/Mutation/saveShippingMethod';
 import { saveTaxRate } from '#resolvers/Mutation/saveTaxRate';
 import { setPrices } from '#resolvers/Mutation/setPrices';
 import { updateCoupons } from '#resolvers/Mutation/updateCoupons';
@@ -24,13 +26,18 @@ import { previewPromotion } from '#resolvers/Query/previewPromotion';
 import { priceLists } from '#resolvers/Query/priceLists';
 import { pricingCurrencies } from '#resolvers/Query/pricingCurrencies';
 import { pricingExportCoupons } from '#resolvers/Query/pricingExportCoupons';
+import { pricingExportPrices } from '#resolvers/Query/pricingExportPrices';
 import { pricingFrozenQuotes } from '#resolvers/Query/pricingFrozenQuotes';
 import { promotion } from '#resolvers/Query/promotion';
 import { promotions } from '#resolvers/Query/promotions';
 import { quote } from '#resolvers/Query/quote';
+import { shippingMethods } from '#resolvers/Query/shippingMethods';
+import { shop } from '#resolvers/Query/shop';
 import { taxCategories } from '#resolvers/Query/taxCategories';
 import { taxRates } from '#resolvers/Query/taxRates';
 import { Quote } from '#resolvers/Quote';
+import { ShippingMethod, ShippingRate, ShippingZone } from '#resolvers/ShippingMethod';
+import { ShippingOption } from '#resolvers/ShippingOption';
 import { TaxRate } from '#resolvers/TaxRate';
 import { VariantPrice } from '#resolvers/VariantPrice';
 
@@ -39,6 +46,9 @@ export const resolvers: Resolvers = {
   Decimal,
   MinorUnits,
   Query: {
+    shop,
+    pricingExportPrices,
+    shippingMethods,
     quote,
     priceLists,
     taxCategories,
@@ -52,6 +62,7 @@ export const resolvers: Resolvers = {
     pricingFrozenQuotes,
   },
   Mutation: {
+    pricingImportPrices,
     freezeQuotes,
     confirmQuotes,
     cancelQuotes,
@@ -63,11 +74,16 @@ export const resolvers: Resolvers = {
     savePromotion,
     createCoupons,
     updateCoupons,
+    saveShippingMethod,
   },
   ProductVariant,
   VariantPrice,
   PriceEntry,
   PriceList,
+  ShippingMethod,
+  ShippingZone,
+  ShippingRate,
+  ShippingOption,
   TaxRate,
   Promotion,
   Coupon,

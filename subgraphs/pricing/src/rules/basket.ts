@@ -17,11 +17,15 @@ export interface Basket {
   readonly buyerKey: string | null;
   /** false: who buys has ordered before. Left out while nobody has said who buys: then it is taken for the first. */
   readonly firstOrder?: boolean;
+  /** Left out or null: the cheapest way. */
+  readonly shippingOptionId?: string | null;
 }
 
 export interface BasketLine {
   readonly sku: string;
   readonly quantity: number;
+  /** Of one. */
+  readonly weightGrams?: number;
 }
 
 export interface Destination {

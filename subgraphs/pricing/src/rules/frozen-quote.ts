@@ -1,7 +1,7 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
 import type { RejectedCoupon } from '#rules/coupon';
 import type { DiscountKind } from '#rules/discounts';
-import type { PricedBasket, PricedLine } from '#rules/quote';
+import type { PricedBasket, PricedLine, ShippingProblem } from '#rules/quote';
 import { type TaxRoundedPer, type TaxRounding, taxLabel } from '#rules/tax';
 import type { AppliedTax } from '#rules/taxes';
 
@@ -25,6 +25,8 @@ export interface FrozenQuote {
   /** Null where nobody kept it: quotes of earlier versions. */
   taxes: FrozenTax[] | null;
   shippingTaxes: FrozenShippingTax[];
+  /** The code of the method; null when sending cost nothing because nothing was said of it, and in quotes of earlier versions. */
+  shippingMethod: string | null;
 }
 
 export interface FrozenLine {
@@ -77,6 +79,8 @@ export interface FreezeRefusal {
   rejectedCoupons: RejectedCoupon[];
   /** More than 10^15 minor units. */
   tooLarge: boolean;
+  /** Missing in refusals of earlier versions. */
+  shippingProblem?: ShippingProblem | null;
 }
 
 export const frozenQuote = (priced: PricedBasket): FrozenQuote => ({
@@ -93,6 +97,7 @@ export const frozenQuote = (priced: PricedBasket): FrozenQuote => ({
   pointsValueMinor: priced.pointsValueMinor,
   discounts: priced.discounts.map(({ kind, code, label, amountMinor }) => ({ kind, code, label, amountMinor })),
   taxes: priced.taxes.map(frozenTax),
+  shippingMethod: priced.shippingOption?.code ?? null,
   shippingTaxes: priced.shippingTaxes.map(({ rate, amountMinor, taxMinor }) => ({ taxRate: rate, amountMinor, taxMinor })),
 });
 

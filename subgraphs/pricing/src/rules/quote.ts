@@ -6,7 +6,7 @@ import { type PointValue, pointsEarned, redeem } from '#rules/points';
 import { choosePrice, isSale, ordinaryPrice, type Shopper } from '#rules/price-choice';
 import { breakFor, type Price, unitPrice } from '#rules/price-list';
 import { applyPromotions, type PromotionClaim, type PromotionRules } from '#rules/promotions';
-import { type ShippingRate, shippingFor } from '#rules/shipping';
+import { chosenOption, type ShippingOption, type ShippingRate, shippingOptions } from '#rules/shipping';
 import { type TaxRate, taxLabel } from '#rules/tax';
 import { type AppliedTax, type ShippingTax, type Taxes, taxesOf } from '#rules/taxes';
 import { createTrace, type PriceStep, type Trace } from '#rules/trace';
@@ -16,6 +16,8 @@ export interface PriceRules extends PromotionRules {
   readonly prices: readonly Price[];
   readonly taxRates: readonly TaxRate[];
   readonly shippingRates: readonly ShippingRate[];
+  /** In these the shop says what sending costs: what no method reaches is not sent. In others sending costs nothing. */
+  readonly shippedCurrencies: ReadonlySet<CurrencyCode>;
   readonly pointValues: readonly PointValue[];
 }
 
@@ -57,14 +59,22 @@ export interface PricedBasket {
   /** One a rate; together `taxMinor` + `includedTaxMinor`. */
   readonly taxes: readonly AppliedTax[];
   readonly shippingTaxes: readonly ShippingTax[];
+  /** Null: no destination, or nothing is said of what sending costs. */
+  readonly shippingOption: ShippingOption | null;
+  /** All there are, cheapest first. */
+  readonly shippingOptions: readonly ShippingOption[];
   readonly rejectedCoupons: readonly RejectedCoupon[];
   readonly claims: readonly PromotionClaim[];
   readonly trace: readonly PriceStep[];
 }
 
+/** The option that is asked for is none here; or nothing is sent there. */
+export type ShippingProblem = 'UNKNOWN_OPTION' | 'UNDELIVERABLE';
+
 export type PriceOutcome =
   | PricedBasket
   | { readonly kind: 'unpriced'; readonly skus: readonly string[] }
+  | { readonly kind: 'unshippable'; readonly problem: ShippingProblem; readonly shippingOptions: readonly ShippingOption[] }
   /** More than `largestTotal`. */
   | { readonly kind: 'too_large' };
 
@@ -87,14 +97,15 @@ export function priceBasket(basket: Basket, rules: PriceRules): PriceOutcome {
   if (!Array.isArray(lines)) return { kind: 'unpriced', skus: lines.unpriced };
   const subtotalMinor = trace.total();
   const { currency, destination } = basket;
-  const shippingOf = (goods: bigint) => (lines.length === 0 ? 0n : shippingFor(rules.shippingRates, currency, destination, goods));
-  const promoted = applyPromotions(rules, basket, lines, shippingOf, trace);
+  const promoted = applyPromotions(rules, basket, lines, (goods) => ship(basket, rules, lines, goods).option?.priceMinor ?? 0n, trace);
   const { shippingMinor } = promoted;
   const goodsMinor = trace.total();
+  const shipped = ship(basket, rules, lines, goodsMinor);
+  if (shipped.problem) return { kind: 'unshippable', problem: shipped.problem, shippingOptions: shipped.options };
   if (destination && lines.length > 0) trace.add('SHIPPING', 'shipping', promoted.fullShippingMinor);
   for (const { rule, label, offMinor } of promoted.shippingSteps) trace.add(rule, label, -offMinor);
   const taxed = lines.map((line) => ({ ...line, taxCategory: line.price.taxCategory }));
-  const taxes = destination ? taxesOf(rules.taxRates, destination, taxed, shippingMinor) : noTaxes(lines);
+  const taxes = destination ? taxesOf(rules.taxRates, destination, taxed, shippingMinor, shipped.option?.taxCategory) : noTaxes(lines);
   traceTaxes(taxes.rates, trace);
   if (subtotalMinor > largestTotal || trace.total() > largestTotal) return { kind: 'too_large' };
   const microMinor = rules.pointValues.find((value) => value.currency === currency)?.microMinor ?? 0n;
@@ -120,9 +131,31 @@ export function priceBasket(basket: Basket, rules: PriceRules): PriceOutcome {
     shippingTaxes: taxes.shipping,
     rejectedCoupons: promoted.rejected,
     claims: promoted.claims,
+    shippingOption: shipped.option,
+    shippingOptions: shipped.options,
     trace: trace.steps,
   };
 }
+
+interface Shipped {
+  readonly options: readonly ShippingOption[];
+  readonly option: ShippingOption | null;
+  readonly problem: ShippingProblem | undefined;
+}
+
+/** How goods of this worth are sent: as is asked for, or in the cheapest way. */
+function ship(basket: Basket, rules: PriceRules, lines: readonly DiscountedLine[], goodsMinor: bigint): Shipped {
+  const { currency, destination, shippingOptionId = null } = basket;
+  if (!destination || lines.length === 0) return { options: [], option: null, problem: undefined };
+  const options = shippingOptions(rules.shippingRates, { currency, destination, goodsMinor, weightGrams: weightOf(basket) });
+  const option = chosenOption(options, shippingOptionId) ?? null;
+  if (option) return { options, option, problem: undefined };
+  if (shippingOptionId !== null) return { options, option, problem: 'UNKNOWN_OPTION' };
+  return { options, option, problem: rules.shippedCurrencies.has(currency) ? 'UNDELIVERABLE' : undefined };
+}
+
+/** What is not known weighs nothing. */
+const weightOf = ({ lines }: Basket): number => lines.reduce((sum, { quantity, weightGrams = 0 }) => sum + quantity * weightGrams, 0);
 
 const sumOf = <T>(items: readonly T[], amount: (item: T) => bigint): bigint => items.reduce((sum, item) => sum + amount(item), 0n);
 

@@ -8,6 +8,7 @@ const amounts = { discountMinor: 3n, taxMinor: 4n, includedTaxMinor: 0n, totalMi
 const quote: FrozenQuote = {
   ...amounts,
   currency: 'USD',
+  shippingMethod: null,
   lines: [{ ...amounts, sku: 'A', quantity: 1, unitMinor: 50n, listMinor: null, discountSharesMinor: [3n], taxCategory: null, taxRate: 0 }],
   subtotalMinor: 50n,
   shippingMinor: 5n,

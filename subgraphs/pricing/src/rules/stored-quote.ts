@@ -12,7 +12,7 @@ type Stored<T> = T extends bigint
 
 /** What versions before 2026-12 did not keep. */
 type LaterLine = 'listMinor' | 'discountSharesMinor' | 'taxCategory' | 'taxRate';
-type LaterQuote = 'pointsValueMinor' | 'discounts' | 'taxes' | 'shippingTaxes';
+type LaterQuote = 'pointsValueMinor' | 'discounts' | 'taxes' | 'shippingTaxes' | 'shippingMethod';
 type StoredLine = Stored<Omit<FrozenLine, LaterLine>> & Partial<Stored<Pick<FrozenLine, LaterLine>>>;
 export type StoredQuote = Stored<Omit<FrozenQuote, 'lines' | LaterQuote>> &
   Partial<Stored<Pick<FrozenQuote, LaterQuote>>> & { lines: StoredLine[] };
@@ -38,6 +38,7 @@ export const toStored = (quote: FrozenQuote): StoredQuote => ({
   })),
   subtotalMinor: String(quote.subtotalMinor),
   pointsRedeemed: quote.pointsRedeemed,
+  ...(quote.shippingMethod === null ? {} : { shippingMethod: quote.shippingMethod }),
   includedTaxMinor: String(quote.includedTaxMinor),
   pointsValueMinor: String(quote.pointsValueMinor),
 });
@@ -85,6 +86,7 @@ export function fromStored(stored: StoredQuote, coupons: readonly string[]): Fro
     includedTaxMinor: BigInt(stored.includedTaxMinor),
     totalMinor: BigInt(stored.totalMinor),
     pointsValueMinor,
+    shippingMethod: stored.shippingMethod ?? null,
     discounts:
       stored.discounts?.map((discount) => ({ ...discount, amountMinor: BigInt(discount.amountMinor) })) ??
       earlierDiscounts(coupons, discountMinor - pointsValueMinor, stored.pointsRedeemed, pointsValueMinor),

@@ -31,8 +31,12 @@ export interface TaxRate {
 export const taxRateFor = (rates: readonly TaxRate[], to: Destination, taxCategory: string): TaxRate | undefined =>
   ownRateFor(rates, to, taxCategory) ?? ownRateFor(rates, to, 'standard');
 
-/** The rate of shipping where the law makes it a service of its own (Japan); undefined where it follows the goods. */
-export const shippingRateFor = (rates: readonly TaxRate[], to: Destination): TaxRate | undefined => ownRateFor(rates, to, 'shipping');
+/**
+ * The rate of shipping where its method names a category that has one, or the law makes it a service of its own (Japan); undefined where it
+ * follows the goods.
+ */
+export const shippingRateFor = (rates: readonly TaxRate[], to: Destination, taxCategory: string | null = null): TaxRate | undefined =>
+  (taxCategory === null ? undefined : ownRateFor(rates, to, taxCategory)) ?? ownRateFor(rates, to, 'shipping');
 
 function ownRateFor(rates: readonly TaxRate[], { country, region }: Destination, taxCategory: string): TaxRate | undefined {
   const find = (part: string) => rates.find((rate) => rate.country === country && rate.region === part && rate.taxCategory === taxCategory);

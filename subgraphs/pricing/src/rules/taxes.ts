@@ -60,9 +60,15 @@ const isSameTax = (one: TaxRate, other: TaxRate): boolean =>
 
 /**
  * Tax by rate, on lines after coupons and on shipping. Lines' and shipping's shares add up to the tax of each rate exactly, whether the
- * rate is rounded a line or once a document.
+ * rate is rounded a line or once a document. `shippingCategory`: what the method says that its price is taxed as.
  */
-export function taxesOf(rates: readonly TaxRate[], destination: Destination, lines: readonly TaxableLine[], shippingMinor: bigint): Taxes {
+export function taxesOf(
+  rates: readonly TaxRate[],
+  destination: Destination,
+  lines: readonly TaxableLine[],
+  shippingMinor: bigint,
+  shippingCategory: string | null = null,
+): Taxes {
   const rows: Row[] = [];
   const place = (rate: TaxRate): number => {
     const known = rows.findIndex((row) => row.rate === rate || isSameTax(row.rate, rate));
@@ -79,7 +85,7 @@ export function taxesOf(rates: readonly TaxRate[], destination: Destination, lin
     const row = rate ? place(rate) : null;
     return { line, rate, row, part: row === null ? undefined : put(row, line.totalMinor - line.discountMinor) };
   });
-  const own = shippingRateFor(rates, destination);
+  const own = shippingRateFor(rates, destination, shippingCategory);
   const slots = own && shippingMinor > 0n ? [{ row: place(own), amountMinor: shippingMinor }] : shareShipping(goods, shippingMinor);
   const shipping = slots.flatMap(({ row, amountMinor }) =>
     row === null || amountMinor === 0n ? [] : [{ rate: row, part: put(row, amountMinor) }],

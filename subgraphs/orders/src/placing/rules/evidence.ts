@@ -74,6 +74,7 @@ export function triesEvidence({ price, stock, points }: Tries, at: number): Trie
     if (price.unpricedSkus.length > 0) evidence.unpriced = price.unpricedSkus;
     if (price.rejectedCoupons.length > 0) evidence.coupons = price.rejectedCoupons;
     if (price.tooLarge) evidence.tooLarge = true;
+    if (price.shippingProblem) evidence.unshippable = price.shippingProblem;
   }
   if (stock.state === 'REFUSED') evidence.shortages = stock.shortages;
   if (points?.state === 'REFUSED') evidence.noPoints = { refusal: points.refusal, available: points.available };

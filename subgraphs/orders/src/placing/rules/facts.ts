@@ -3,7 +3,7 @@ import type { StoredQuote } from '#placing/rules/stored-quote';
 import type { HoldPointsOutcome, PointsState } from '#remotes/customers';
 import type { StockState } from '#remotes/inventory';
 import type { PaymentState } from '#remotes/payments';
-import type { QuoteState } from '#remotes/pricing';
+import type { FreezeQuoteOutcome, QuoteState } from '#remotes/pricing';
 
 /** Where a step stands, as the API shows it. */
 export type StepState = 'PENDING' | 'DONE' | 'REFUSED' | 'UNDONE';
@@ -31,6 +31,7 @@ export interface TriesEvidence extends EvidenceAt {
   unpriced?: string[];
   coupons?: { coupon: string; reason: CouponRejection; message: string }[];
   tooLarge?: true;
+  unshippable?: NonNullable<FreezeQuoteOutcome['shippingProblem']>;
   shortages?: Shortage[];
   noPoints?: Pick<HoldPointsOutcome, 'refusal' | 'available'>;
 }

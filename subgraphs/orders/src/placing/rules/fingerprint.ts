@@ -20,6 +20,7 @@ export function fingerprint(input: PlaceOrderInput): string {
     ['token', input.payment.token.trim()],
     ['couponCodes', normalizeCoupons(input.couponCodes ?? [])],
     ['redeemPoints', input.redeemPoints === 0 ? null : input.redeemPoints],
+    ['shippingOptionId', input.shippingOptionId?.trim().toLowerCase()],
     ['expectedTotal', totalOf(input)],
   ];
   return JSON.stringify(said.filter(([, value]) => value != null && !(Array.isArray(value) && value.length === 0)));

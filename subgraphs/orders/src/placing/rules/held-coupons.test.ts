@@ -9,6 +9,7 @@ const price: FreezeQuoteOutcome = {
   quote: null,
   unpricedSkus: [],
   tooLarge: false,
+  shippingProblem: null,
   rejectedCoupons: [refusal('one', 'HELD'), refusal('TWO', 'HELD'), refusal('OLD', 'EXPIRED')],
 };
 

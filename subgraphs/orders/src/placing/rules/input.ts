@@ -22,6 +22,7 @@ export function checkInput(input: PlaceOrderInput, rules: PlacingRules): Invalid
       : undefined,
     ...checkCoupons(input.couponCodes ?? []),
     checkRange(input.redeemPoints ?? 0, ['redeemPoints'], 0, 1_000_000_000),
+    input.shippingOptionId == null ? undefined : checkLength(input.shippingOptionId, ['shippingOptionId'], 100),
     checkExpectedTotal(input),
     checkRange(input.waitMs ?? 0, ['waitMs'], 0, 30_000),
   ].filter((problem) => problem !== undefined);

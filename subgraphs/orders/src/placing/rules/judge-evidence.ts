@@ -50,7 +50,7 @@ function snapshotsOf(lines: readonly { sku: string }[], evidence: VariantsEviden
 }
 
 function triesOf(evidence: TriesEvidence, { quote }: PlacementFacts): Tries {
-  const { price, stock, points, unpriced = [], coupons = [], tooLarge = false, shortages = [], noPoints } = evidence;
+  const { price, stock, points, unpriced = [], coupons = [], tooLarge = false, unshippable = null, shortages = [], noPoints } = evidence;
   const placementId = '';
   return {
     price: {
@@ -60,6 +60,7 @@ function triesOf(evidence: TriesEvidence, { quote }: PlacementFacts): Tries {
       unpricedSkus: unpriced,
       rejectedCoupons: coupons,
       tooLarge,
+      shippingProblem: unshippable,
     },
     stock: { placementId, state: stock, shortages },
     points: points ? { placementId, state: points, refusal: null, available: 0, ...noPoints } : null,

@@ -25,7 +25,15 @@ const request: PlacementRequest = {
 const lines = request.lines.map((line) => ({ ...line, unitMinor: 100n, totalMinor: 100n, ...untoldLine() }));
 const sums = { subtotalMinor: 300n, discountMinor: 0n, shippingMinor: 0n, taxMinor: 0n, includedTaxMinor: 0n, totalMinor: 300n };
 const quote: FrozenQuote = { currency: 'USD', lines, ...sums, pointsToEarn: 3, pointsRedeemed: 0, ...untoldQuote() };
-const price = { placementId: 'p', state: 'FROZEN' as const, quote, unpricedSkus: [], rejectedCoupons: [], tooLarge: false };
+const price = {
+  placementId: 'p',
+  state: 'FROZEN' as const,
+  quote,
+  unpricedSkus: [],
+  rejectedCoupons: [],
+  tooLarge: false,
+  shippingProblem: null,
+};
 const stock = { placementId: 'p', state: 'HELD' as const, shortages: [] };
 const points = { placementId: 'p', state: 'HELD' as const, refusal: null, available: 9 };
 const held = { price, stock, points };
@@ -36,6 +44,7 @@ const refused = {
     quote: null,
     unpricedSkus: ['LAMP'],
     tooLarge: true,
+    shippingProblem: null,
     rejectedCoupons: [{ coupon: 'OLD', reason: 'EXPIRED' as const, message: 'OLD is over.' }],
   },
   stock: { ...stock, state: 'REFUSED' as const, shortages: [{ sku: 'MUG', requested: 2, available: 1 }] },

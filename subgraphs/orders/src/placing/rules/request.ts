@@ -26,6 +26,8 @@ export interface PlacementRequest {
   client?: string | null;
   couponCodes: string[];
   redeemPoints: number;
+  /** One of pricing's options; missing: the cheapest. */
+  shippingOptionId?: string;
   /** Minor units, or null when the buyer named no total. */
   expectedTotalMinor: string | null;
 }
@@ -61,6 +63,7 @@ export function normalizeRequest(
     couponCodes: normalizeCoupons(basket.couponCodes),
     paymentToken: input.payment.token.trim(),
     redeemPoints: input.redeemPoints ?? 0,
+    ...(input.shippingOptionId == null ? {} : { shippingOptionId: input.shippingOptionId.trim() }),
     billingAddress,
     shippingAddress,
     expectedTotalMinor: expectedTotal ? (parseDecimal(expectedTotal.amount, expectedTotal.currencyCode)?.toString() ?? null) : null,

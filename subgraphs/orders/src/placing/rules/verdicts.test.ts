@@ -30,7 +30,15 @@ const quote: FrozenQuote = {
   pointsRedeemed: 0,
   ...untoldQuote(),
 };
-const price = { placementId: 'p', state: 'FROZEN' as const, quote, unpricedSkus: [], rejectedCoupons: [], tooLarge: false };
+const price = {
+  placementId: 'p',
+  state: 'FROZEN' as const,
+  quote,
+  unpricedSkus: [],
+  rejectedCoupons: [],
+  tooLarge: false,
+  shippingProblem: null,
+};
 const stock = { placementId: 'p', state: 'HELD' as const, shortages: [] };
 const payment = (state: PaymentState) => ({ placementId: 'p', state, declineCode: null, redirectUrl: null, expiresAt: null });
 

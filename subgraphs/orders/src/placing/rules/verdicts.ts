@@ -69,16 +69,29 @@ export function judgeTries(request: PlacementRequest, tries: Tries, before: Plac
 
 const stepOf = (tried: Tried) => (tried === 'refused' ? 'REFUSED' : 'DONE');
 
-function priceProblems({ state, unpricedSkus, rejectedCoupons, tooLarge }: FreezeQuoteOutcome): StoredProblem[] {
+function priceProblems({ state, unpricedSkus, rejectedCoupons, tooLarge, shippingProblem }: FreezeQuoteOutcome): StoredProblem[] {
   if (state !== 'REFUSED') return [];
   const problems: StoredProblem[] = [
     ...(tooLarge ? [invalidInput(['lines'], 'The order costs more than can be handled: order less at once.')] : []),
+    ...shippingProblems(shippingProblem),
     ...unpricedSkus.map((sku) => itemUnavailable(sku, 'has no price in this currency')),
     ...rejectedCoupons.map(
       ({ coupon, reason, message }): StoredProblem => ({ __typename: 'CouponRejected', code: 'COUPON_REJECTED', message, coupon, reason }),
     ),
   ];
   return problems.length > 0 ? problems : [placementFailed()];
+}
+
+function shippingProblems(problem: FreezeQuoteOutcome['shippingProblem']): StoredProblem[] {
+  switch (problem) {
+    case 'UNKNOWN_OPTION':
+      return [invalidInput(['shippingOptionId'], 'shippingOptionId must be one of the shippingOptions for these goods and this address.')];
+    case 'UNDELIVERABLE':
+      return [invalidInput(['shippingAddress', 'country'], 'country: nothing is sent there in this currency.')];
+    case null:
+    case undefined:
+      return [];
+  }
 }
 
 const stockProblems = ({ state, shortages }: ReserveStockOutcome): StoredProblem[] =>
