@@ -95,6 +95,33 @@ describe('a shop of one process a room', () => {
     );
   });
 
+  test('shows a picture through the gateway, which passes it on as it is', async () => {
+    await shop.withRooms(({ products }) =>
+      products.commands.importDrawings([
+        {
+          id: '0199f0c4-8a53-8d07-9c0d-5a4f7a3d2b10',
+          svg: '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><rect width="400" height="400" fill="#31506b"/></svg>',
+          width: 400,
+          height: 400,
+          alt: 'A mug',
+          owners: [],
+        },
+      ]),
+    );
+    const [media] = await shop.readRows<{ hash: string }>('products', 'select hash from media');
+    const path = `/media/0199f0c4-8a53-8d07-9c0d-5a4f7a3d2b10/${media?.hash}-160.webp`;
+    const seen = await fetch(`${shop.url}${path}`);
+    expect([seen.status, seen.headers.get('content-type'), seen.headers.get('x-content-type-options')]).toEqual([
+      200,
+      'image/webp',
+      'nosniff',
+    ]);
+    expect((await seen.arrayBuffer()).byteLength).toBe(Number(seen.headers.get('content-length')));
+    const known = await fetch(`${shop.url}${path}`, { headers: { 'if-none-match': seen.headers.get('etag') ?? '' } });
+    expect(known.status).toBe(304);
+    expect((await fetch(`${shop.url}/media/..%2fgraphql`)).status).toBe(400);
+  });
+
   test('takes an order back', async () => {
     const before = await available('MUG');
     const { id, accessToken } = placed(await placeOrder(shop.url, purchase(freshKey(), mugs(3), { email })));

@@ -85,7 +85,7 @@ export async function openShopProcesses(
     const urls = Object.fromEntries(rooms.map((room) => [`${room.toUpperCase()}_URL`, `http://127.0.0.1:${portOf(room)}`]));
     const url = `http://127.0.0.1:${portOf('gateway')}`;
     const told = { LOG_LEVEL: 'warn', EVENT_BUS: eventBus, STOCK_SHOWN_AT_MOST: '1000000' };
-    const common = { PUBLIC_URL: url, CALLER_SECRET: secret, ...told, ...urls };
+    const common = { PUBLIC_URL: url, DATA_DIR: dataDir, CALLER_SECRET: secret, ...told, ...urls };
     const orders = await detour(urls);
     const others = await detours?.(urls);
     const reached = await detourDatabases?.(databases);
@@ -98,7 +98,7 @@ export async function openShopProcesses(
     };
     const withRooms: ShopProcesses['withRooms'] = async (work) => {
       const quiet = { eventBus: 'postgres', logLevel: 'silent', background: false };
-      const own = await startRooms({ databases, callerSecret: secret, publicUrl: 'http://127.0.0.1', ...quiet });
+      const own = await startRooms({ databases, callerSecret: secret, publicUrl: 'http://127.0.0.1', dataDir, ...quiet });
       try {
         return await work(own.rooms);
       } finally {
