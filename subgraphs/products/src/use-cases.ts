@@ -10,9 +10,10 @@ import { maxCollections, type SaveCollectionCommand } from '#collection/rules/sa
 import { saveCollection } from '#collection/save-collection';
 import { type CreateProductCommand, createProduct } from '#editing/create-product';
 import { type DuplicateProductCommand, duplicateProduct } from '#editing/duplicate-product';
-import { type UpdateProductCommand, updateProduct, updateProducts } from '#editing/update-products';
+import { maxUpdates, type UpdateProductCommand, updateProduct, updateProducts } from '#editing/update-products';
 import { listCategories } from '#list-categories';
 import { createUploads } from '#media/create-uploads';
+import { findPictures } from '#media/find-pictures';
 import type { MediaDeps } from '#media/media-deps';
 import { addressOf, type ImageFormat, type Media } from '#media/rules/picture';
 import type { FileToUpload } from '#media/rules/upload';
@@ -38,8 +39,25 @@ export const createUseCases = (db: Database, media: MediaDeps) => ({
   deleteCategory: (command: DeleteCategoryCommand, by: Author) => deleteCategory(db, command, by),
   saveCollection: (command: SaveCollectionCommand, by: Author) => saveCollection(db, command, by),
   saveProductType: (command: SaveProductTypeCommand, by: Author) => saveProductType(db, command, by),
-  createProduct: (command: CreateProductCommand, by: Author) => createProduct(db, command, by),
   duplicateProduct: (command: DuplicateProductCommand, by: Author) => duplicateProduct(db, command, by),
-  updateProduct: (command: UpdateProductCommand, by: Author) => updateProduct(db, command, by),
-  updateProducts: (commands: readonly UpdateProductCommand[], by: Author) => updateProducts(db, commands, by),
+  createProduct: async (command: CreateProductCommand, by: Author) => {
+    const [product = command.product] = await findPictures(media, [command.product], () => ['product']);
+    return createProduct(db, { ...command, product }, by);
+  },
+  updateProduct: async (command: UpdateProductCommand, by: Author) => {
+    const [product = command.product] = await findPictures(media, [command.product], () => ['product']);
+    return updateProduct(db, { ...command, product }, by);
+  },
+  updateProducts: async (commands: readonly UpdateProductCommand[], by: Author) => {
+    const products = await findPictures(
+      media,
+      commands.slice(0, maxUpdates).map(({ product }) => product),
+      (index) => ['products', index, 'product'],
+    );
+    return updateProducts(
+      db,
+      commands.map((command, index) => ({ ...command, product: products[index] ?? command.product })),
+      by,
+    );
+  },
 });

@@ -20,6 +20,7 @@ import { slugsOf } from '#editing/rules/slug';
 import { emptyProduct, type ProductState } from '#editing/rules/state';
 import { lockProducts } from '#editing/state-store';
 import { type EditStep, writeEdits } from '#editing/write-edits';
+import { lockPictures } from '#media/media-store';
 
 /** One product to be created or changed. */
 export interface EditRequest {
@@ -47,7 +48,7 @@ export interface Batch {
   readonly steps: EditStep[];
 }
 
-/** Locks the products and finds all that the requests name; four statements, however many there are. */
+/** Locks the products and finds all that the requests name; four statements, and one for pictures, however many there are. */
 export async function openBatch(
   tx: Queryable,
   ids: readonly string[],
@@ -55,7 +56,8 @@ export async function openBatch(
   bounds: { maxVariantsOfCall: number } = { maxVariantsOfCall },
 ): Promise<Batch> {
   const read = new Map((await lockProducts(tx, [...new Set(ids)])).map((product) => [product.id, product]));
-  const { ground, categorySlugs } = await findGround(tx, askedOf(requests, [...read.values()]), { newId: uuidv7, ...bounds });
+  const pictures = await lockPictures(tx, pictureIdsOf(requests));
+  const { ground, categorySlugs } = await findGround(tx, askedOf(requests, [...read.values()]), { newId: uuidv7, pictures, ...bounds });
   const slugOwners = new Map(ground.slugOwners);
   const skuOwners = new Map(ground.skuOwners);
   return { ground: { ...ground, slugOwners, skuOwners }, categorySlugs, read, states: new Map(read), slugOwners, skuOwners, steps: [] };
@@ -84,6 +86,15 @@ export const writeBatch = (
   { read, steps, categorySlugs, ground }: Batch,
   about: { by: Author; action: string },
 ): Promise<void> => writeEdits(tx, read, steps, { ...about, categorySlugs, typesById: ground.typesById });
+
+/** Held against the sweep until the end of the transaction. */
+const pictureIdsOf = (requests: readonly EditRequest[]): string[] =>
+  requests
+    .flatMap(({ input: { found, variants } }) => [
+      ...(found?.said ?? []).map(({ id }) => id),
+      ...(variants ?? []).flatMap(({ mediaIds }) => mediaIds ?? []),
+    ])
+    .filter(isUuid);
 
 function askedOf(requests: readonly EditRequest[], states: readonly ProductState[]): Asked {
   const inputs = requests.map(({ input }) => input);

@@ -21,7 +21,7 @@ export type CreateProductOutcome = { kind: 'created'; id: string } | { kind: 're
 
 /** A product with all that is said of it; the same key with the same input makes no second one. A refusal leaves the key unused. */
 export const createProduct = (db: Database, { idempotencyKey, product }: CreateProductCommand, by: Author): Promise<CreateProductOutcome> =>
-  createOnce(db, { idempotencyKey, said: ['createProduct', product] }, (tx, id) =>
+  createOnce(db, { idempotencyKey, said: ['createProduct', { ...product, found: undefined }] }, (tx, id) =>
     editProducts(tx, [{ id, isNew: true, input: product, at: under('product') }], by, 'createProduct'),
   );
 

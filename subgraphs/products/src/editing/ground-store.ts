@@ -25,7 +25,7 @@ interface Found extends Record<string, unknown> {
 export async function findGround(
   tx: Queryable,
   asked: Asked,
-  bounds: Pick<Ground, 'newId' | 'maxVariantsOfCall'>,
+  bounds: Pick<Ground, 'newId' | 'maxVariantsOfCall' | 'pictures'>,
 ): Promise<{ ground: Ground; categorySlugs: ReadonlyMap<string, string> }> {
   const [found] = await tx.query<Found>({
     name: 'ground_of_edits',

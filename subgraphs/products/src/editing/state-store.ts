@@ -1,5 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { ProductState, VariantState } from '#editing/rules/state';
+import { type PictureState, pictureState } from '#media/rules/picture-state';
 import type { AttributeValues } from '#rules/attribute';
 import type { OptionChoice, ProductOption } from '#rules/option';
 import type { ProductStatus } from '#rules/product';
@@ -25,6 +26,7 @@ interface Details extends Record<string, unknown> {
   id: string;
   options: ProductOption[];
   attributes: AttributeValues[];
+  media: PictureState[];
   translations: Translation[];
   categories: string[];
   collections: string[];
@@ -66,6 +68,7 @@ function stateOf(row: Row, details: Details | undefined, variants: readonly Vari
     seoDescription: row.seo_description,
     categoryIds: details?.categories ?? [],
     collectionIds: details?.collections ?? [],
+    media: (details?.media ?? []).map(pictureState),
     attributes: details?.attributes ?? [],
     translations: details?.translations ?? [],
     options: details?.options ?? [],
@@ -85,20 +88,23 @@ interface VariantRow extends Record<string, unknown> {
   barcode: string | null;
   weight_grams: number | null;
   tax_category_code: string | null;
+  media_ids: string[];
 }
 
 async function loadVariantStates(tx: Queryable, productIds: readonly string[]): Promise<(VariantState & { productId: string })[]> {
   const rows = await tx.query<VariantRow>({
     name: 'variants_to_edit',
-    text: `select id, product_id, sku, title, position, version, options, barcode, weight_grams, tax_category_code
+    text: `select id, product_id, sku, title, position, version, options, barcode, weight_grams, tax_category_code,
+             array(select media_id::text from media_owners where owner_type = 'VARIANT' and owner_id = product_variants.id order by position) as media_ids
            from product_variants where product_id = any($1::uuid[]) and removed_at is null order by product_id, position, id`,
     values: [productIds],
   });
-  return rows.map(({ product_id, weight_grams, tax_category_code, ...same }) => ({
+  return rows.map(({ product_id, weight_grams, tax_category_code, media_ids, ...same }) => ({
     ...same,
     productId: product_id,
     weightGrams: weight_grams,
     taxCategoryCode: tax_category_code,
+    mediaIds: media_ids,
   }));
 }
 
@@ -111,12 +117,16 @@ const loadDetails = (tx: Queryable, productIds: readonly string[]): Promise<Deta
     text: `select asked.id,
              ${list(`json_build_object('code', o.code, 'name', o.name, 'values', o."values")`, 'product_options o where o.product_id = asked.id', 'o.position')} as options,
              ${list(`json_build_object('code', a.code, 'values', a."values")`, 'product_attributes a where a.product_id = asked.id', 'a.code')} as attributes,
+             ${list(pictureJson, "media_owners o join media m on m.id = o.media_id where o.owner_type = 'PRODUCT' and o.owner_id = asked.id", 'o.position')} as media,
              ${list(translationJson, 'translations t where t.owner_id = asked.id', 't.locale collate "C"')} as translations,
              ${list('c.category_id', 'product_categories c where c.product_id = asked.id', 'c.category_id')} as categories,
              ${list('m.collection_id', 'collection_products m join collections c on c.id = m.collection_id and c.rules is null where m.product_id = asked.id', 'm.collection_id')} as collections
            from unnest($1::uuid[]) as asked(id)`,
     values: [productIds],
   });
+
+/** Of a picture `m`, as rules know it. */
+const pictureJson = `json_build_object('id', m.id, 'alt', m.alt, 'altTranslations', m.alt_translations, 'focalX', m.focal_x, 'focalY', m.focal_y)`;
 
 /** Of a translation `t`, as rules know it. */
 const translationJson = `json_build_object('locale', t.locale, 'slug', t.slug, 'title', t.title, 'description', t.description,

@@ -15,6 +15,7 @@ import {
   upsertVariants,
 } from '#editing/write-store';
 import { changeAudited, productChanged } from '#events';
+import { replacePictures, updateTexts } from '#media/media-store';
 import { replaceNames } from '#names-store';
 import type { ProductType } from '#rules/attribute';
 import { refreshWords } from '#words-store';
@@ -83,6 +84,14 @@ async function writeVariants(tx: Queryable, pairs: readonly EditStep[]): Promise
   });
   if (rechosen.length > 0) await releaseOptions(tx, rechosen);
   if (changed.length > 0) await upsertVariants(tx, changed);
+  const before = new Map(pairs.flatMap((pair) => pair.before.variants.map(({ id, mediaIds }) => [id, mediaIds.join()])));
+  const shown = changed.filter(({ id, mediaIds }) => (before.get(id) ?? '') !== mediaIds.join());
+  if (shown.length > 0)
+    await replacePictures(
+      tx,
+      'VARIANT',
+      shown.map(({ id, mediaIds }) => ({ id, ids: mediaIds })),
+    );
 }
 
 async function writeParts(tx: Queryable, pairs: readonly EditStep[]): Promise<void> {
@@ -91,10 +100,22 @@ async function writeParts(tx: Queryable, pairs: readonly EditStep[]): Promise<vo
   const options = differing('options');
   const attributes = differing('attributes');
   const places = differing('categoryIds', 'collectionIds');
+  const shown = differing('media');
   const names = differing('slug', 'translations');
   if (options.length > 0) await replaceOptions(tx, options);
   if (attributes.length > 0) await replaceAttributes(tx, attributes);
   if (places.length > 0) await replacePlaces(tx, places);
+  if (shown.length > 0)
+    await replacePictures(
+      tx,
+      'PRODUCT',
+      shown.map(({ id, media }) => ({ id, ids: media.map((one) => one.id) })),
+    );
+  if (shown.length > 0)
+    await updateTexts(
+      tx,
+      shown.flatMap(({ media }) => media),
+    );
   if (names.length > 0) await replaceNames(tx, 'PRODUCT', names);
 }
 

@@ -1,5 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { Media } from '#media/rules/picture';
+import { type PictureState, pictureState } from '#media/rules/picture-state';
 
 export const ownerTypes = ['PRODUCT', 'VARIANT', 'CATEGORY', 'COLLECTION', 'OPTION_VALUE'] as const;
 export type OwnerType = (typeof ownerTypes)[number];
@@ -139,4 +140,40 @@ export async function insertDrawn(db: Queryable, drawn: readonly DrawnMedia[]): 
     values: [JSON.stringify(drawn)],
   });
   return rows.length;
+}
+
+/** Locks them against the sweep until the end of the transaction, with what is said of them. */
+export async function lockPictures(tx: Queryable, ids: readonly string[]): Promise<Map<string, PictureState>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<Media>({
+    name: 'media_lock_pictures',
+    text: `select ${columns} from media m where m.id = any($1::uuid[]) order by m.id for key share`,
+    values: [ids],
+  });
+  return new Map(rows.map((row) => [row.id, pictureState(row)]));
+}
+
+/** The pictures of many owners, each in its order, instead of those before; two statements, however many there are. */
+export async function replacePictures(
+  tx: Queryable,
+  type: OwnerType,
+  owners: readonly { id: string; ids: readonly string[] }[],
+): Promise<void> {
+  await tx.query({
+    name: 'media_owners_let_go',
+    text: `with wanted as (select (w->>'id')::uuid as owner_id, i::uuid as id from jsonb_array_elements($2::jsonb) as w cross join jsonb_array_elements_text(w->'ids') as i),
+           gone as (delete from media_owners o where owner_type = $1
+                    and owner_id in (select (w->>'id')::uuid from jsonb_array_elements($2::jsonb) as w)
+                    and not exists (select from wanted w where w.owner_id = o.owner_id and w.id = o.media_id) returning media_id)
+           update media set touched_at = now() where id in (select media_id from gone)`,
+    values: [type, JSON.stringify(owners)],
+  });
+  await tx.query({
+    name: 'media_owners_put',
+    text: `insert into media_owners as o (owner_type, owner_id, media_id, position)
+           select $1, (w->>'id')::uuid, i.id::uuid, (i.position - 1)::int
+           from jsonb_array_elements($2::jsonb) as w cross join jsonb_array_elements_text(w->'ids') with ordinality as i(id, position)
+           on conflict (owner_type, owner_id, media_id) do update set position = excluded.position where o.position <> excluded.position`,
+    values: [type, JSON.stringify(owners)],
+  });
 }

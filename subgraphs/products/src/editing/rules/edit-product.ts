@@ -12,6 +12,7 @@ import type { ProductInput } from '#editing/rules/input';
 import { publishAtFaults, saleFaults, transitionOf } from '#editing/rules/publishing';
 import { attributeFaults } from '#editing/rules/read-attributes';
 import { optionFaults, optionsOf } from '#editing/rules/read-options';
+import { pictureFaults, picturesOf } from '#editing/rules/read-pictures';
 import { translationFaults, translationsOf } from '#editing/rules/read-translations';
 import { togetherFaults, variantFaults, variantsOf } from '#editing/rules/read-variants';
 import { slugFaults, slugsOf } from '#editing/rules/slug';
@@ -30,7 +31,12 @@ const maxPlaces = 50;
 export function editProduct(before: ProductState, input: ProductInput, ground: Ground, at: At): EditOutcome {
   const type = typeOf(before, input, ground);
   const single = [...textsFaults(before, input, at), ...placeFaults(input, ground, at), ...optionFaults(input.options, at)];
-  const alone = [...single, ...translationFaults(input.translations, at), ...variantFaults(input, before, ground, at)];
+  const alone = [
+    ...single,
+    ...translationFaults(input.translations, at),
+    ...variantFaults(input, before, ground, at),
+    ...pictureFaults(input, ground, at),
+  ];
   // What is wrong by itself is no ground to judge the whole by.
   const product = alone.length > 0 ? undefined : next(before, input, type, ground);
   const judged = product ?? { ...before, attributes: input.attributes === undefined ? before.attributes : (input.attributes ?? []) };
@@ -132,6 +138,7 @@ function next(before: ProductState, input: ProductInput, type: ProductType | und
     seoDescription: input.seo === undefined ? before.seoDescription : input.seo?.description?.trim() || null,
     categoryIds: ids(input.categoryIds, before.categoryIds),
     collectionIds: ids(input.collectionIds, before.collectionIds),
+    media: picturesOf(input, before, ground),
     attributes: input.attributes === undefined ? before.attributes : (input.attributes ?? []),
     translations: input.translations === undefined ? before.translations : translationsOf(input.translations),
     options,

@@ -1,3 +1,4 @@
+import type { PictureState } from '#media/rules/picture-state';
 import type { ProductType } from '#rules/attribute';
 
 /** What else is in the catalogue, as far as an edit may touch it. */
@@ -7,6 +8,8 @@ export interface Ground {
   readonly slugOwners: ReadonlyMap<string, string>;
   readonly skuOwners: ReadonlyMap<string, SkuOwner>;
   readonly categoryIds: ReadonlySet<string>;
+  /** Those that are named, and what is said of them. */
+  readonly pictures: ReadonlyMap<string, PictureState>;
   /** Id to whether it is filled by hand. */
   readonly collections: ReadonlyMap<string, boolean>;
   readonly typesByCode: ReadonlyMap<string, ProductType>;

@@ -1,3 +1,5 @@
+import type { MediaInput } from '#media/rules/media-input';
+import type { FoundPictures } from '#media/rules/picture-state';
 import type { ProductOption, SelectedOption } from '#rules/option';
 import type { ProductStatus } from '#rules/product';
 
@@ -20,6 +22,9 @@ export interface ProductInput {
   options?: Given<readonly OptionInput[]>;
   variants?: Given<readonly VariantInput[]>;
   removeSkus?: Given<readonly string[]>;
+  media?: Given<readonly MediaInput[]>;
+  /** What `media` names, found before the transaction. */
+  found?: FoundPictures | undefined;
 }
 
 export interface SeoInput {
@@ -46,6 +51,7 @@ export interface VariantInput {
   barcode?: Given<string>;
   weightGrams?: Given<number>;
   taxCategoryCode?: Given<string>;
+  mediaIds?: Given<readonly string[]>;
   /** Of imports and copies; others come at the end. */
   position?: number | undefined;
 }

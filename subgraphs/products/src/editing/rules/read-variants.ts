@@ -1,6 +1,7 @@
 import { type FieldProblem, fieldProblem } from '@cartograph/kit/problems';
 import type { At, Ground } from '#editing/rules/ground';
 import type { ProductInput, VariantInput } from '#editing/rules/input';
+import { picturesOfVariant } from '#editing/rules/read-pictures';
 import type { ProductState, VariantState } from '#editing/rules/state';
 import { countFaults, repeatedFaults, textFaults } from '#editing/rules/text';
 import { isSku } from '#rules/keys';
@@ -81,7 +82,7 @@ const inOrder = (variants: VariantState[]): VariantState[] => variants.sort((a, 
 /** A SKU that was removed before comes back as the variant it was. */
 function newVariant({ sku }: VariantInput, position: number, { skuOwners, newId }: Ground): VariantState {
   const owner = skuOwners.get(sku);
-  const blank = { title: null, options: null, barcode: null, weightGrams: null, taxCategoryCode: null };
+  const blank = { title: null, options: null, barcode: null, weightGrams: null, taxCategoryCode: null, mediaIds: [] };
   return { ...blank, id: owner?.variantId ?? newId(), version: owner?.version ?? 0, sku, position };
 }
 
@@ -99,6 +100,7 @@ function changed(variant: VariantState, input: VariantInput | undefined, options
     barcode: kept(input.barcode, variant.barcode),
     weightGrams: kept(input.weightGrams, variant.weightGrams),
     taxCategoryCode: kept(input.taxCategoryCode, variant.taxCategoryCode),
+    mediaIds: picturesOfVariant(input, variant),
   };
 }
 

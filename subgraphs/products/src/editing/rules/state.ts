@@ -1,3 +1,4 @@
+import type { PictureState } from '#media/rules/picture-state';
 import type { AttributeValues } from '#rules/attribute';
 import type { OptionChoice, ProductOption } from '#rules/option';
 import type { ProductStatus } from '#rules/product';
@@ -21,6 +22,8 @@ export interface ProductState {
   readonly categoryIds: readonly string[];
   /** Those that are filled by hand, in the order of their ids. */
   readonly collectionIds: readonly string[];
+  /** In their order. */
+  readonly media: readonly PictureState[];
   readonly attributes: readonly AttributeValues[];
   readonly translations: readonly Translation[];
   readonly options: readonly ProductOption[];
@@ -40,6 +43,8 @@ export interface VariantState {
   readonly barcode: string | null;
   readonly weightGrams: number | null;
   readonly taxCategoryCode: string | null;
+  /** Its own pictures, in their order. */
+  readonly mediaIds: readonly string[];
 }
 
 /** A product of which nothing is said yet. */
@@ -58,6 +63,7 @@ export const emptyProduct = (id: string, createdAt: Date): ProductState => ({
   seoDescription: null,
   categoryIds: [],
   collectionIds: [],
+  media: [],
   attributes: [],
   translations: [],
   options: [],

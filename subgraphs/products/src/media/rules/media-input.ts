@@ -2,13 +2,13 @@ import { type FieldProblem, fieldProblem, isStorableText } from '@cartograph/kit
 
 /** A picture as staff names it: one that is there, one that was uploaded, or one at an address; null clears, undefined leaves. */
 export interface MediaInput {
-  id?: string | null;
-  uploadId?: string | null;
-  url?: string | null;
-  alt?: string | null;
-  translations?: readonly { locale: string; alt: string }[] | null;
-  focalX?: number | null;
-  focalY?: number | null;
+  id?: string | null | undefined;
+  uploadId?: string | null | undefined;
+  url?: string | null | undefined;
+  alt?: string | null | undefined;
+  translations?: readonly { locale: string; alt: string }[] | null | undefined;
+  focalX?: number | null | undefined;
+  focalY?: number | null | undefined;
 }
 
 export const maxMedia = 50;

@@ -1,0 +1,112 @@
+import { beforeAll, expect, test } from 'vitest';
+import { openPictureShop, type PictureShop, photo } from '#testing/pictures';
+
+let shop: PictureShop;
+beforeAll(async () => {
+  shop = await openPictureShop();
+});
+
+interface Outcome {
+  __typename: string;
+  product?: {
+    id: string;
+    version: number;
+    media: { id: string; alt: string | null; focalX: number | null }[];
+    variants: { sku: string; media: { id: string }[] }[];
+  };
+  fields?: { path: string[] }[];
+}
+
+const answer = `__typename ... on InvalidInput { fields { path } } ... on ProductCreated { product { ...P } } ... on ProductUpdated { product { ...P } }`;
+const shown = 'fragment P on Product { id version media { id alt focalX } variants { sku media { id } } }';
+
+const create = async (product: object): Promise<Outcome> =>
+  (
+    await shop.graph<{ createProduct: Outcome }>(
+      `mutation ($input: CreateProductInput!) { createProduct(input: $input) { ${answer.replace('... on ProductUpdated { product { ...P } }', '')} } } ${shown}`,
+      {
+        input: { idempotencyKey: crypto.randomUUID(), product },
+      },
+    )
+  ).createProduct;
+const update = async (id: string, expectedVersion: number, product: object): Promise<Outcome> =>
+  (
+    await shop.graph<{ updateProduct: Outcome }>(
+      `mutation ($input: UpdateProductInput!) { updateProduct(input: $input) { ${answer.replace('... on ProductCreated { product { ...P } }', '')} } } ${shown}`,
+      {
+        input: { id, expectedVersion, product },
+      },
+    )
+  ).updateProduct;
+const uploaded = async (): Promise<string> => (await shop.upload(await photo(60, 40))).id;
+
+test('a product is made with its pictures, and the one in blue has its own', async () => {
+  const [front, side, blue] = [await uploaded(), await uploaded(), await uploaded()];
+  const { product } = await create({
+    title: 'Pictured Jug',
+    media: [{ uploadId: front, alt: 'A jug from the front', focalX: 0.4 }, { uploadId: side }],
+    variants: [
+      { sku: 'JUG-PIC', options: [{ code: 'colour', value: 'white' }] },
+      { sku: 'JUG-PIC-BLUE', options: [{ code: 'colour', value: 'blue' }], mediaIds: [blue] },
+    ],
+    options: [
+      {
+        code: 'colour',
+        name: 'Colour',
+        values: [
+          { code: 'white', name: 'White' },
+          { code: 'blue', name: 'Blue' },
+        ],
+      },
+    ],
+  });
+  expect(product?.media).toEqual([
+    { id: front, alt: 'A jug from the front', focalX: 0.4 },
+    { id: side, alt: null, focalX: null },
+  ]);
+  expect(product?.variants).toEqual([
+    { sku: 'JUG-PIC', media: [] },
+    { sku: 'JUG-PIC-BLUE', media: [{ id: blue }] },
+  ]);
+});
+
+test('another order is a change that counts, and saying the same again is none; what is left out stays', async () => {
+  const [one, two] = [await uploaded(), await uploaded()];
+  const made = (await create({ title: 'Sorted Jug', media: [{ uploadId: one, alt: 'One' }, { uploadId: two }] })).product;
+  if (!made) throw new Error('not made');
+  const sorted = (await update(made.id, made.version, { media: [{ id: two }, { id: one }] })).product;
+  expect(sorted).toMatchObject({ version: made.version + 1, media: [{ id: two }, { id: one, alt: 'One' }] });
+  const same = (await update(made.id, made.version + 1, { media: [{ id: two }, { id: one }] })).product;
+  expect(same?.version).toBe(made.version + 1);
+  const said = (
+    await update(made.id, made.version + 1, {
+      media: [
+        { id: two, alt: 'Two' },
+        { id: one, alt: null },
+      ],
+    })
+  ).product;
+  expect(said).toMatchObject({
+    version: made.version + 2,
+    media: [
+      { id: two, alt: 'Two' },
+      { id: one, alt: null },
+    ],
+  });
+  expect((await update(made.id, made.version + 2, { title: 'Sorted Jug again' })).product?.media).toHaveLength(2);
+  expect((await update(made.id, made.version + 3, { media: null })).product?.media).toEqual([]);
+});
+
+test('each wrong picture is told with its place, beside all else that is wrong, and nothing is written', async () => {
+  const one = await uploaded();
+  const { __typename, fields } = await create({
+    title: '',
+    media: [{ uploadId: one }, { id: crypto.randomUUID() }, { url: 'https://elsewhere.test/a.jpg' }, {}],
+    variants: [{ sku: 'JUG-WRONG', mediaIds: [crypto.randomUUID()] }],
+  });
+  expect(__typename).toBe('InvalidInput');
+  const paths = fields?.map(({ path }) => path.join('.'));
+  expect(paths).toEqual(
+    expect.arrayContaining(['product.title', 'product.media.2.url', 'product.media.3', 'product.variants.0.mediaIds.0']),
+  );
+});
