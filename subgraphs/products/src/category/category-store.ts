@@ -78,7 +78,9 @@ export async function deleteCategoryRow(tx: Queryable, id: string): Promise<stri
   });
   await tx.query({
     name: 'delete_category',
-    text: `with names as (delete from translations where owner_id = $1), places as (delete from slugs where owner_id = $1)
+    text: `with names as (delete from translations where owner_id = $1), places as (delete from slugs where owner_id = $1),
+             shown as (delete from media_owners where owner_type = 'CATEGORY' and owner_id = $1 returning media_id),
+             let_go as (update media set touched_at = now() where id in (select media_id from shown))
            delete from categories where id = $1`,
     values: [id],
   });

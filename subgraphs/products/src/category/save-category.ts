@@ -1,6 +1,6 @@
 import { type Author, audited } from '@cartograph/kit/audit';
 import type { Database, Queryable } from '@cartograph/kit/db';
-import { uuidv7 } from '@cartograph/kit/ids';
+import { isUuid, uuidv7 } from '@cartograph/kit/ids';
 import { writeEvents } from '@cartograph/kit/outbox';
 import {
   type AlreadyExists,
@@ -13,13 +13,14 @@ import {
   versionConflict,
 } from '@cartograph/kit/problems';
 import { findProductsOf, lockTree, upsertCategory } from '#category/category-store';
-import { categoryFaults, categoryOf, type SaveCategoryCommand } from '#category/rules/save-category';
+import { categoryFaults, categoryOf, pictureFault, type SaveCategoryCommand } from '#category/rules/save-category';
 import { treeOf } from '#category/rules/tree';
 import { refreshMembers } from '#collection/membership-store';
 import { loadTranslations } from '#details-store';
 import { again } from '#editing/again';
 import { translationsOf } from '#editing/rules/read-translations';
 import { changeAudited } from '#events';
+import { loadMediaOf, lockPictures, replacePictures } from '#media/media-store';
 import { findTakenSlug, replaceNames } from '#names-store';
 import type { Category } from '#rules/product';
 import type { Translation } from '#rules/translation';
@@ -46,27 +47,31 @@ async function save(tx: Queryable, command: SaveCategoryCommand, by: Author): Pr
   if (before && command.expectedVersion == null)
     return refused(invalidInput(['expectedVersion'], 'expectedVersion is needed to change a category.'));
   if (before && command.expectedVersion !== before.version) return refused(versionConflict('category', before.version));
-  const invalid = invalidFields(categoryFaults({ ...command, id: given }, tree));
+  const mediaId = command.mediaId?.toLowerCase() ?? null;
+  const pictures = await lockPictures(tx, mediaId !== null && isUuid(mediaId) ? [mediaId] : []);
+  const invalid = invalidFields([...categoryFaults({ ...command, id: given }, tree), ...pictureFault(command, pictures)]);
   if (invalid) return refused(invalid);
   const after = categoryOf(command, before?.id ?? uuidv7(), tree);
   const translations = translationsOf(command.translations ?? null);
   const taken = await findTakenSlug(tx, 'CATEGORY', { ...after, translations });
   if (taken) return refused(taken);
   const stood = before ? (await loadTranslations(tx, [before.id])).map(({ one }) => one) : [];
-  const shown = (category: Category, texts: readonly Translation[]) => {
+  const [picture] = before ? await loadMediaOf(tx, 'CATEGORY', [before.id]) : [];
+  const shown = (category: Category, texts: readonly Translation[], media: string | null) => {
     const { id: _id, version: _version, ...state } = category;
-    return { ...state, translations: texts };
+    return { ...state, translations: texts, mediaId: media };
   };
   const entry = audited(changeAudited, by, {
     action: 'saveCategory',
     entityType: 'Category',
     entityId: after.id,
-    before: before ? shown(before, stood) : null,
-    after: shown(after, translations),
+    before: before ? shown(before, stood, picture?.id ?? null) : null,
+    after: shown(after, translations, mediaId),
   });
   if (entry.length === 0) return { kind: 'saved', id: after.id };
   await upsertCategory(tx, after);
   await replaceNames(tx, 'CATEGORY', [{ id: after.id, translations }]);
+  if (mediaId !== (picture?.id ?? null)) await replacePictures(tx, 'CATEGORY', [{ id: after.id, ids: mediaId === null ? [] : [mediaId] }]);
   await writeEvents(tx, entry);
   if (before && (before.slug !== after.slug || before.parentId !== after.parentId)) await refreshMembers(tx, null, null);
   if (before && before.slug !== after.slug) await tellProducts(tx, await findProductsOf(tx, after.id), 'same');

@@ -110,3 +110,30 @@ test('each wrong picture is told with its place, beside all else that is wrong, 
     expect.arrayContaining(['product.title', 'product.media.2.url', 'product.media.3', 'product.variants.0.mediaIds.0']),
   );
 });
+
+test('a category is shown by a picture, which it lets go of when it is deleted', async () => {
+  interface Saved {
+    __typename: string;
+    category?: { id: string; version: number; media: { id: string } | null };
+    fields?: { path: string[] }[];
+  }
+  const save = async (input: object): Promise<Saved> =>
+    (
+      await shop.graph<{ saveCategory: Saved }>(
+        `mutation ($input: SaveCategoryInput!) { saveCategory(input: $input) { __typename ... on InvalidInput { fields { path } }
+          ... on CategorySaved { category { id version media { id } } } } }`,
+        { input: { slug: 'jugs', name: 'Jugs', ...input } },
+      )
+    ).saveCategory;
+  const [one, two] = [await uploaded(), await uploaded()];
+  expect((await save({ mediaId: crypto.randomUUID() })).fields).toEqual([{ path: ['mediaId'] }]);
+  const { category } = await save({ mediaId: one });
+  expect(category?.media).toEqual({ id: one });
+  const other = (await save({ id: category?.id, expectedVersion: category?.version, mediaId: two })).category;
+  expect(other?.media).toEqual({ id: two });
+  await shop.graph(
+    'mutation ($input: DeleteCategoryInput!) { deleteCategory(input: $input) { __typename ... on CategoryDeleted { id } ... on Problem { message } } }',
+    { input: { id: other?.id, expectedVersion: other?.version } },
+  );
+  expect(await save({ slug: 'jugs', name: 'Jugs again' })).toMatchObject({ category: { media: null } });
+});

@@ -15,9 +15,14 @@ export interface SaveCategoryCommand {
   description?: string | null | undefined;
   parentId?: string | null | undefined;
   position?: number | null | undefined;
+  mediaId?: string | null | undefined;
   seo?: SeoInput | null | undefined;
   translations?: readonly TranslationInput[] | null | undefined;
 }
+
+/** `known`: pictures that are there. */
+export const pictureFault = ({ mediaId }: SaveCategoryCommand, known: ReadonlyMap<string, unknown>): FieldProblem[] =>
+  mediaId == null || known.has(mediaId.toLowerCase()) ? [] : [fieldProblem(['mediaId'], 'There is no picture with this id.')];
 
 export const maxName = 200;
 const maxPosition = 1_000_000;

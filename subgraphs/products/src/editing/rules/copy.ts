@@ -19,13 +19,16 @@ export const copyOf = (product: ProductState, skuSuffix: string, slug: string | 
     description,
     seo: { title: seoTitle, description: seoDescription },
   })),
+  media: product.media,
+  found: { faults: [], said: product.media },
   options: product.options.map(({ code, name, values }) => ({ code, name, values })),
-  variants: product.variants.map(({ sku, title, options, barcode: _own, weightGrams, taxCategoryCode, position }) => ({
+  variants: product.variants.map(({ sku, title, options, barcode: _own, weightGrams, taxCategoryCode, mediaIds, position }) => ({
     sku: `${sku}${skuSuffix}`,
     title,
     options: options === null ? null : Object.entries(options).map(([code, value]) => ({ code, value })),
     weightGrams,
     taxCategoryCode,
+    mediaIds,
     position,
   })),
 });
