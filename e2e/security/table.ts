@@ -25,7 +25,7 @@ const rows: Record<string, Row> = {
   'Query.collections': everybody,
   'Query.countries': everybody,
   'Query.coupons': staff('prices:read'),
-  'Query.customer': { ...staff(), by: [{ id: 'customer' }] },
+  'Query.customer': { ...staff('customers:read'), by: [{ id: 'customer' }] },
   'Query.auditLog': admins('audit:read'),
   'Query.customerGroups': staff('customers:read'),
   'Query.customers': staff('customers:read'),
