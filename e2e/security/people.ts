@@ -19,6 +19,8 @@ export type Thing =
   | 'draftSlug'
   | 'draftSku'
   | 'draftSkus'
+  | 'draftCollection'
+  | 'draftCollectionSlug'
   | 'sku'
   | 'coupon'
   | 'card'
@@ -45,9 +47,10 @@ export const common: Things = { sku: 'MUG-CLASSIC', coupon: 'WELCOME10', card: {
 
 /** The same kinds of things, none of which ever was. */
 export function nowhere(): Things {
-  const [customer, address, cart, order, waiting, draft] = Array.from({ length: 6 }, () => uuidv7());
-  const products = { draft, draftSlug: 'day-bad', draftSku: 'SOFA-DAY-SANE', draftSkus: ['SOFA-DAY-SANE'] };
-  return { customer, address, cart, order, orderNumber: 'CG-2ZZZZZZ', refundedOrder: uuidv7(), waiting, ...products };
+  const [customer, address, cart, order, waiting, draft, draftCollection] = Array.from({ length: 7 }, () => uuidv7());
+  const products = { draft, draftSlug: 'hushed-bench', draftSku: 'BENCH-HUSHED', draftSkus: ['BENCH-HUSHED'] };
+  const collections = { draftCollection, draftCollectionSlug: 'hushed-spring' };
+  return { customer, address, cart, order, orderNumber: 'CG-2ZZZZZZ', refundedOrder: uuidv7(), waiting, ...products, ...collections };
 }
 
 const addressOf = (name: string) => ({

@@ -21,7 +21,7 @@ const rows: Record<string, Row> = {
   'Query.cart': { ...theirs, by: [{ id: 'cart' }] },
   'Query.categories': everybody,
   'Query.category': everybody,
-  'Query.collection': everybody,
+  'Query.collection': { ...draftsToStaff, by: [{ id: 'draftCollection' }, { slug: 'draftCollectionSlug' }] },
   'Query.collections': everybody,
   'Query.countries': everybody,
   'Query.coupons': staff('prices:read'),
