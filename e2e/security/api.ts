@@ -61,7 +61,7 @@ export const objectsIn = (api: Api, field: Field): readonly GraphQLObjectType[] 
 
 /** The scope that the manual names, as in "Staff with the scope catalogue:write." */
 export const scopeNamed = ({ description }: Field): string | undefined =>
-  /\b(?:Staff|Administrators) with\s+the\s+scope\s+([a-z]+:[a-z]+)/.exec(description ?? '')?.[1];
+  /\b(?:Staff|Administrators)\s+with\s+the\s+scope\s+([a-z]+:[a-z]+)/.exec(description ?? '')?.[1];
 
 /** Pages: what one may see of them is said of what stands on them. */
 export const isPaging = ({ name }: GraphQLObjectType): boolean => /(Connection|Edge|PageInfo)$/.test(name);

@@ -18,9 +18,9 @@ export function callerOf(role: Role, { name, token, accessTokens = {} }: Person,
   return { role, person: name, token, accessToken: token === undefined ? accessTokens[thing] : undefined };
 }
 
-/** What the caller is to somebody: each is the owner of their own. */
-export function relationTo({ role, person }: Caller, owner: string | undefined): Role {
-  if (role === 'staff' || role === 'admin') return role;
-  if (owner !== undefined && person === owner) return 'owner';
-  return role === 'owner' ? 'another' : role;
+/** What the caller is to somebody; staff are the owners of their own accounts beside. */
+export function relationsTo({ role, person }: Caller, owner: string | undefined): Role[] {
+  const own: Role[] = owner !== undefined && person === owner ? ['owner'] : [];
+  if (role === 'staff' || role === 'admin') return [role, ...own];
+  return own.length > 0 ? own : [role === 'owner' ? 'another' : role];
 }

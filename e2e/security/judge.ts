@@ -1,6 +1,6 @@
 import type { Api } from './api.ts';
 import type { Answer, Question } from './ask.ts';
-import { type Caller, relationTo } from './callers.ts';
+import { type Caller, relationsTo } from './callers.ts';
 import type { Asked } from './everything.ts';
 import type { Person, Things } from './people.ts';
 import { isClosed, type Role, type Sight } from './rows.ts';
@@ -42,11 +42,13 @@ export function judgeFields(known: Known, { root, field, asked }: Question, answ
       const found = object[one.key];
       const row = rowOf(api, table, one.type, one.field);
       if (row && !row.partly) {
-        const relation = relationTo(caller, whose);
+        const relations = relationsTo(caller, whose);
+        const [relation = caller.role] = relations;
         const got = gotOf(found, errors.get(way));
         const place = `${one.type.name}.${one.field.name}`;
         looked.add(`${place} ${relation} ${got}`);
-        if (!fits(row.sight[relation], got)) findings.push(sentence(place, way, relation, got, row.sight[relation], whose));
+        if (!relations.some((each) => fits(row.sight[each], got)))
+          findings.push(sentence(place, way, relation, got, row.sight[relation], whose));
       }
       walk(one.below, found, whose, way);
     }
@@ -97,6 +99,8 @@ export function marksIn(
 export function sightOf(field: string, answer: Answer, unknown: Answer | undefined, things: Things, others: Things): Got {
   const code = answer.errors.find(({ path }) => path === undefined || (path.length === 1 && path[0] === field))?.extensions?.['code'];
   if (refusals.has(code)) return 'refused';
+  // They may, once they have signed in again.
+  if (code === 'STEP_UP_REQUIRED') return 'seen';
   if (code !== undefined && code !== 'BAD_USER_INPUT') return 'fault';
   if (!unknown) return 'seen';
   const same = answer.status === unknown.status && neutral(answer.text, things) === neutral(unknown.text, others);

@@ -33,3 +33,20 @@ export async function makeUnpublished(shop: DemoShop, token: string): Promise<Pe
   const things = { draft, draftSlug, draftSku, draftSkus: [draftSku], draftCollection, draftCollectionSlug };
   return { name: 'the shop', things, marks: ['Hushed Chair', 'Verschwiegener Stuhl', 'Hushed Season', draftSku, draft, draftCollection] };
 }
+
+/** What staff note of a customer, who is in a group of theirs; two words that the customer may read nowhere. */
+export async function noteOf(shop: DemoShop, customer: unknown, token: string): Promise<string[]> {
+  const [note, code] = ['Complains on Tuesdays', 'tuesday-people'];
+  const group = 'mutation Group($input: SaveCustomerGroupInput!) { saveCustomerGroup(input: $input) { __typename } }';
+  await shop.askFor(group, { input: { code, name: 'People of Tuesday' } }, token);
+  const read = 'query Read($id: ID!) { customer(id: $id) { version } }';
+  const { customer: found } = await shop.askFor<{ customer: { version: number } }>(read, { id: customer }, token);
+  const change = 'mutation Note($input: UpdateCustomerInput!) { updateCustomer(input: $input) { __typename ... on Problem { message } } }';
+  const { updateCustomer } = await shop.askFor<{ updateCustomer: { __typename: string } }>(
+    change,
+    { input: { id: customer, expectedVersion: found.version, note, groupCodes: [code] } },
+    token,
+  );
+  if (updateCustomer.__typename !== 'CustomerUpdated') throw new Error(`nothing noted: ${JSON.stringify(updateCustomer)}`);
+  return [note, code, 'People of Tuesday'];
+}

@@ -32,7 +32,7 @@ export function rowOf(api: Api, table: Table, type: GraphQLObjectType, field: Fi
 
 /** What the table and the API do not agree on, a sentence each with the line that would mend it. */
 export function wanting(api: Api, table: Table): string[] {
-  return [...missing(api, table), ...gone(api, table), ...contradicted(api, table)].sort();
+  return [...new Set([...missing(api, table), ...gone(api, table), ...contradicted(api, table)])].sort();
 }
 
 function missing(api: Api, table: Table): string[] {
