@@ -96,7 +96,7 @@ async function whileSilent(room: RoomName, table: string, work: () => Promise<vo
 
 test.each([
   ['products', 'product_variants'],
-  ['pricing', 'prices'],
+  ['pricing', 'price_entries'],
   ['inventory', 'levels'],
 ] as const)('while %s is silent a cart is shown in time, with an error at the line', async (room, table) => {
   const cartId = await cartWith('MUG-CLASSIC', 'TEA-DARJEELING');
