@@ -54,6 +54,8 @@ export interface Key {
   field: string;
   /** What can be asked of the entity with nothing but its key at hand. */
   selection: string;
+  /** Those of it that are for staff alone: others may be refused. */
+  forStaff: readonly string[];
 }
 
 /** Each key of each entity that the room resolves. */
@@ -66,9 +68,10 @@ export function entityKeys(sdl: string): Key[] {
         (field) => !field.args.some(isRequiredArgument) && !hasDirective(field, 'external') && !hasDirective(field, 'requires'),
       );
       const selection = ['__typename', ...asked.map((field) => `${field.name}${leaves(field)}`)].join(' ');
+      const forStaff = asked.filter((field) => directives(field, 'tag').some(({ name }) => name === 'staff')).map(({ name }) => name);
       return directives(type, 'key')
         .filter(({ resolvable }) => resolvable !== false)
-        .map(({ fields }) => ({ type: type.name, field: String(fields), selection }));
+        .map(({ fields }) => ({ type: type.name, field: String(fields), selection, forStaff }));
     });
 }
 
