@@ -72,8 +72,14 @@ export const besideRooms: Planted[] = [
     use('../rooms/ask-room.ts'),
   ),
   plant(
+    'pages that reach the execution of operations',
+    'in the gateway pages imports shared, buckets, identity, http',
+    'gateway/src/pages/proxy.ts',
+    use('../apollo.ts'),
+  ),
+  plant(
     'wiring that reaches what is no layer',
-    'in the gateway server imports shared, buckets, identity, limits, usage, rooms, lane, apollo, http',
+    'in the gateway server imports shared, buckets, identity, limits, usage, rooms, lane, apollo, http, pages',
     'gateway/src/server.ts',
     use('./plugins/trace.ts'),
   ),
