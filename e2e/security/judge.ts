@@ -61,6 +61,8 @@ const ownedIds = ({ customer, cart, order, refundedOrder, waiting }: Things): un
   [customer, cart, order, refundedOrder, waiting].filter((id) => id !== undefined);
 
 function gotOf(value: unknown, code: unknown): Got {
+  // The least that an argument takes need not be a country that there is: nothing was told.
+  if (code === 'BAD_USER_INPUT') return 'hidden';
   if (code !== undefined) return refusals.has(code) ? 'refused' : 'fault';
   return value == null || (Array.isArray(value) && value.length === 0) ? 'hidden' : 'seen';
 }

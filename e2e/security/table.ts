@@ -37,6 +37,7 @@ const rows: Record<string, Row> = {
   'Query.me': everybody,
   'Query.order': { ...theirs, by: [{ id: 'order' }, { number: 'orderNumber' }, { id: 'refundedOrder' }] },
   'Query.orders': staff('orders:read'),
+  'Query.paymentMethods': everybody,
   'Query.placement': { ...theirs, by: [{ id: 'order' }, { id: 'waiting' }] },
   'Query.placementsNeedingAttention': staff('orders:read'),
   'Query.previewPromotion': staff('prices:read'),
@@ -49,6 +50,8 @@ const rows: Record<string, Row> = {
   'Query.promotion': staff('prices:read'),
   'Query.promotions': staff('prices:read'),
   'Query.quote': everybody,
+  'Query.shippingMethods': staff('prices:read'),
+  'Query.shop': everybody,
   'Query.staffMembers': admins('staff:read'),
   'Query.stockLevels': staff('stock:read'),
   'Query.stockMovements': staff('stock:read'),
@@ -85,6 +88,7 @@ const rows: Record<string, Row> = {
   'Mutation.saveProductType': staff('catalogue:write'),
   'Mutation.savePriceList': staff('prices:write'),
   'Mutation.savePromotion': staff('promotions:write'),
+  'Mutation.saveShippingMethod': staff('prices:write'),
   'Mutation.saveTaxRate': admins('tax:write'),
   'Mutation.setStockPolicy': staff('stock:write'),
   'Mutation.startExport': staff('jobs:run'),
@@ -149,6 +153,7 @@ const rows: Record<string, Row> = {
   'Cart.itemCount': theirs,
   'Cart.lines': theirs,
   'Cart.quote': theirs,
+  'Cart.shippingOptions': theirs,
   'Cart.stockProblems': theirs,
   'Cart.version': theirs,
 
@@ -221,7 +226,7 @@ const rows: Record<string, Row> = {
 const nobodys = [
   'Attribute AttributeDefinition Collection CollectionRule ProductOption ProductOptionValue ProductType SelectedOption Seo Translation',
   'AppliedDiscount Availability CartLineProblem CartNotice Category Country FieldProblem Media Money PriceStep Product ProductVariant Quote',
-  'QuoteLine Region Shortage SignedOut StockProblem TaxAmount VariantPrice',
+  'PaymentMethod QuoteLine Region ShippingOption Shop Shortage SignedOut StockProblem TaxAmount VariantPrice',
 ].flatMap((line) => line.split(' '));
 
 export const table: Table = { rows, nobodys: new Set(nobodys) };
