@@ -14,6 +14,7 @@ import { readShop } from '#config';
 import type { RoomContext } from '#context';
 import { forgetOld } from '#forgetting-store';
 import { createLoaders } from '#loaders';
+import { reads as groupReads, onCustomerGroupsChanged } from '#prices/on-customer-groups-changed';
 import { onProductChanged, reads } from '#promotions/on-product-changed';
 import type { PricingRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
@@ -45,8 +46,9 @@ export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<
   const unready = () => db.unready();
   const served = listen ? await serveRoom('pricing', { execute, unready }, listen, log) : undefined;
   await subscribe(bus, reads, onProductChanged(db));
+  await subscribe(bus, groupReads, onCustomerGroupsChanged(db));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
-  const forget = forgetting(db, 'pricing', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept, { reads: [reads] })]);
+  const forget = forgetting(db, 'pricing', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept, { reads: [reads, groupReads] })]);
   const retention = background ? startRetention(forget, log) : undefined;
   return {
     name: 'pricing',
