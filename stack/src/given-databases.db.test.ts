@@ -112,11 +112,11 @@ test('a provisioned server is enough to look at its shop', { timeout: 60_000 }, 
   } finally {
     await dropRooms(admin.toString(), rooms);
   }
-  expect(existsSync(dataDir)).toBe(false);
+  expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
 });
 
 test('without any of it the way out is named', async () => {
   const { code, stderr } = await run('doctor', {});
   expect([code, stderr]).toEqual([1, expect.stringMatching(/nothing was ever started on [^\n]+DATABASE_URL[^\n]+\n$/)]);
-  expect(existsSync(dataDir)).toBe(false);
+  expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
 });

@@ -1,7 +1,8 @@
-import type { Caller } from '@cartograph/kit/caller';
+import { type Caller, guest, signCaller } from '@cartograph/kit/caller';
 import { createLocalEventBus, type DomainEvent } from '@cartograph/kit/event';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
+import { signedText } from '@cartograph/kit/pages';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { undeclared } from '@cartograph/kit/testing/undeclared';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,6 +17,7 @@ const owner: Caller = { kind: 'customer', customerId, email: 'ada@example.com', 
 const stranger: Caller = { ...owner, customerId: uuidv7() };
 const staff: Caller = { ...stranger, roles: ['staff'] };
 
+const callerSecret = 'a secret of sixteen';
 let payments: PaymentsRoom;
 const published: DomainEvent[] = [];
 beforeAll(async () => {
@@ -31,7 +33,7 @@ beforeAll(async () => {
     bus,
     log: silentLog(),
     publicUrl: 'https://shop.example',
-    listen: { host: '127.0.0.1', port: 0, callerSecret: 'a secret of sixteen' },
+    listen: { host: '127.0.0.1', port: 0, callerSecret },
   });
 });
 afterAll(() => payments.stop());
@@ -164,6 +166,14 @@ describe('the page of a challenge', () => {
     const command = { placementId: uuidv7(), amountMinor: 1_249_90n, currency: 'EUR', token: 'tok_challenge', customerId: null } as const;
     const [answer] = await payments.commands.authorizePayments([command]);
     return { placementId: command.placementId, url: `${payments.url}${new URL(answer?.redirectUrl ?? '').pathname}` };
+  };
+  /** As the gateway passes it on. */
+  const fetch = (
+    url: string,
+    { method = 'GET', headers = {}, ...rest }: { method?: string; headers?: object; body?: string | URLSearchParams } = {},
+  ) => {
+    const signed = signCaller(callerSecret, 'payments', guest, signedText(method, new URL(url).pathname));
+    return globalThis.fetch(url, { ...rest, method, headers: { ...headers, ...signed } });
   };
   const post = (url: string, answer: string): Promise<Response> => fetch(url, { method: 'POST', body: new URLSearchParams({ answer }) });
 

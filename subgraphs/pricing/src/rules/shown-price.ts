@@ -1,7 +1,7 @@
 import type { Price } from '#rules/price-list';
 
 /** The price that counts for somebody, at a quantity. */
-interface ShownPrice {
+export interface ShownPrice {
   readonly price: Price;
   readonly quantity: number;
   /** Null: a guest. */
