@@ -16,6 +16,17 @@ async function run(dataDir: string, script: string): Promise<{ code: number | nu
   return { code: await ended, output: output() };
 }
 
+/** What Grace has in her cart; undefined of a version in which nobody had one of their own. There it is the newest that she left behind. */
+async function readCart(url: string): Promise<string[] | undefined> {
+  type Mine = { me: { cart: { lines: { sku: string }[] } } };
+  const asked = await ask<Mine>(url, '{ me { cart { lines { sku } } } }', {}, await signIn(url, 'grace@example.com')).catch(
+    (error: Error) => error,
+  );
+  if (!(asked instanceof Error)) return asked.me.cart.lines.map(({ sku }) => sku);
+  expect(asked.message).toContain('Cannot query field');
+  return undefined;
+}
+
 test.each(landedVersions)('a shop that %s opened goes on under this version, in its folder or where it was moved to', async (commit) => {
   const [made, moved] = [dataFolder(), dataFolder()];
   const before = npmStart(made, {}, 'start', await checkOut(commit));
@@ -25,6 +36,7 @@ test.each(landedVersions)('a shop that %s opened goes on under this version, in 
   // The last one is being settled still.
   await expect.poll(async () => (await readOrders(before.url)).filter(({ paymentStatus }) => paymentStatus === 'AUTHORIZED')).toEqual([]);
   const orders = await readOrders(before.url);
+  const cart = await readCart(before.url);
   await stop(before);
 
   renameSync(made, moved);
@@ -37,10 +49,7 @@ test.each(landedVersions)('a shop that %s opened goes on under this version, in 
   // Who bought as a guest has signed up, or in, meanwhile: it is the same purchase still.
   const [first] = purchases;
   expect(await place(now.url, { ...first?.input, idempotencyKey: 'bought now' })).toMatchObject({ replayed: false });
-  const cart = '{ me { cart { lines { sku } } } }';
-  expect(await ask(now.url, cart, {}, await signIn(now.url, 'grace@example.com'))).toEqual({
-    me: { cart: { lines: [{ sku: 'MUG-CLASSIC' }] } },
-  });
+  expect(await readCart(now.url)).toEqual(cart ?? ['MUG-CLASSIC']);
   await stop(now);
 
   renameSync(moved, made);
