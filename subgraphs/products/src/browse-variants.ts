@@ -7,13 +7,13 @@ import {
   placeOf,
   readPage,
 } from '@cartograph/kit/cursor';
-import type { Queryable } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
 import { isUuid } from '@cartograph/kit/ids';
 import { isStorableText } from '@cartograph/kit/problems';
 import { maxOptions, type OptionChoice, type SelectedOption } from '#rules/option';
 import type { ProductVariant } from '#rules/product';
-import { countVariants, findVariantByOptions, findVariantPage, type VariantPlace } from '#variant-page-store';
+import type { VariantPageLoaders } from '#variant-page-loaders';
+import type { VariantPlace } from '#variant-page-store';
 
 export interface BrowseVariantsCommand extends PageArguments {
   options?: readonly SelectedOption[] | null | undefined;
@@ -24,23 +24,31 @@ export interface VariantListing extends Connection<ProductVariant> {
 }
 
 /** A page of a product's variants, in their order. Throws BAD_USER_INPUT for a bad page, a foreign cursor, or an option named twice. */
-export async function browseVariants(db: Queryable, productId: string, command: BrowseVariantsCommand): Promise<VariantListing> {
+export async function browseVariants(
+  loaders: VariantPageLoaders,
+  productId: string,
+  command: BrowseVariantsCommand,
+): Promise<VariantListing> {
   const page = readPage(command, 20);
   const chosen = readChoice('options', command.options ?? []);
   const from = placeOf(page, 2, readPlace);
-  const rows = await findVariantPage(db, { productId, chosen, backward: page.backward, from, limit: page.limit });
+  const rows = await loaders.variantPage.load({ productId, chosen, backward: page.backward, from, limit: page.limit });
   const connection = connectionOf(
     rows,
     page,
     ({ position, id }) => encodeCursor([position, id]),
     (variant): ProductVariant => variant,
   );
-  return { ...connection, totalCount: () => countVariants(db, productId, chosen) };
+  return { ...connection, totalCount: () => loaders.variantCount.load({ productId, chosen }) };
 }
 
 /** The variant with exactly the selected values; null when there is none. */
-export async function pickVariant(db: Queryable, productId: string, selected: readonly SelectedOption[]): Promise<ProductVariant | null> {
-  return findVariantByOptions(db, productId, readChoice('selectedOptions', selected));
+export async function pickVariant(
+  { variantByOptions }: VariantPageLoaders,
+  productId: string,
+  selected: readonly SelectedOption[],
+): Promise<ProductVariant | null> {
+  return variantByOptions.load({ productId, chosen: readChoice('selectedOptions', selected) });
 }
 
 function readChoice(name: string, selected: readonly SelectedOption[]): OptionChoice {

@@ -12,8 +12,9 @@ import type { Key } from '#rules/keys';
 import type { ProductOption } from '#rules/option';
 import type { Category, Product, ProductVariant } from '#rules/product';
 import type { Translation } from '#rules/translation';
+import { createVariantPageLoaders, type VariantPageLoaders } from '#variant-page-loaders';
 
-export interface Loaders {
+export interface Loaders extends VariantPageLoaders {
   /** All that was looked up in this request: after a write. */
   forget(): void;
   /** By id or slug; what the caller may see of it is for the use case to say. */
@@ -85,6 +86,7 @@ const loadersOf = (db: Queryable): Omit<Loaders, 'forget'> => ({
     return ids.map((id) => found.get(id) ?? []);
   }),
   mediaOf: createMediaLoaders(db),
+  ...createVariantPageLoaders(db),
   optionsOf: grouped((ids) => loadOptions(db, ids)),
   attributesOf: grouped((ids) => loadAttributes(db, ids)),
   translationsOf: grouped((ids) => loadTranslations(db, ids)),

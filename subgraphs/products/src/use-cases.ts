@@ -1,7 +1,6 @@
 import type { Author } from '@cartograph/kit/audit';
 import type { Database } from '@cartograph/kit/db';
 import { type BrowseProductsCommand, browseProducts } from '#browse-products';
-import { type BrowseVariantsCommand, browseVariants, pickVariant } from '#browse-variants';
 import { type DeleteCategoryCommand, deleteCategory } from '#category/delete-category';
 import type { SaveCategoryCommand } from '#category/rules/save-category';
 import { saveCategory } from '#category/save-category';
@@ -20,15 +19,12 @@ import type { FileToUpload } from '#media/rules/upload';
 import { listProductTypes } from '#product-type/product-type-store';
 import { maxTypes, type SaveProductTypeCommand } from '#product-type/rules/save-product-type';
 import { saveProductType } from '#product-type/save-product-type';
-import type { SelectedOption } from '#rules/option';
 
 export type UseCases = ReturnType<typeof createUseCases>;
 
 /** What resolvers may do that is no look-up by key: the use cases with all that they need. */
 export const createUseCases = (db: Database, media: MediaDeps) => ({
   browseProducts: (command: BrowseProductsCommand, seesAll: boolean) => browseProducts(db, command, seesAll),
-  browseVariants: (productId: string, command: BrowseVariantsCommand) => browseVariants(db, productId, command),
-  pickVariant: (productId: string, selected: readonly SelectedOption[]) => pickVariant(db, productId, selected),
   listCategories: () => listCategories(db),
   createUploads: (files: readonly FileToUpload[]) => createUploads(media, files),
   urlOf: (picture: Media, asked: { width?: number | null | undefined; format?: ImageFormat | null | undefined }) =>

@@ -1,4 +1,5 @@
 import { requireScope } from '@cartograph/kit/scopes';
+import { browseVariants, pickVariant } from '#browse-variants';
 import { describeAttributes } from '#describe-product';
 import { findLinkedProduct } from '#find-product';
 import type { ProductResolvers } from '#generated/resolvers';
@@ -25,7 +26,7 @@ export const Product: ProductResolvers = {
   // Who sees the product sees its variants: they have its status.
   variants: ({ id }, _args, { loaders }) => loaders.variantsOf.load(id),
   media: ({ id }, { first }, { loaders }) => listMedia((each) => loaders.mediaOf.PRODUCT.load(each), id, first),
-  productVariants: ({ id }, args, { useCases }) => useCases.browseVariants(id, args),
-  variantBySelectedOptions: ({ id }, { selectedOptions }, { useCases }) => useCases.pickVariant(id, selectedOptions),
+  productVariants: ({ id }, args, { loaders }) => browseVariants(loaders, id, args),
+  variantBySelectedOptions: ({ id }, { selectedOptions }, { loaders }) => pickVariant(loaders, id, selectedOptions),
   categories: ({ id }, _args, { loaders }) => loaders.categoriesOf.load(id),
 };
