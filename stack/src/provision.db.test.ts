@@ -9,15 +9,15 @@ import { forEachRoom } from './rooms.ts';
 test('a database that an earlier version opened last, or none to its end, is named until it is migrated', async () => {
   const databases = await forEachRoom((room) => freshDatabaseUrl(room));
   expect(await outdatedDatabases(databases)).toEqual([]);
-  const db = openDatabase({ url: databases.inventory, log: silentLog() });
+  const db = openDatabase({ url: databases.orders, log: silentLog() });
   onTestFinished(() => db.close());
   await db.query({ text: 'drop table event_history, outbox_archive, retention_turns; drop index outbox_parked' });
-  await db.query({ text: 'delete from drizzle.inventory where created_at = (select max(created_at) from drizzle.inventory)' });
-  expect(await outdatedDatabases(databases)).toEqual(['inventory']);
+  await db.query({ text: 'delete from drizzle.orders where created_at = (select max(created_at) from drizzle.orders)' });
+  expect(await outdatedDatabases(databases)).toEqual(['orders']);
   await migrateAll(databases);
   expect(await outdatedDatabases(databases)).toEqual([]);
   await db.query({ text: 'drop schema drizzle cascade' });
-  expect(await outdatedDatabases(databases)).toEqual(['inventory']);
+  expect(await outdatedDatabases(databases)).toEqual(['orders']);
 });
 
 test('a database that a newer version opened is refused with room and migration, and stays as that version left it', async () => {

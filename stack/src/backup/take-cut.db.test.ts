@@ -24,7 +24,7 @@ async function openRoom() {
   const db = open(url);
   let count = 0;
   const write = () =>
-    db.query({ text: `insert into locations (id, name, priority) values ($1, 'a house', 1)`, values: [`l${(count += 1)}`] });
+    db.query({ text: `insert into locations (id, code, name, priority) values ($1, $1, 'a house', 1)`, values: [`l${(count += 1)}`] });
   const read = () => db.query<{ id: string }>({ text: 'select id from locations' });
   return { barrier, db, write, read };
 }
@@ -63,7 +63,7 @@ test('a writer who takes too long is not waited for, and neither is anybody behi
   const done = Promise.withResolvers<void>();
   const began = Promise.withResolvers<void>();
   const slow = db.transaction(async (tx) => {
-    await tx.query({ text: `insert into locations (id, name, priority) values ('slow', 'a house', 1)` });
+    await tx.query({ text: `insert into locations (id, code, name, priority) values ('slow', 'slow', 'a house', 1)` });
     began.resolve();
     await done.promise;
   });

@@ -4,6 +4,7 @@ import { silentLog } from '@cartograph/kit/log';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { start } from '#server';
+import { askPage, callerSecret } from '#testing/ask-page';
 
 let payments: Awaited<ReturnType<typeof start>>;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
     bus: createLocalEventBus(),
     log: silentLog(),
     publicUrl: 'https://shop.example',
-    listen: { host: '127.0.0.1', port: 0, callerSecret: 'a secret of sixteen' },
+    listen: { host: '127.0.0.1', port: 0, callerSecret },
   });
 });
 afterAll(() => payments.stop());
@@ -26,8 +27,7 @@ async function challenge(returnUrl: string | null): Promise<{ placementId: strin
   return { placementId, page: `${payments.url}${new URL(answer?.redirectUrl ?? '').pathname}` };
 }
 
-const answer = (page: string, said: 'accept' | 'refuse') =>
-  fetch(page, { method: 'POST', body: new URLSearchParams({ answer: said }), redirect: 'manual' });
+const answer = (page: string, said: 'accept' | 'refuse') => askPage(page, { method: 'POST', body: new URLSearchParams({ answer: said }) });
 
 describe('after the bank', () => {
   it.each(['accept', 'refuse'] as const)('the buyer is sent back to the shop, told which placement: %s', async (said) => {
@@ -39,14 +39,14 @@ describe('after the bank', () => {
 
   it('the form may lead to the shop, and nowhere else', async () => {
     const { page } = await challenge('https://m.shop.example:8443/back');
-    const policy = (await fetch(page)).headers.get('content-security-policy');
+    const policy = (await askPage(page)).headers.get('content-security-policy');
     expect(policy).toContain("form-action 'self' https://m.shop.example:8443;");
   });
 
   it('who is too late, or gave the payment up at the shop, finds the way back', async () => {
     const { placementId, page } = await challenge('https://shop.example/back?a="b&c');
     await payments.commands.closeChallenges([{ placementId }]);
-    for (const response of [await fetch(page), await answer(page, 'accept')]) {
+    for (const response of [await askPage(page), await answer(page, 'accept')]) {
       expect(response.status).toBe(410);
       expect(await response.text()).toContain(`href="https://shop.example/back?a=%22b&amp;c=&amp;placement=${placementId}"`);
     }

@@ -1,13 +1,13 @@
-import { type Caller, guest, signCaller } from '@cartograph/kit/caller';
+import type { Caller } from '@cartograph/kit/caller';
 import { createLocalEventBus, type DomainEvent } from '@cartograph/kit/event';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
-import { signedText } from '@cartograph/kit/pages';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { undeclared } from '@cartograph/kit/testing/undeclared';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { events } from '#events';
 import { type Commands, start } from '#server';
+import { askPage, callerSecret } from '#testing/ask-page';
 
 type PaymentsRoom = Awaited<ReturnType<typeof start>>;
 
@@ -17,7 +17,6 @@ const owner: Caller = { kind: 'customer', customerId, email: 'ada@example.com', 
 const stranger: Caller = { ...owner, customerId: uuidv7() };
 const staff: Caller = { ...stranger, roles: ['staff'] };
 
-const callerSecret = 'a secret of sixteen';
 let payments: PaymentsRoom;
 const published: DomainEvent[] = [];
 beforeAll(async () => {
@@ -167,19 +166,11 @@ describe('the page of a challenge', () => {
     const [answer] = await payments.commands.authorizePayments([command]);
     return { placementId: command.placementId, url: `${payments.url}${new URL(answer?.redirectUrl ?? '').pathname}` };
   };
-  /** As the gateway passes it on. */
-  const fetch = (
-    url: string,
-    { method = 'GET', headers = {}, ...rest }: { method?: string; headers?: object; body?: string | URLSearchParams } = {},
-  ) => {
-    const signed = signCaller(callerSecret, 'payments', guest, signedText(method, new URL(url).pathname));
-    return globalThis.fetch(url, { ...rest, method, headers: { ...headers, ...signed } });
-  };
-  const post = (url: string, answer: string): Promise<Response> => fetch(url, { method: 'POST', body: new URLSearchParams({ answer }) });
+  const post = (url: string, answer: string): Promise<Response> => askPage(url, { method: 'POST', body: new URLSearchParams({ answer }) });
 
   it('shows amount and merchant, loads nothing from elsewhere and cannot be framed', async () => {
     const { url } = await challenge();
-    const response = await fetch(url);
+    const response = await askPage(url);
     const html = await response.text();
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toContain('text/html');
@@ -195,7 +186,7 @@ describe('the page of a challenge', () => {
     const accepted = await post(url, 'accept');
     expect([accepted.status, await accepted.text()]).toEqual([200, expect.stringContaining('go back to the shop')]);
     expect((await post(url, 'refuse')).status).toBe(410);
-    expect((await fetch(url)).status).toBe(410);
+    expect((await askPage(url)).status).toBe(410);
     await expect
       .poll(() => published.filter(({ key }) => key === placementId).map(({ type }) => type))
       .toEqual(expect.arrayContaining(['payments.payment_authorized', 'payments.challenge_resolved']));
@@ -208,12 +199,12 @@ describe('the page of a challenge', () => {
 
   it('an unknown challenge is not found, an answer that is no answer changes nothing', async () => {
     const { url } = await challenge();
-    expect((await fetch(`${url}x`)).status).toBe(404);
+    expect((await askPage(`${url}x`)).status).toBe(404);
     expect((await post(`${url}x`, 'accept')).status).toBe(404);
     expect((await post(url, 'perhaps')).status).toBe(400);
     expect(
-      (await fetch(url, { method: 'POST', body: '{"answer":"accept"}', headers: { 'content-type': 'application/json' } })).status,
+      (await askPage(url, { method: 'POST', body: '{"answer":"accept"}', headers: { 'content-type': 'application/json' } })).status,
     ).toBe(415);
-    expect((await fetch(url)).status).toBe(200);
+    expect((await askPage(url)).status).toBe(200);
   });
 });
