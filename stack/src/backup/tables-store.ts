@@ -92,7 +92,12 @@ export async function fillTables(
   // What migrations brought along is in the copy as well.
   if (tables.length > 0) await client.query(`truncate ${listed(tables)}`);
   for (const table of tables) await pipeline(read(table), client.query(copyFrom(`copy ${named(table)} (${columnsOf(table)}) from stdin`)));
-  for (const sequence of sequences) await client.query('select setval($1::regclass, $2::bigint)', [named(sequence), sequence.last]);
+  // One that gave nothing yet has its least value ahead of it.
+  for (const sequence of sequences)
+    await client.query(
+      `select setval(seqrelid, greatest($2::bigint, seqmin), $2::bigint >= seqmin) from pg_sequence where seqrelid = $1::regclass`,
+      [named(sequence), sequence.last],
+    );
   await triggers('enable');
   await client.query('commit');
   await client.query('analyze');
