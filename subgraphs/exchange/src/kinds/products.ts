@@ -149,4 +149,10 @@ function outcomeOf({ outcome, faults }: Result): RowOutcome {
   }
 }
 
-const rowOf = (row: ExportedProduct): Values => ({ ...row, publishAt: row.publishAt?.toISOString() ?? null });
+/** Every field that a file gives, products must tell: what it no longer told would be a column of nothing. */
+type Told = Required<Omit<z.infer<typeof given>, 'publishAt'>>;
+
+function rowOf({ publishAt, ...row }: ExportedProduct): Values {
+  const told: Told = row;
+  return { ...told, publishAt: publishAt?.toISOString() ?? null };
+}
