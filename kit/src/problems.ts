@@ -108,6 +108,10 @@ const refusalOf = (fields: readonly FieldProblem[]): InvalidInput => ({
   fields: [...fields],
 });
 
+/** Of what `save...` mutations take: who replaces what has an id says which version they have seen. */
+export const versionNeeded = (id: string | null | undefined, expectedVersion: number | null | undefined): FieldProblem[] =>
+  id != null && expectedVersion == null ? [fieldProblem(['expectedVersion'], 'expectedVersion must be given with id.')] : [];
+
 /** Several refusals as one, each field once; undefined when there are none. */
 export const mergeInvalid = (problems: readonly (InvalidInput | undefined)[]): InvalidInput | undefined =>
   invalidFields(problems.flatMap((problem) => problem?.fields ?? []));

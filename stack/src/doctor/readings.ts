@@ -50,7 +50,7 @@ export interface Readings {
 }
 
 export interface Violation {
-  /** 1 to 10, as numbered in docs/architecture.md. */
+  /** As numbered in docs/architecture.md. */
   invariant: number;
   /** The claim that does not hold. */
   check: string;

@@ -15,7 +15,8 @@ export const invariants: Readonly<Record<number, string>> = {
   10: 'orders cost what was frozen',
   11: 'imports and exports have all their pieces, and count their rows',
   12: 'prices and taxes: one at a time, in lists that are there',
-  13: 'the catalogue hangs together: options, categories and slugs',
+  13: 'groups that customers are in are there, and the log of changes only grows',
+  14: 'the catalogue hangs together: options, categories and slugs',
 };
 
 /** A line a violation, then a line an invariant, then what is worth knowing. */

@@ -17,6 +17,7 @@ import {
   stillInUse,
   type VersionConflict,
   versionConflict,
+  versionNeeded,
 } from '@cartograph/kit/problems';
 import { changeAudited } from '#events';
 import { insertLocation, lockForSaving, updateLocation } from '#location/saving-store';
@@ -40,7 +41,7 @@ export async function saveLocation(db: Database, command: SaveLocationCommand, b
   const read = command.address && readAddress(command.address, ['address']);
   const { id, expectedVersion } = command;
   const problem = invalidFields([
-    ...(id !== null && expectedVersion === null ? [fieldProblem(['expectedVersion'], 'expectedVersion must be given with id.')] : []),
+    ...versionNeeded(id, expectedVersion),
     ...locationFaults(command),
     ...(read?.kind === 'refused' ? read.fields : []),
   ]);

@@ -12,6 +12,7 @@ import {
   notFound,
   type VersionConflict,
   versionConflict,
+  versionNeeded,
 } from '@cartograph/kit/problems';
 import { changeAudited } from '#events';
 import { loadSkusOfList } from '#prices/price-entry-store';
@@ -48,9 +49,7 @@ export async function savePriceList(
   { id, expectedVersion, state }: SavePriceListCommand,
   by: Author,
 ): Promise<SavePriceListOutcome> {
-  const versionProblem =
-    id !== null && expectedVersion === null ? invalidInput(['expectedVersion'], 'expectedVersion must be given with id.').fields : [];
-  const problem = invalidFields([...versionProblem, ...priceListProblems(state)]);
+  const problem = invalidFields([...versionNeeded(id, expectedVersion), ...priceListProblems(state)]);
   if (problem) return refused(problem);
   const wanted = normalPriceList(state);
   return db.transaction((tx) => (id === null ? create(tx, wanted, by) : change(tx, id, expectedVersion, wanted, by)));

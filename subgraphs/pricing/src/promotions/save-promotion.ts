@@ -12,6 +12,7 @@ import {
   notFound,
   type VersionConflict,
   versionConflict,
+  versionNeeded,
 } from '@cartograph/kit/problems';
 import { changeAudited } from '#events';
 import {
@@ -58,10 +59,7 @@ export async function savePromotion(
 ): Promise<SavePromotionOutcome> {
   const read = readPromotion(given, await loadShopCurrencies(db));
   const wrong = read.kind === 'wrong' ? read.fields.map((field) => ({ ...field, path: ['promotion', ...field.path] })) : [];
-  const problem = invalidFields([
-    ...(id !== null && expectedVersion === null ? invalidInput(['expectedVersion'], 'expectedVersion must be given with id.').fields : []),
-    ...wrong,
-  ]);
+  const problem = invalidFields([...versionNeeded(id, expectedVersion), ...wrong]);
   if (problem || read.kind === 'wrong') return refused(problem ?? invalidInput(['promotion'], 'The promotion is wrong.'));
   if (id !== null && !isUuid(id)) return refused(notFound('There is no such promotion.'));
   const wanted = { ...read.promotion, id: id ?? uuidv7() };

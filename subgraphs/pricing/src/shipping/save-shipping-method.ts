@@ -12,6 +12,7 @@ import {
   notFound,
   type VersionConflict,
   versionConflict,
+  versionNeeded,
 } from '@cartograph/kit/problems';
 import { changeAudited } from '#events';
 import {
@@ -45,10 +46,7 @@ export async function saveShippingMethod(
   by: Author,
 ): Promise<SaveShippingMethodOutcome> {
   const read = readShippingMethod(given);
-  const problem = invalidFields([
-    ...(id !== null && expectedVersion === null ? invalidInput(['expectedVersion'], 'expectedVersion must be given with id.').fields : []),
-    ...(read.kind === 'wrong' ? read.fields : []),
-  ]);
+  const problem = invalidFields([...versionNeeded(id, expectedVersion), ...(read.kind === 'wrong' ? read.fields : [])]);
   if (problem || read.kind === 'wrong') return refused(problem ?? invalidInput([], 'The method is wrong.'));
   return db.transaction((tx) => save(tx, id, expectedVersion, read.state, by));
 }

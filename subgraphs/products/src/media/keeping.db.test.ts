@@ -12,8 +12,8 @@ import { openFolder } from '#media/files/folder';
 import type { MediaFiles } from '#media/files/media-files';
 import { openS3 } from '#media/files/s3';
 import type { MediaDeps } from '#media/media-deps';
-import { loadMediaOf } from '#media/media-store';
-import { attachMedia, resolveMedia } from '#media/resolve-media';
+import { loadMediaOf, lockPictures, replacePictures, updateTexts } from '#media/media-store';
+import { resolveMedia } from '#media/resolve-media';
 import type { MediaInput } from '#media/rules/media-input';
 import { sweepMedia } from '#media/sweep-media';
 import { takeUpload } from '#media/take-upload';
@@ -87,24 +87,27 @@ describe.each(Object.entries(kinds))('pictures kept in %s', (_kind, { open, name
   }
 
   const attach = async (id: string, inputs: MediaInput[]) => {
-    const media = await resolved(inputs);
-    return db.transaction((tx) => attachMedia(tx, { type: 'PRODUCT', id }, media));
+    const { ids, texts } = await resolved(inputs);
+    await db.transaction(async (tx) => {
+      expect((await lockPictures(tx, ids)).size).toBe(ids.length);
+      await updateTexts(tx, texts);
+      await replacePictures(tx, 'PRODUCT', [{ id, ids }]);
+    });
   };
   const ofProduct = async (id: string) => (await loadMediaOf(db, 'PRODUCT', [id])).map((media) => media.id);
 
-  test('pictures stand in the order that staff gives them, and saying the same again changes nothing', async () => {
+  test('pictures stand in the order that staff gives them, and what is not said of one stays', async () => {
     const product = uuidv7();
     const [one, two, three] = [await uploaded(), await uploaded(), await uploaded()];
-    expect(await attach(product, [{ uploadId: one }, { uploadId: two, alt: 'Two', translations: [{ locale: 'de', alt: 'Zwei' }] }])).toBe(
-      'changed',
-    );
-    expect(await attach(product, [{ id: one }, { id: two }])).toBe('same');
-    expect(await attach(product, [{ id: three }, { id: two, focalX: 0.5 }])).toBe('changed');
+    await attach(product, [{ uploadId: one }, { uploadId: two, alt: 'Two', translations: [{ locale: 'de', alt: 'Zwei' }] }]);
+    await attach(product, [{ id: one }, { id: two }]);
+    expect(await ofProduct(product)).toEqual([one, two]);
+    await attach(product, [{ id: three }, { id: two, focalX: 0.5 }]);
     expect(await loadMediaOf(db, 'PRODUCT', [product])).toMatchObject([
       { id: three, alt: null },
       { id: two, alt: 'Two', altTranslations: { de: 'Zwei' }, focalX: 0.5, focalY: null },
     ]);
-    expect(await attach(product, [])).toBe('changed');
+    await attach(product, []);
     expect(await ofProduct(product)).toEqual([]);
   });
 
@@ -179,13 +182,11 @@ describe.each(Object.entries(kinds))('pictures kept in %s', (_kind, { open, name
     expect(names(shown).length).toBeGreaterThan(0);
   });
 
-  test('a picture that goes while it is being attached is missed, and nothing is written', async () => {
+  test('a picture that goes while it is being attached is missed by who locks it', async () => {
     const one = await uploaded();
     const media = await resolved([{ id: one }]);
     await query('delete from media where id = $1', [one]);
-    const product = uuidv7();
-    expect(await db.transaction((tx) => attachMedia(tx, { type: 'PRODUCT', id: product }, media))).toBe('gone');
-    expect(await ofProduct(product)).toEqual([]);
+    expect((await db.transaction((tx) => lockPictures(tx, media.ids))).size).toBe(0);
   });
 
   test('no more than 500 uploads wait at a time', async () => {

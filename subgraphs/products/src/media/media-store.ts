@@ -92,33 +92,6 @@ export async function updateTexts(tx: Queryable, texts: readonly MediaText[]): P
   });
 }
 
-/** The pictures of one owner, in their order, instead of those before. Gives whether something is otherwise now. */
-export async function replaceOwned(tx: Queryable, type: OwnerType, ownerId: string, ids: readonly string[]): Promise<boolean> {
-  const rows = await tx.query<{ changed: boolean }>({
-    name: 'media_owners_replace',
-    text: `with wanted as (select id, (position - 1)::int as position from unnest($3::uuid[]) with ordinality as w(id, position)),
-           gone as (delete from media_owners o where owner_type = $1 and owner_id = $2
-                    and not exists (select from wanted w where w.id = o.media_id) returning media_id),
-           let_go as (update media set touched_at = now() where id in (select media_id from gone) returning 1),
-           put as (insert into media_owners as o (owner_type, owner_id, media_id, position) select $1, $2, id, position from wanted
-                   on conflict (owner_type, owner_id, media_id) do update set position = excluded.position
-                   where o.position <> excluded.position returning 1)
-           select (select count(*) from let_go) + (select count(*) from put) > 0 as changed`,
-    values: [type, ownerId, ids],
-  });
-  return rows[0]?.changed ?? false;
-}
-
-/** Locks them against the sweep until the end of the transaction; the ids that are there. */
-export async function lockMedia(tx: Queryable, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.query<{ id: string }>({
-    name: 'media_lock',
-    text: `select id from media where id = any($1) order by id for key share`,
-    values: [ids],
-  });
-  return new Set(rows.map(({ id }) => id));
-}
-
 export interface DrawnMedia extends Pick<Media, 'id' | 'hash' | 'width' | 'height' | 'alt'> {
   bytes: number;
   owners: readonly { type: OwnerType; id: string; position: number }[];

@@ -1,18 +1,8 @@
-import type { Transaction } from '@cartograph/kit/db';
 import { isUuid, uuidv7 } from '@cartograph/kit/ids';
 import { type FieldProblem, fieldProblem } from '@cartograph/kit/problems';
 import { type FetchedPicture, fetchPicture } from '#media/fetch-picture';
 import type { MediaDeps } from '#media/media-deps';
-import {
-  findFetched,
-  insertUploads,
-  loadMedia,
-  lockMedia,
-  type MediaText,
-  type OwnerType,
-  replaceOwned,
-  updateTexts,
-} from '#media/media-store';
+import { findFetched, insertUploads, loadMedia, type MediaText } from '#media/media-store';
 import { type MediaInput, wrongMedia } from '#media/rules/media-input';
 import { maxOpen, uploadMinutes } from '#media/rules/upload';
 import { keepPicture } from '#media/take-upload';
@@ -113,19 +103,4 @@ function textOf(id: string, { alt, translations, focalX, focalY }: MediaInput): 
     ...(focalY === undefined ? {} : { focalY }),
   };
   return Object.keys(text).length === 0 ? [] : [{ id, ...text }];
-}
-
-/**
- * In the transaction of a write: these pictures, in this order, instead of those before. `gone`: one of them was let go of meanwhile, and
- * nothing was written.
- */
-export async function attachMedia(
-  tx: Transaction,
-  owner: { type: OwnerType; id: string },
-  { ids, texts }: ResolvedMedia,
-): Promise<'changed' | 'same' | 'gone'> {
-  if (ids.length > 0 && (await lockMedia(tx, ids)).size < ids.length) return 'gone';
-  await updateTexts(tx, texts);
-  const replaced = await replaceOwned(tx, owner.type, owner.id, ids);
-  return replaced || texts.length > 0 ? 'changed' : 'same';
 }

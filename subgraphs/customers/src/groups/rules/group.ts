@@ -1,5 +1,5 @@
 import { readText } from '@cartograph/kit/people/text';
-import { type FieldProblem, fieldProblem, type InvalidInput, invalidFields, invalidInput } from '@cartograph/kit/problems';
+import { type FieldProblem, fieldProblem, type InvalidInput, invalidFields, invalidInput, versionNeeded } from '@cartograph/kit/problems';
 
 /** A group of customers, for prices and promotions, which know it by its code. */
 export interface CustomerGroup {
@@ -32,7 +32,7 @@ export function readGroup({ id, expectedVersion, code, name: given }: GivenGroup
   if (!codeForm.test(code)) fields.push(fieldProblem(['code'], 'code must be 1 to 64 letters, digits, - and _, such as wholesale.'));
   if (name.kind === 'refused') fields.push(fieldProblem(['name'], name.message));
   else if (name.value === null) fields.push(fieldProblem(['name'], 'name must not be empty.'));
-  if (id != null && expectedVersion == null) fields.push(fieldProblem(['expectedVersion'], 'expectedVersion must be given with id.'));
+  fields.push(...versionNeeded(id, expectedVersion));
   if (id == null && expectedVersion != null) fields.push(fieldProblem(['expectedVersion'], 'expectedVersion goes with id.'));
   const problem = invalidFields(fields);
   if (problem || name.kind === 'refused' || name.value === null)
