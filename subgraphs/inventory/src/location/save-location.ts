@@ -6,7 +6,6 @@ import { type GivenAddress, prepareAddresses, readAddress } from '@cartograph/ki
 import {
   type AlreadyExists,
   alreadyExists,
-  fieldProblem,
   type InvalidInput,
   invalidFields,
   invalidInput,
