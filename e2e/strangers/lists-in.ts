@@ -12,7 +12,10 @@ import {
   OperationTypeNode,
   parse,
   type SelectionSetNode,
+  TypeInfo,
   valueFromASTUntyped,
+  visit,
+  visitWithTypeInfo,
 } from 'graphql';
 
 const read = (name: string): string => readFileSync(new URL(`../../schema/${name}.graphql`, import.meta.url), 'utf8');
@@ -30,6 +33,33 @@ export function assumedSizes(sdl: string = read('supergraph')): Map<string, numb
     }
   }
   return sizes;
+}
+
+/** Every field that somebody who only reads can come to, as `Type.field`. What a change answers has as many as its input, and a problem too. */
+export function readable(): Set<string> {
+  const places = new Set<string>();
+  const waiting = [api.getQueryType()];
+  for (let type = waiting.pop(); type; type = waiting.pop())
+    for (const field of Object.values(type.getFields())) {
+      const place = `${type.name}.${field.name}`;
+      if (places.has(place)) continue;
+      places.add(place);
+      const below = getNamedType(field.type);
+      if (isObjectType(below)) waiting.push(below);
+    }
+  return places;
+}
+
+/** The fields that an operation selects, as `Type.field`. */
+export function selectedBy(text: string): string[] {
+  const places: string[] = [];
+  const types = new TypeInfo(api);
+  const enter = (): void => {
+    const [type, field] = [types.getParentType(), types.getFieldDef()];
+    if (type && field) places.push(`${type.name}.${field.name}`);
+  };
+  visit(parse(text), visitWithTypeInfo(types, { Field: { enter } }));
+  return places;
 }
 
 export interface Listed {
@@ -54,13 +84,13 @@ export function listsIn(text: string, data: unknown): Listed[] {
         const own = fields.get('__typename');
         if (own === undefined || own === condition || isInterfaceType(api.getType(condition)))
           walk(selection.selectionSet, isInterfaceType(api.getType(condition)) ? condition : String(own ?? condition), value);
-      } else if (selection.kind === Kind.FIELD && selection.selectionSet && (isObjectType(type) || isInterfaceType(type))) {
+      } else if (selection.kind === Kind.FIELD && (isObjectType(type) || isInterfaceType(type))) {
         const field = type.getFields()[selection.name.value];
         const below = fields.get((selection.alias ?? selection.name).value);
         if (!field || below === undefined) continue;
         if (isListType(getNullableType(field.type)) && Array.isArray(below))
           found.push({ place: `${type.name}.${field.name}`, size: below.length });
-        walk(selection.selectionSet, getNamedType(field.type).name, below);
+        if (selection.selectionSet) walk(selection.selectionSet, getNamedType(field.type).name, below);
       }
     }
   };

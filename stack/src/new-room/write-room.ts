@@ -10,8 +10,8 @@ import type { Names } from './names.ts';
 import { skeleton } from './skeleton.ts';
 import { wired, wires } from './wire-room.ts';
 
-/** Its dependencies are a new room's. */
-const model = 'products';
+/** Its dependencies are a new room's: what every room needs, and nothing else. */
+const model = 'inventory';
 
 /** Every file with its new text; nothing is written yet. */
 function plan(root: string, names: Names): Map<string, string> {
