@@ -1,5 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { ProductChanged } from '#events';
+import { categoriesOf, collectionsOf, type Places, slugsOf } from '#places-store';
 import type { CategoryImport, ProductImport } from '#rules/catalogue';
 import { maxOptionValues } from '#rules/option';
 import type { ProductStatus } from '#rules/product';
@@ -140,10 +141,11 @@ interface ChangedRow extends Record<string, unknown> {
   slug: string;
   title: string;
   status: ProductStatus;
-  variants: { sku: string; weightGrams: number | null; taxCategoryCode: string | null }[];
+  variants: { id: string; sku: string; weightGrams: number | null; taxCategoryCode: string | null }[];
   type_code: string | null;
   tags: string[];
-  category_slugs: string[];
+  categories: Places['categories'];
+  collections: Places['collections'];
   event_sequence: number;
 }
 
@@ -161,23 +163,24 @@ export async function countChanged(
              returning id, slug, title, ${statusNow('products')} as status, event_sequence, product_type_id, tags
            )
            select p.*, (select t.code from product_types t where t.id = p.product_type_id) as type_code,
-             (select coalesce(json_agg(json_build_object('sku', v.sku, 'weightGrams', v.weight_grams, 'taxCategoryCode', v.tax_category_code)
+             (select coalesce(json_agg(json_build_object('id', v.id, 'sku', v.sku, 'weightGrams', v.weight_grams, 'taxCategoryCode', v.tax_category_code)
                 order by v.position, v.id), '[]') from product_variants v where v.product_id = p.id and v.removed_at is null) as variants,
-             array(select c.slug from product_categories pc join categories c on c.id = pc.category_id
-                   where pc.product_id = p.id order by c.slug) as category_slugs
+             ${categoriesOf('p')} as categories, ${collectionsOf('p')} as collections
            from p order by p.id`,
     values: [productIds],
   });
-  return rows.map(({ id, slug, title, status, variants, type_code, tags, category_slugs, event_sequence }) => ({
+  return rows.map(({ id, slug, title, status, variants, type_code, tags, categories, collections, event_sequence }) => ({
     product: {
       productId: id,
       slug,
       title,
       status,
       skus: variants.map(({ sku }) => sku),
-      categorySlugs: category_slugs,
+      categorySlugs: slugsOf(categories),
       productTypeCode: type_code,
       tags,
+      categories,
+      collections,
       variants,
     },
     sequence: event_sequence,

@@ -1,4 +1,5 @@
 import type { RoomHistory } from '@cartograph/kit/room';
+import { categoriesOf, collectionsOf } from '#places-store';
 import { statusNow } from '#status-store';
 
 const list = (what: string, from: string, order: string): string =>
@@ -12,8 +13,10 @@ export const history: RoomHistory = {
       'categorySlugs', ${list('c.slug', 'product_categories pc join categories c on c.id = pc.category_id where pc.product_id = p.id', 'c.slug')},
       'productTypeCode', (select t.code from product_types t where t.id = p.product_type_id),
       'tags', to_jsonb(p.tags),
+      'categories', ${categoriesOf('p')},
+      'collections', ${collectionsOf('p')},
       'variants', ${list(
-        `jsonb_build_object('sku', v.sku, 'weightGrams', v.weight_grams, 'taxCategoryCode', v.tax_category_code)`,
+        `jsonb_build_object('id', v.id, 'sku', v.sku, 'weightGrams', v.weight_grams, 'taxCategoryCode', v.tax_category_code)`,
         variantsOfProduct,
         'v.position',
       )})

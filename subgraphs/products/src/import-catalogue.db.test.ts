@@ -6,7 +6,7 @@ import { checks } from '#checks';
 import { productChanged } from '#events';
 import { importCatalogue } from '#import-catalogue';
 import { takeVariantSnapshots } from '#take-variant-snapshots';
-import { catalogue, kitchen, product } from '#testing/shop';
+import { catalogue, kitchen, product, tea } from '#testing/shop';
 
 let db: Database;
 
@@ -43,7 +43,9 @@ test('a new product is told of by one event that says what it is', async () => {
     categorySlugs: ['kitchen', 'tea'],
     productTypeCode: null,
     tags: [],
-    variants: [{ sku: 'MUG', weightGrams: null, taxCategoryCode: null }],
+    categories: [kitchen, tea].map(({ id, slug }) => ({ id, slug, parentId: null, direct: true })),
+    collections: [],
+    variants: [{ id: mug.variants[0]?.id, sku: 'MUG', weightGrams: null, taxCategoryCode: null }],
   });
 });
 

@@ -40,7 +40,6 @@ export type EditProductOutcome =
 /** Products that are locked, and what those edits have made of them that came first. */
 export interface Batch {
   readonly ground: Ground;
-  readonly categorySlugs: ReadonlyMap<string, string>;
   readonly read: ReadonlyMap<string, ProductState>;
   readonly states: Map<string, ProductState>;
   readonly slugOwners: Map<string, string>;
@@ -57,10 +56,10 @@ export async function openBatch(
 ): Promise<Batch> {
   const read = new Map((await lockProducts(tx, [...new Set(ids)])).map((product) => [product.id, product]));
   const pictures = await lockPictures(tx, pictureIdsOf(requests));
-  const { ground, categorySlugs } = await findGround(tx, askedOf(requests, [...read.values()]), { newId: uuidv7, pictures, ...bounds });
+  const ground = await findGround(tx, askedOf(requests, [...read.values()]), { newId: uuidv7, pictures, ...bounds });
   const slugOwners = new Map(ground.slugOwners);
   const skuOwners = new Map(ground.skuOwners);
-  return { ground: { ...ground, slugOwners, skuOwners }, categorySlugs, read, states: new Map(read), slugOwners, skuOwners, steps: [] };
+  return { ground: { ...ground, slugOwners, skuOwners }, read, states: new Map(read), slugOwners, skuOwners, steps: [] };
 }
 
 /** An edit that changes nothing counts no version. */
@@ -81,11 +80,8 @@ export function editInBatch(batch: Batch, { id, expectedVersion, isNew, input, a
 }
 
 /** What the edits changed, for good with the transaction. */
-export const writeBatch = (
-  tx: Queryable,
-  { read, steps, categorySlugs, ground }: Batch,
-  about: { by: Author; action: string },
-): Promise<void> => writeEdits(tx, read, steps, { ...about, categorySlugs, typesById: ground.typesById });
+export const writeBatch = (tx: Queryable, { read, steps, ground }: Batch, about: { by: Author; action: string }): Promise<void> =>
+  writeEdits(tx, read, steps, { ...about, typesById: ground.typesById });
 
 /** Held against the sweep until the end of the transaction. */
 const pictureIdsOf = (requests: readonly EditRequest[]): string[] =>

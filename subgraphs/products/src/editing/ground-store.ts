@@ -16,17 +16,17 @@ interface Found extends Record<string, unknown> {
   now: Date;
   slugs: { slug: string; owner: string }[];
   skus: ({ sku: string } & SkuOwner)[];
-  categories: { id: string; slug: string }[];
+  categories: string[];
   collections: { id: string; byHand: boolean }[];
   types: ProductType[];
 }
 
-/** Ground to judge edits on, with the slugs of the categories, in one statement. Types stay as they are until the edits are written. */
+/** Ground to judge edits on, in one statement. Types stay as they are until the edits are written. */
 export async function findGround(
   tx: Queryable,
   asked: Asked,
   bounds: Pick<Ground, 'newId' | 'maxVariantsOfCall' | 'pictures'>,
-): Promise<{ ground: Ground; categorySlugs: ReadonlyMap<string, string> }> {
+): Promise<Ground> {
   const [found] = await tx.query<Found>({
     name: 'ground_of_edits',
     text: `select date_trunc('milliseconds', now()) as now,
@@ -34,7 +34,7 @@ export async function findGround(
               where kind = 'PRODUCT' and slug = any($1::text[])) as slugs,
              (select coalesce(json_agg(json_build_object('sku', sku, 'productId', product_id, 'variantId', id, 'version', version)), '[]')
               from product_variants where sku = any($2::text[])) as skus,
-             (select coalesce(json_agg(json_build_object('id', id, 'slug', slug)), '[]') from categories where id = any($3::uuid[])) as categories,
+             (select coalesce(json_agg(id), '[]') from categories where id = any($3::uuid[])) as categories,
              (select coalesce(json_agg(json_build_object('id', id, 'byHand', rules is null)), '[]') from collections
               where id = any($4::uuid[])) as collections,
              (select coalesce(json_agg(json_build_object('id', id, 'version', version, 'code', code, 'name', name, 'attributes', attributes)
@@ -43,15 +43,14 @@ export async function findGround(
     values: [asked.slugs, asked.skus, asked.categoryIds, asked.collectionIds, asked.typeCodes, asked.typeIds],
   });
   if (!found) throw new Error('a statement without from gives a row');
-  const ground: Ground = {
+  return {
     now: found.now,
     slugOwners: new Map(found.slugs.map(({ slug, owner }) => [slug, owner])),
     skuOwners: new Map(found.skus.map(({ sku, ...owner }) => [sku, owner])),
-    categoryIds: new Set(found.categories.map(({ id }) => id)),
+    categoryIds: new Set(found.categories),
     collections: new Map(found.collections.map(({ id, byHand }) => [id, byHand])),
     typesByCode: new Map(found.types.map((type) => [type.code, type])),
     typesById: new Map(found.types.map((type) => [type.id, type])),
     ...bounds,
   };
-  return { ground, categorySlugs: new Map(found.categories.map(({ id, slug }) => [id, slug])) };
 }

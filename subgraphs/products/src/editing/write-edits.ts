@@ -17,6 +17,7 @@ import {
 import { changeAudited, productChanged } from '#events';
 import { replacePictures, updateTexts } from '#media/media-store';
 import { replaceNames } from '#names-store';
+import { findPlaces, type Places, slugsOf } from '#places-store';
 import type { ProductType } from '#rules/attribute';
 import { refreshWords } from '#words-store';
 
@@ -29,7 +30,6 @@ export interface EditStep {
 export interface About {
   readonly action: string;
   readonly by: Author;
-  readonly categorySlugs: ReadonlyMap<string, string>;
   readonly typesById: ReadonlyMap<string, ProductType>;
 }
 
@@ -58,8 +58,11 @@ export async function writeEdits(
   const ids = pairs.map(({ after }) => after.id);
   await refreshWords(tx, ids);
   await refreshMembers(tx, null, ids);
+  const places = await findPlaces(tx, ids);
   await writeEvents(tx, [
-    ...pairs.map(({ after }) => numbered(productChanged.of(after.id, toldOf(after, about)), written.get(after.id) ?? 0)),
+    ...pairs.map(({ after }) =>
+      numbered(productChanged.of(after.id, toldOf(after, places.get(after.id) ?? nowhere, about)), written.get(after.id) ?? 0),
+    ),
     ...steps.flatMap(({ before, after }) =>
       audited(changeAudited, about.by, {
         action: about.action,
@@ -119,14 +122,18 @@ async function writeParts(tx: Queryable, pairs: readonly EditStep[]): Promise<vo
   if (names.length > 0) await replaceNames(tx, 'PRODUCT', names);
 }
 
-const toldOf = (product: ProductState, { categorySlugs, typesById }: About) => ({
+const nowhere: Places = { categories: [], collections: [] };
+
+const toldOf = (product: ProductState, { categories, collections }: Places, { typesById }: About) => ({
   productId: product.id,
   slug: product.slug,
   title: product.title,
   status: product.status,
   skus: product.variants.map(({ sku }) => sku),
-  categorySlugs: product.categoryIds.map((id) => categorySlugs.get(id) ?? '').sort(),
+  categorySlugs: slugsOf(categories),
   productTypeCode: product.productTypeId === null ? null : (typesById.get(product.productTypeId)?.code ?? null),
   tags: [...product.tags],
-  variants: product.variants.map(({ sku, weightGrams, taxCategoryCode }) => ({ sku, weightGrams, taxCategoryCode })),
+  categories,
+  collections,
+  variants: product.variants.map(({ id, sku, weightGrams, taxCategoryCode }) => ({ id, sku, weightGrams, taxCategoryCode })),
 });
