@@ -21,7 +21,7 @@ export interface Wires {
   share: number;
 }
 
-/** One process a room, with shelves that a long run does not empty, two customers with an account, and coupons. */
+/** One process a room, with shelves that a long run does not empty, two customers with an account, an administrator, and coupons. */
 export async function openCrashShop(wires?: Wires): Promise<CrashShop> {
   const programs = createArmedPrograms();
   const proxies: FaultProxy[] = [];
@@ -106,6 +106,13 @@ async function fill({ products, inventory, pricing, customers }: Rooms): Promise
       people.map((person) => ({ ...person, passwordHash, roles: ['customer'], addresses: [], createdAt })),
     ),
   ]);
+  await customers.commands.makeAdministrator({
+    email: 'admin@example.com',
+    name: null,
+    password: 'cartograph-demo',
+    first: true,
+    command: 'e2e/crash',
+  });
   await customers.commands.grantPoints(
     people.map(({ id }) => ({ customerId: id, points: 1_000_000, reason: 'a gift', key: `gift ${id}` })),
   );

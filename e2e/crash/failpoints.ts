@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { callNames, writeNames } from '@cartograph/orders/server';
 
-export type ScriptName = 'place' | 'decline' | 'challenge' | 'giveUp' | 'cancel' | 'cancelBeforeCapture' | 'deliver';
+export type ScriptName = 'place' | 'decline' | 'challenge' | 'giveUp' | 'cancel' | 'cancelBeforeCapture' | 'backorder' | 'deliver';
 
 /** Which story passes through which verb of which room. */
 const storyOf: Readonly<Record<ScriptName, string>> = {
@@ -21,6 +21,7 @@ const storyOf: Readonly<Record<ScriptName, string>> = {
     orders.cancel orders.return_stock orders.return_coupons orders.reverse_points orders.refund_payment orders.finish_cancel
     pricing.return_coupons inventory.return_stock customers.reverse_points payments.refund_payments`,
   cancelBeforeCapture: 'payments.void_payments',
+  backorder: 'inventory.serve_waiting',
   deliver: 'inventory.ship_stock customers.award_points',
 };
 

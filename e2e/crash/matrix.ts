@@ -41,7 +41,7 @@ export async function runMatrix(shop: CrashShop, cells: readonly string[], repor
     const started = performance.now();
     // An access token lives for 15 minutes, and cells on a busy machine may take longer.
     if (index % 40 === 39) token = await signIn(shop.url, 'ada@example.com');
-    const failure = await dieIn(shop, cell, token, index % patientEvery !== 0).catch((error: unknown) => String(error));
+    const failure = await dieIn(shop, cell, token, index % patientEvery !== 0).catch(said);
     const result = { cell, ms: Math.round(performance.now() - started), ...(failure === undefined ? {} : { failure }) };
     results.push(result);
     report(result);
@@ -49,6 +49,9 @@ export async function runMatrix(shop: CrashShop, cells: readonly string[], repor
   }
   return results;
 }
+
+const said = (error: unknown): string =>
+  error instanceof Error && error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : String(error);
 
 const victimOf = (cell: string): RoomName => {
   const victim = rooms.find((room) => cell.startsWith(`${room}.`));

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerChallenge } from '../processes/challenge.ts';
-import { askFor } from '../support/ask.ts';
+import { askFor, signIn } from '../support/ask.ts';
 import { cancelOrder, cancelPlacement, type Purchase, placeOrder, purchase, type ReadOrder, readOrder } from '../support/place-order.ts';
+import { backorder, receive, untilAllocated } from './backorder.ts';
 import type { ScriptName } from './failpoints.ts';
 import { finalAnswer } from './verify.ts';
 
@@ -30,10 +31,14 @@ const dying = <T>(request: Promise<T>): Promise<T | undefined> => request.catch(
 
 /** What the shop says once it can: a door may still be closed for a moment after a room came back. */
 const patient = async <T>(ask: () => Promise<T | undefined>): Promise<T> => {
+  let failed: unknown;
   for (const limit = Date.now() + 60_000; ; await sleep(40)) {
-    const said = await dying(ask());
+    const said = await ask().catch((error: unknown) => {
+      failed = error;
+      return undefined;
+    });
     if (said !== undefined) return said;
-    if (Date.now() > limit) throw new Error('no answer for 60 s');
+    if (Date.now() > limit) throw new Error('no answer for 60 s', { cause: failed });
   }
 };
 
@@ -114,6 +119,18 @@ const scripts: Readonly<Record<Exclude<ScriptName, 'deliver'>, Script>> = {
     await shop.setTrap();
     await shop.holdSettlement(false);
     return mustHold;
+  },
+  backorder: async (shop, key) => {
+    const admin = { ...shop, token: await patient(() => signIn(shop.url, 'admin@example.com')) };
+    await backorder(admin, 'CHAIR-OAK');
+    const orderId = await placed(shop, purchase(key, [{ sku: 'CHAIR-OAK', quantity: 2 }]));
+    await shop.setTrap();
+    const delivery = { key, sku: 'CHAIR-OAK', quantity: 2 };
+    await dying(receive(admin, delivery));
+    return async () => {
+      await patient(() => receive(admin, delivery));
+      await patient(() => untilAllocated(admin, orderId));
+    };
   },
 };
 
