@@ -12,6 +12,7 @@ export interface PricesJson {
     units: string[];
     was: string | null;
     taxCategory: string;
+    weight: number | null;
     from: string | null;
     to: string | null;
   }[];
@@ -42,7 +43,7 @@ export const countingLists = `counting as materialized (select * from price_list
 
 export const pricesJson = `json_build_object('prices', (select coalesce(json_agg(json_build_object('sku', e.sku, 'list', e.list_id,
       'quantities', e.break_quantities, 'units', e.break_units_minor::text[], 'was', e.compare_at_minor::text,
-      'taxCategory', coalesce(i.tax_category, 'standard'), 'from', e.valid_from, 'to', e.valid_to)), '[]')
+      'taxCategory', coalesce(i.told_tax_category, i.tax_category, 'standard'), 'weight', i.weight_grams, 'from', e.valid_from, 'to', e.valid_to)), '[]')
     from price_entries e left join items i using (sku)
     where e.sku = any($1::text[]) and e.currency = any($2::bpchar[]) and e.list_id = any(array(select id from counting)) and ${valid('e')}),
   'lists', (select coalesce(json_agg(json_build_object('id', c.id, 'code', c.code, 'currency', c.currency, 'priority', c.priority,
@@ -84,6 +85,7 @@ const priceOf = (price: PricesJson['prices'][number], where: { currency: Currenc
   listMinor: BigInt(price.units[0] ?? 0),
   breaks: price.quantities.slice(1).map((minQuantity, index) => ({ minQuantity, unitMinor: BigInt(price.units[index + 1] ?? 0) })),
   taxCategory: price.taxCategory,
+  weightGrams: price.weight ?? 0,
   compareAtMinor: price.was === null ? null : BigInt(price.was),
   validFrom: dateOrNull(price.from),
   validTo: dateOrNull(price.to),

@@ -48,7 +48,8 @@ export const promotionsJson = `json_build_object(
   'version', b.version,
   'book', case when b.version <> all($8::uuid[]) then (select coalesce(json_agg(${promotionJson}), '[]') from promotions p
     where p.active and not p.needs_coupon and (p.ends_at is null or p.ends_at > now())) end,
-  'goods', case when $9::boolean or exists (select from promotions where active and asks_products) then
+  'goods', case when $9::boolean or exists (select from promotions where active and asks_products and not needs_coupon)
+      or exists (select from coupons c join promotions p on p.id = c.promotion_id where c.code = any($4::text[]) and p.asks_products) then
     (select json_agg(json_build_object('sku', f.sku, 'productId', f.product_id, 'categories', f.categories, 'collections', f.collections))
       from goods_facts f where f.sku = any($1::text[])) end)`;
 

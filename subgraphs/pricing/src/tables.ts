@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, char, check, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, char, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
 export { customerGroups, priceEntries, priceEntryStates, priceListStates, priceLists } from './prices/tables.ts';
@@ -15,10 +15,19 @@ const currencyKnown = sql`currency in ('USD', 'EUR', 'GBP', 'JPY')`;
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 /** What pricing knows of a SKU beside its prices. */
-export const items = pgTable('items', {
-  sku: text().primaryKey(),
-  taxCategory: text('tax_category').notNull().default('standard'),
-});
+export const items = pgTable(
+  'items',
+  {
+    sku: text().primaryKey(),
+    /** As its prices were imported. */
+    taxCategory: text('tax_category').notNull().default('standard'),
+    /** As products tells it, which counts before the other; null: products says none. */
+    toldTaxCategory: text('told_tax_category'),
+    /** Of one, as products tells it; null: nobody said, and it weighs nothing. */
+    weightGrams: integer('weight_grams'),
+  },
+  () => [check('items_weight_not_negative', sql`weight_grams >= 0`)],
+);
 
 /** What a point is worth: earned and redeemed at the same value. */
 export const pointValues = pgTable(

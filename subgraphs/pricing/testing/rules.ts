@@ -100,6 +100,7 @@ export const price = (sku: string, currency: CurrencyCode, listMinor: bigint, ch
   listMinor,
   breaks: [],
   taxCategory: 'standard',
+  weightGrams: 0,
   compareAtMinor: null,
   validFrom: null,
   validTo: null,

@@ -52,6 +52,7 @@ export async function loadPriceStates(db: Queryable, skus: readonly string[], cu
     listMinor: BigInt(row.units[0] ?? 0),
     breaks: row.quantities.slice(1).map((minQuantity, index) => ({ minQuantity, unitMinor: BigInt(row.units[index + 1] ?? 0) })),
     taxCategory: 'standard',
+    weightGrams: 0,
     compareAtMinor: row.was,
     validFrom: row.valid_from,
     validTo: row.valid_to,

@@ -51,7 +51,7 @@ export const promotions = pgTable(
     // What each quote looks at: those that need no coupon, and of them those that are counted.
     index('promotions_of_every_basket').on(table.id).where(sql`active and not needs_coupon`),
     index('promotions_counted_of_every_basket').on(table.id).where(sql`active and not needs_coupon and counted`),
-    index('promotions_asking_products').on(table.id).where(sql`active and asks_products`),
+    index('promotions_of_every_basket_asking_products').on(table.id).where(sql`active and not needs_coupon and asks_products`),
   ],
 );
 

@@ -24,8 +24,6 @@ export interface Basket {
 export interface BasketLine {
   readonly sku: string;
   readonly quantity: number;
-  /** Of one. */
-  readonly weightGrams?: number;
 }
 
 export interface Destination {

@@ -22,6 +22,8 @@ export interface Price {
   /** From `minQuantity` on, every one costs `unitMinor`. */
   readonly breaks: readonly QuantityBreak[];
   readonly taxCategory: string;
+  /** Of one; what is not known weighs nothing. */
+  readonly weightGrams: number;
   /** What it cost before, as staff says; null: no reduction is announced. */
   readonly compareAtMinor: bigint | null;
   readonly validFrom: Date | null;

@@ -119,6 +119,16 @@ test('example 34: Monday begins in Tokyo while it is Sunday in London', () => {
 });
 
 test.each([
+  ['2026-03-29T21:59:59Z', '10.00', 'the last second of the Sunday on which clocks go forward'],
+  ['2026-03-29T22:00:00Z', '9.00', 'the Monday after it, which comes an hour sooner'],
+  ['2026-10-25T22:59:59Z', '10.00', 'the last second of the Sunday on which clocks go back, an hour longer'],
+  ['2026-10-25T23:00:00Z', '9.00', 'the Monday after it'],
+])('example 34: in Berlin %s costs %s: %s', (now, costs) => {
+  const monday = [{ effect: off(1000), conditions: [{ kind: 'WEEKDAYS' as const, values: ['MONDAY'] }] }];
+  expect(total(buys('1 CUP', monday, {}, { timeZone: 'Europe/Berlin', now: new Date(now) }))).toBe(costs);
+});
+
+test.each([
   ['PRODUCTS', ['cups']],
   ['CATEGORIES', ['kitchen', 'garden']],
   ['COLLECTIONS', ['gifts']],

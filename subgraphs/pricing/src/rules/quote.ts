@@ -147,15 +147,15 @@ interface Shipped {
 function ship(basket: Basket, rules: PriceRules, lines: readonly DiscountedLine[], goodsMinor: bigint): Shipped {
   const { currency, destination, shippingOptionId = null } = basket;
   if (!destination || lines.length === 0) return { options: [], option: null, problem: undefined };
-  const options = shippingOptions(rules.shippingRates, { currency, destination, goodsMinor, weightGrams: weightOf(basket) });
+  const options = shippingOptions(rules.shippingRates, { currency, destination, goodsMinor, weightGrams: weightOf(lines) });
   const option = chosenOption(options, shippingOptionId) ?? null;
   if (option) return { options, option, problem: undefined };
   if (shippingOptionId !== null) return { options, option, problem: 'UNKNOWN_OPTION' };
   return { options, option, problem: rules.shippedCurrencies.has(currency) ? 'UNDELIVERABLE' : undefined };
 }
 
-/** What is not known weighs nothing. */
-const weightOf = ({ lines }: Basket): number => lines.reduce((sum, { quantity, weightGrams = 0 }) => sum + quantity * weightGrams, 0);
+const weightOf = (lines: readonly DiscountedLine[]): number =>
+  lines.reduce((sum, { quantity, price }) => sum + quantity * price.weightGrams, 0);
 
 const sumOf = <T>(items: readonly T[], amount: (item: T) => bigint): bigint => items.reduce((sum, item) => sum + amount(item), 0n);
 
