@@ -16,6 +16,7 @@ import { replaceOptions } from '#editing/write-store';
 import { productChanged } from '#events';
 import { keepSlugs } from '#names-store';
 import type { Catalogue } from '#rules/catalogue';
+import { alone } from '#shelves-store';
 import { refreshWords } from '#words-store';
 
 export interface ImportCatalogueOutcome {
@@ -29,6 +30,7 @@ export interface ImportCatalogueOutcome {
  */
 export function importCatalogue(db: Database, { categories, products }: Catalogue): Promise<ImportCatalogueOutcome> {
   return db.transaction(async (tx) => {
+    await alone(tx);
     await upsertCategories(tx, categories);
     await keepSlugs(
       tx,

@@ -3,10 +3,9 @@ import type { Database } from '@cartograph/kit/db';
 import type { Logger } from '@cartograph/kit/log';
 import { writeEvents } from '@cartograph/kit/outbox';
 import { type Repeated, repeat } from '@cartograph/kit/repeat';
-import { refreshMembers } from '#collection/membership-store';
 import { changeAudited } from '#events';
 import { publishDue } from '#publishing-store';
-import { tellProducts } from '#tell-products';
+import { tellProducts } from '#telling/tell-products';
 
 const batchSize = 100;
 
@@ -19,7 +18,6 @@ export async function publishDueProducts(db: Database): Promise<number> {
     const due = await publishDue(tx, batchSize);
     if (due.length === 0) return 0;
     const ids = due.map(({ id }) => id);
-    await refreshMembers(tx, null, ids);
     await tellProducts(tx, ids, 'changed');
     const by = authorOfCommand('publishAt');
     await writeEvents(

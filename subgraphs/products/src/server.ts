@@ -19,6 +19,7 @@ import type { MediaDeps } from '#media/media-deps';
 import { startSweep } from '#media/sweep-media';
 import { startPublishing } from '#publish-due';
 import { resolvers } from '#resolvers/index';
+import { startTelling } from '#telling/tell-asked';
 import { createUseCases } from '#use-cases';
 
 export { checks } from '#checks';
@@ -66,6 +67,7 @@ export async function start(options: ProductsOptions): Promise<Room<Commands>> {
   const served = listen ? await serveRoom('products', { execute, unready, pages }, listen, log) : undefined;
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const publishing = background ? startPublishing(db, log) : undefined;
+  const telling = background ? startTelling(db, log) : undefined;
   const forget = forgetting(db, 'products', forgetEvents(db, bus, kept, { history }));
   const sweep = background ? startSweep(media) : undefined;
   const retention = background ? startRetention(forget, log) : undefined;
@@ -82,6 +84,7 @@ export async function start(options: ProductsOptions): Promise<Room<Commands>> {
       await served?.stop();
       await sweep?.stop();
       await publishing?.stop();
+      await telling?.stop();
       await retention?.stop();
       await relay?.stop();
       await Promise.all([db.close(), keyed.close()]);

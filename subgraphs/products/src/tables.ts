@@ -22,6 +22,7 @@ export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@car
 export * from '#collection/tables';
 export * from '#editing/tables';
 export * from '#product-type/tables';
+export * from '#telling/tables';
 export { media, mediaGone, mediaOwners, mediaUploads } from './media/tables.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });

@@ -1,11 +1,13 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { type Key, splitKeys } from '#rules/keys';
 import type { Category } from '#rules/product';
+import { alone } from '#shelves-store';
 import { statusNow } from '#status-store';
+import { askFor } from '#telling/telling-store';
 
 /** Whoever changes the tree waits here for whoever does already: what is looked at is what stands when it is written. */
 export async function lockTree(tx: Queryable): Promise<Category[]> {
-  await tx.query({ text: 'lock table categories in share row exclusive mode' });
+  await alone(tx);
   return loadTree(tx);
 }
 
@@ -69,11 +71,13 @@ export async function upsertCategory(tx: Queryable, category: Category): Promise
   });
 }
 
-/** Takes a category away that nothing hangs on; gives the products that stood in it. */
-export async function deleteCategoryRow(tx: Queryable, id: string): Promise<string[]> {
-  const left = await tx.query<{ id: string }>({
+/** Takes a category away that nothing hangs on; the products that stood in it count a version and are asked for. */
+export async function deleteCategoryRow(tx: Queryable, id: string): Promise<void> {
+  await tx.query({
     name: 'leave_category',
-    text: 'delete from product_categories where category_id = $1 returning product_id as id',
+    text: `with left_it as (delete from product_categories where category_id = $1 returning product_id),
+             counted as (update products set version = version + 1, updated_at = now() where id in (select product_id from left_it))
+           ${askFor('left_it')}`,
     values: [id],
   });
   await tx.query({
@@ -84,14 +88,4 @@ export async function deleteCategoryRow(tx: Queryable, id: string): Promise<stri
            delete from categories where id = $1`,
     values: [id],
   });
-  return left.map((row) => row.id);
-}
-
-export async function findProductsOf(tx: Queryable, categoryId: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>({
-    name: 'products_of_category',
-    text: 'select product_id as id from product_categories where category_id = $1',
-    values: [categoryId],
-  });
-  return rows.map(({ id }) => id);
 }

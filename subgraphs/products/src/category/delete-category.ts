@@ -7,7 +7,6 @@ import { treeOf } from '#category/rules/tree';
 import { refreshMembers } from '#collection/membership-store';
 import { again } from '#editing/again';
 import { changeAudited } from '#events';
-import { tellProducts } from '#tell-products';
 
 export interface DeleteCategoryCommand {
   id: string;
@@ -26,9 +25,8 @@ export const deleteCategory = (db: Database, { id, expectedVersion }: DeleteCate
     const children = tree.childrenOf(category.id).length;
     if (children > 0) return { kind: 'refused', problem: stillInUse('Other categories stand in this one: move them first.', children) };
     const { id: _id, version: _version, ...state } = category;
-    const left = await deleteCategoryRow(tx, category.id);
-    await refreshMembers(tx, null, left);
-    await tellProducts(tx, left, 'changed');
+    await deleteCategoryRow(tx, category.id);
+    await refreshMembers(tx, null, null);
     await writeEvents(
       tx,
       audited(changeAudited, by, { action: 'deleteCategory', entityType: 'Category', entityId: category.id, before: state, after: null }),

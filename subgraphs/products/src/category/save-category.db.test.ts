@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { guest } from '@cartograph/kit/caller';
 import type { Database } from '@cartograph/kit/db';
 import { beforeAll, expect, test } from 'vitest';
+import { tellAsked } from '#telling/tell-asked';
 import { type Saved, saver } from '#testing/saver';
 import { catalogue, openShopWith, staff } from '#testing/shop';
 import { made, type Staff, staffOf } from '#testing/staff';
@@ -115,6 +116,7 @@ test('a category that others stand in is not deleted; one with products is, and 
   expect(await remove({ id: below, expectedVersion: 1 })).toMatchObject({ __typename: 'CategoryDeleted', id: below });
   expect(await remove({ id: below, expectedVersion: 1 })).toMatchObject({ code: 'NOT_FOUND' });
   expect(await shop.read(id)).toMatchObject({ version: 2, categories: [] });
+  expect(await tellAsked(db)).toBe(1);
   const told = await db.query<{ type: string }>({ text: 'select type from outbox order by type' });
   expect(told.map(({ type }) => type)).toEqual(['products.change_audited', 'products.product_changed']);
   expect(await remove({ id: top, expectedVersion: 1 })).toMatchObject({ __typename: 'CategoryDeleted' });

@@ -12,7 +12,7 @@ import {
   type VersionConflict,
   versionConflict,
 } from '@cartograph/kit/problems';
-import { findProductsOf, lockTree, upsertCategory } from '#category/category-store';
+import { lockTree, upsertCategory } from '#category/category-store';
 import { categoryFaults, categoryOf, pictureFault, type SaveCategoryCommand } from '#category/rules/save-category';
 import { treeOf } from '#category/rules/tree';
 import { refreshMembers } from '#collection/membership-store';
@@ -24,7 +24,7 @@ import { loadMediaOf, lockPictures, replacePictures } from '#media/media-store';
 import { findTakenSlug, replaceNames } from '#names-store';
 import type { Category } from '#rules/product';
 import type { Translation } from '#rules/translation';
-import { tellProducts } from '#tell-products';
+import { askForSubtree } from '#telling/telling-store';
 
 export type SaveCategoryOutcome =
   | { kind: 'saved'; id: string }
@@ -38,6 +38,17 @@ export const saveCategory = (db: Database, command: SaveCategoryCommand, by: Aut
   again(db, (tx) => save(tx, command, by));
 
 const refused = (problem: InvalidInput | AlreadyExists | NotFound | VersionConflict): SaveCategoryOutcome => ({ kind: 'refused', problem });
+
+/** Rules know a category by its slug in any language, events by its own; what stands below it is told with it. */
+async function tellOfMove(
+  tx: Queryable,
+  { before, after, slugs }: { before: Category; after: Category; slugs: readonly (readonly Translation[])[] },
+): Promise<void> {
+  const moved = before.slug !== after.slug || before.parentId !== after.parentId;
+  const [stood, stands] = slugs.map((texts) => texts.map(({ slug }) => slug).join());
+  if (moved || stood !== stands) await refreshMembers(tx, null, null);
+  if (moved) await askForSubtree(tx, after.id);
+}
 
 async function save(tx: Queryable, command: SaveCategoryCommand, by: Author): Promise<SaveCategoryOutcome> {
   const tree = treeOf(await lockTree(tx));
@@ -73,7 +84,6 @@ async function save(tx: Queryable, command: SaveCategoryCommand, by: Author): Pr
   await replaceNames(tx, 'CATEGORY', [{ id: after.id, translations }]);
   if (mediaId !== (picture?.id ?? null)) await replacePictures(tx, 'CATEGORY', [{ id: after.id, ids: mediaId === null ? [] : [mediaId] }]);
   await writeEvents(tx, entry);
-  if (before && (before.slug !== after.slug || before.parentId !== after.parentId)) await refreshMembers(tx, null, null);
-  if (before && before.slug !== after.slug) await tellProducts(tx, await findProductsOf(tx, after.id), 'same');
+  if (before) await tellOfMove(tx, { before, after, slugs: [stood, translations] });
   return { kind: 'saved', id: after.id };
 }

@@ -83,6 +83,17 @@ export async function findKnownProducts(tx: Queryable, ids: readonly string[]): 
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Of products that were put into a collection by hand, or taken out of it. */
+export async function countVersions(tx: Queryable, productIds: readonly string[]): Promise<void> {
+  if (productIds.length === 0) return;
+  await tx.query({
+    name: 'count_versions',
+    text: `update products set version = version + 1, updated_at = now()
+           where id = any(array(select id from products where id = any($1::uuid[]) order by id for update))`,
+    values: [productIds],
+  });
+}
+
 export async function upsertCollection(tx: Queryable, collection: Collection): Promise<void> {
   await tx.query({
     name: 'write_collection',

@@ -13,7 +13,7 @@ import {
   type VersionConflict,
   versionConflict,
 } from '@cartograph/kit/problems';
-import { findKnownProducts, lockCollection, upsertCollection } from '#collection/collection-store';
+import { countVersions, findKnownProducts, lockCollection, upsertCollection } from '#collection/collection-store';
 import { refreshMembers, replaceByHand } from '#collection/membership-store';
 import { collectionFaults, collectionOf, maxByHand, maxCollections, type SaveCollectionCommand } from '#collection/rules/save-collection';
 import { loadTranslations } from '#details-store';
@@ -23,7 +23,8 @@ import { changeAudited } from '#events';
 import { findTakenSlug, replaceNames } from '#names-store';
 import type { Collection } from '#rules/collection';
 import type { Translation } from '#rules/translation';
-import { tellProducts } from '#tell-products';
+import { alone } from '#shelves-store';
+import { askForMembers } from '#telling/telling-store';
 
 type Refusal = InvalidInput | AlreadyExists | NotFound | VersionConflict;
 
@@ -34,6 +35,7 @@ export const saveCollection = (db: Database, command: SaveCollectionCommand, by:
   again(db, (tx) => save(tx, command, by));
 
 async function save(tx: Queryable, command: SaveCollectionCommand, by: Author): Promise<SaveCollectionOutcome> {
+  await alone(tx);
   const given = command.id == null ? undefined : command.id.toLowerCase();
   const { before, productIds: stood, count } = await lockCollection(tx, given !== undefined && isUuid(given) ? given : undefined);
   const wanted = (command.productIds ?? []).map((id) => id.toLowerCase());
@@ -56,6 +58,7 @@ async function save(tx: Queryable, command: SaveCollectionCommand, by: Author): 
   await upsertCollection(tx, after);
   await replaceNames(tx, 'COLLECTION', [{ id: after.id, translations }]);
   await fill(tx, after, { stood, wanted });
+  if (before && before.slug !== after.slug) await askForMembers(tx, after.id);
   await writeEvents(tx, entry);
   return { kind: 'saved', id: after.id };
 }
@@ -65,7 +68,7 @@ async function fill(tx: Queryable, { id, rules }: Collection, { stood, wanted }:
   else await refreshMembers(tx, [id], null);
   // Who edits such a product says which collections it is in, and must not say it of a list that is old.
   const moved = [...stood.filter((one) => !wanted.includes(one)), ...wanted.filter((one) => !stood.includes(one))];
-  await tellProducts(tx, moved, 'changed');
+  await countVersions(tx, moved);
 }
 
 const shown = (

@@ -40,5 +40,6 @@ export const collectionProducts = pgTable(
   (table) => [
     primaryKey({ name: 'collection_products_pkey', columns: [table.collectionId, table.productId] }),
     index('collection_products_of_product').on(table.productId),
+    index('collection_products_to_lapse').on(table.until).where(sql`until is not null`),
   ],
 );

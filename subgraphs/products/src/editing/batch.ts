@@ -21,6 +21,7 @@ import { emptyProduct, type ProductState } from '#editing/rules/state';
 import { lockProducts } from '#editing/state-store';
 import { type EditStep, writeEdits } from '#editing/write-edits';
 import { lockPictures } from '#media/media-store';
+import { besideOthers } from '#shelves-store';
 
 /** One product to be created or changed. */
 export interface EditRequest {
@@ -47,13 +48,14 @@ export interface Batch {
   readonly steps: EditStep[];
 }
 
-/** Locks the products and finds all that the requests name; four statements, and one for pictures, however many there are. */
+/** Locks the products and finds all that the requests name; five statements, and one for pictures, however many there are. */
 export async function openBatch(
   tx: Queryable,
   ids: readonly string[],
   requests: readonly EditRequest[],
   bounds: { maxVariantsOfCall: number } = { maxVariantsOfCall },
 ): Promise<Batch> {
+  await besideOthers(tx);
   const read = new Map((await lockProducts(tx, [...new Set(ids)])).map((product) => [product.id, product]));
   const pictures = await lockPictures(tx, pictureIdsOf(requests));
   const ground = await findGround(tx, askedOf(requests, [...read.values()]), { newId: uuidv7, pictures, ...bounds });
