@@ -9,14 +9,14 @@ import type { Basket } from '#rules/basket';
 import { normalCode } from '#rules/coupon';
 import type { PriceRules } from '#rules/quote';
 import type { TaxRate } from '#rules/tax';
-import { type ShippingRateJson, shippedCurrencies, shippingRateOf, shippingRatesJson } from '#shipping/shipping-rate-store';
+import { type ShippingRateJson, shippingRateOf, shippingRatesJson, ships } from '#shipping/shipping-rate-store';
 
 interface RulesRow extends Record<string, unknown> {
   now: Date;
   prices: PricesJson;
   tax_rates: TaxRate[];
   shipping_rates: ShippingRateJson[];
-  shipped_currencies: CurrencyCode[];
+  ships: boolean;
   promotions: PromotionsJson;
   point_values: { currency: CurrencyCode; microMinor: string }[];
   known: string[];
@@ -29,7 +29,7 @@ const rulesText = `with ${countingLists}, ${countedPromotions}
       'ratePpm', t.rate_ppm, 'included', t.included, 'rounding', t.rounding, 'roundedPer', t.rounded_per,
       'appliesToShipping', t.applies_to_shipping)), '[]') from tax_rates t where t.country = any($3::bpchar[]) and ${valid('t')}) as tax_rates,
   ${shippingRatesJson} as shipping_rates,
-  ${shippedCurrencies} as shipped_currencies,
+  ${ships} as ships,
   (select coalesce(json_agg(json_build_object('currency', v.currency, 'microMinor', v.micro_minor::text)), '[]') from point_values v
     where v.currency = any($2::bpchar[])) as point_values,
   (select coalesce(json_agg(q.placement_id), '[]') from placement_quotes q where q.placement_id = any($6::uuid[])) as known
@@ -68,7 +68,7 @@ export async function loadRules(
     ...pricesFrom(row.prices),
     taxRates: row.tax_rates,
     shippingRates: row.shipping_rates.map(shippingRateOf),
-    shippedCurrencies: new Set(row.shipped_currencies),
+    ships: row.ships,
     ...promotionsFrom(row.promotions),
     timeZone: shopTimeZone(),
     pointValues: row.point_values.map(({ currency, microMinor }) => ({ currency, microMinor: BigInt(microMinor) })),

@@ -146,7 +146,7 @@ export const rules: PriceRules = {
     shippingRate('USD', ['US'], 595n, { freeFromMinor: 5000n }),
     shippingRate('JPY', [], 800n),
   ],
-  shippedCurrencies: new Set(['USD', 'JPY']),
+  ships: false,
   timeZone: 'UTC',
   promotions: [],
   goods: new Map(),

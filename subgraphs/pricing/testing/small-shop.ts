@@ -76,6 +76,7 @@ beforeAll(() =>
     shippingRates: [
       { currency: 'USD', country: 'US', flatMinor: 595n, freeFromMinor: 5000n },
       { currency: 'USD', country: null, flatMinor: 1500n, freeFromMinor: null },
+      { currency: 'JPY', country: null, flatMinor: 0n, freeFromMinor: null },
     ],
   }),
 );

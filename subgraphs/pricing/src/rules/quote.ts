@@ -16,8 +16,8 @@ export interface PriceRules extends PromotionRules {
   readonly prices: readonly Price[];
   readonly taxRates: readonly TaxRate[];
   readonly shippingRates: readonly ShippingRate[];
-  /** In these the shop says what sending costs: what no method reaches is not sent. In others sending costs nothing. */
-  readonly shippedCurrencies: ReadonlySet<CurrencyCode>;
+  /** The shop has said how it sends anything, now or ever: what no method in use reaches is not sent. Else sending costs nothing. */
+  readonly ships: boolean;
   readonly pointValues: readonly PointValue[];
 }
 
@@ -151,7 +151,7 @@ function ship(basket: Basket, rules: PriceRules, lines: readonly DiscountedLine[
   const option = chosenOption(options, shippingOptionId) ?? null;
   if (option) return { options, option, problem: undefined };
   if (shippingOptionId !== null) return { options, option, problem: 'UNKNOWN_OPTION' };
-  return { options, option, problem: rules.shippedCurrencies.has(currency) ? 'UNDELIVERABLE' : undefined };
+  return { options, option, problem: rules.ships ? 'UNDELIVERABLE' : undefined };
 }
 
 const weightOf = (lines: readonly DiscountedLine[]): number =>

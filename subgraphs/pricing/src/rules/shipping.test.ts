@@ -79,14 +79,26 @@ describe('the ways to send a basket', () => {
     expect(outcome).toMatchObject({ taxes: [{ ratePpm: 72_500 }, { ratePpm: 100_000, taxableMinor: 1999n, taxMinor: 200n }] });
   });
 
-  test('are none where nothing is sent, and cost nothing where the shop says nothing', () => {
-    const only = { ...rules, shippingRates: [standard], shippedCurrencies: new Set(['USD'] as const) };
-    expect(priceBasket(basket({ destination: to('DE') }), only)).toMatchObject({ kind: 'unshippable', problem: 'UNDELIVERABLE' });
-    expect(priceBasket(basket({ destination: to('DE'), currency: 'GBP' }), only)).toMatchObject({
-      shippingMinor: 0n,
-      shippingOption: null,
-    });
-    expect(priceBasket(basket({ destination: null }), only)).toMatchObject({ shippingMinor: 0n, shippingOption: null });
+  test.each([
+    ['a country', to('DE'), 'USD'],
+    ['a currency', to('US', 'CA'), 'GBP'],
+  ] as const)('are none where no method reaches %s: nothing is sent there, least of all for nothing', (_what, destination, currency) => {
+    const only = { ...rules, shippingRates: [standard], ships: true };
+    expect(priceBasket(basket({ destination, currency }), only)).toMatchObject({ kind: 'unshippable', problem: 'UNDELIVERABLE' });
+  });
+
+  test('are none once every method is switched off, or is a pickup that nobody asked for', () => {
+    const at = { ...rules, ships: true };
+    const asked = basket({ destination: to('US', 'CA') });
+    expect(priceBasket(asked, { ...at, shippingRates: [] })).toMatchObject({ problem: 'UNDELIVERABLE' });
+    expect(priceBasket(asked, { ...at, shippingRates: [shop] })).toMatchObject({ problem: 'UNDELIVERABLE' });
+    expect(priceBasket({ ...asked, shippingOptionId: 'p' }, { ...at, shippingRates: [shop] })).toMatchObject({ shippingMinor: 0n });
+  });
+
+  test('cost nothing in a shop that never said how it sends, and while nobody has said where to', () => {
+    const none = { shippingMinor: 0n, shippingOption: null };
+    expect(priceBasket(basket({ destination: to('DE') }), { ...rules, shippingRates: [], ships: false })).toMatchObject(none);
+    expect(priceBasket(basket({ destination: null }), { ...rules, shippingRates: [standard], ships: true })).toMatchObject(none);
   });
 });
 

@@ -96,6 +96,14 @@ describe('a shipping method', () => {
     });
   });
 
+  test('cannot say two prices of one place, and counts what it says twice once', async () => {
+    const zone = (amount: string, countries = ['US']) => ({ countries, rates: [{ price: price(amount) }] });
+    const two = await save({ ...express, code: 'two', zones: [zone('5'), zone('6', ['DE', 'US'])] });
+    expect(two.result).toMatchObject({ __typename: 'InvalidInput', fields: [{ path: ['zones', '1'] }] });
+    const once = await save({ ...express, code: 'twice', zones: [zone('5', ['US', 'us'])] });
+    expect(once.result).toMatchObject({ shippingMethod: { zones: [{ countries: ['US'] }] } });
+  });
+
   test('and its places are staff’s to see and write', async () => {
     expect((await save(express, ada)).errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', scope: 'prices:write' });
     expect((await ask('{ shippingMethods { code } }', {}, staff)).data?.['shippingMethods']).toEqual(
@@ -109,6 +117,14 @@ test('nothing is sent where no zone reaches, and a buyer is told before they pay
   const { errors } = await quote({ destination: { country: 'DE' } });
   expect(errors?.[0]?.extensions).toMatchObject({ argumentName: 'input.destination.country' });
   await stored(`update shipping_zones set countries = '{}' where countries = '{CA}'`);
+});
+
+test('once all methods are switched off nothing is sent, where it had cost something before', async () => {
+  await stored('update shipping_methods set active = false');
+  const { errors } = await quote({});
+  await stored(`update shipping_methods set active = code = 'standard'`);
+  expect(errors?.[0]?.extensions).toMatchObject({ argumentName: 'input.destination.country' });
+  expect((await quote({})).data?.['quote']).toMatchObject({ shippingOption: expect.anything() });
 });
 
 test('a quote with ten methods takes one statement', async () => {

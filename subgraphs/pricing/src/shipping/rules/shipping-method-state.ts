@@ -4,6 +4,7 @@ import { type FieldProblem, fieldProblem } from '@cartograph/kit/problems';
 import { decimalsSentence } from '#prices/rules/price-entry';
 import { codeSentence, isCode, nameProblem } from '#prices/rules/price-list-state';
 import type { LocalizedName, ShippingKind } from '#rules/shipping';
+import { contradictions } from '#shipping/rules/zone-contradictions';
 
 export interface ZoneRate {
   readonly currency: CurrencyCode;
@@ -82,6 +83,7 @@ export function readShippingMethod(given: GivenShippingMethod): ReadShippingMeth
   }
   if (given.zones.length < 1 || given.zones.length > maxZones) wrong(['zones'], `zones must be 1 to ${maxZones}.`);
   const zones = given.zones.slice(0, maxZones).map((zone, index) => readZone(zone, ['zones', index], wrong));
+  if (fields.length === 0) for (const { zone, message } of contradictions(zones)) wrong(['zones', zone], message);
   if (fields.length > 0) return { kind: 'wrong', fields };
   const { name, carrier } = given;
   return { kind: 'method', state: { ...given, name: name.trim(), carrier: carrier?.trim() ?? null, zones } };
@@ -113,8 +115,8 @@ function readZone(zone: GivenShippingMethod['zones'][number], at: readonly (stri
     if (rates.findIndex((one) => one.currency === currency && one.maxWeightGrams === maxWeightGrams) < index)
       wrong([...at, 'rates', index, 'maxWeightGrams'], 'maxWeightGrams must be another one for each rate of a currency.');
   return {
-    countries: countries.flatMap((country) => (country ? [country.code] : [])),
-    regions,
+    countries: [...new Set(countries.flatMap((country) => (country ? [country.code] : [])))],
+    regions: regions && [...new Set(regions)],
     rates,
     minDays: zone.minDays,
     maxDays: zone.maxDays,
