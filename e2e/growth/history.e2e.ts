@@ -15,8 +15,8 @@ import { untilFinished } from '../crash/unfinished.ts';
 import { askFor } from '../support/ask.ts';
 import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { cancelOrder, placeOrder, purchase } from '../support/place-order.ts';
+import { type Watched, watchCommand } from '../support/watch-command.ts';
 import { forget, nothing } from './forget.ts';
-import { type Watched, watchCommand } from './watch-command.ts';
 
 const you = { email: 'you@example.com' };
 const mug = [{ sku: 'MUG-CLASSIC', quantity: 1 }];

@@ -4,10 +4,10 @@ import pg from 'pg';
 import { untilFinished } from '../crash/unfinished.ts';
 import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { startStackProcess } from '../support/stack-process.ts';
+import { type Watched, watchCommand } from '../support/watch-command.ts';
 import { openForgetters, type Turns, turnsOfADay } from './forget-a-day.ts';
 import { findTemplate, growShop } from './grow-shop.ts';
 import { type Bought, buyUntil, together } from './load.ts';
-import { type Watched, watchCommand } from './watch-command.ts';
 
 export interface Size {
   orders: number;

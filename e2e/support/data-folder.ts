@@ -20,9 +20,13 @@ export const killPostgres = (folder: string): void => signalPostgres(folder, 'SI
 
 /** The same signal to it and to every process it has started. */
 export function signalPostgres(folder: string, signal: NodeJS.Signals): void {
+  for (const each of postgresOf(folder)) sendTo(each, signal);
+}
+
+/** The embedded PostgreSQL and every process it has started. */
+export function postgresOf(folder: string): number[] {
   const pid = postmasterOf(folder);
-  if (pid === undefined) return;
-  for (const each of [pid, ...childrenOf(pid)]) sendTo(each, signal);
+  return pid === undefined ? [] : [pid, ...childrenOf(pid)];
 }
 
 function postmasterOf(folder: string): number | undefined {

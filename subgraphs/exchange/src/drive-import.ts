@@ -1,4 +1,5 @@
 import type { Database } from '@cartograph/kit/db';
+import { failpoint } from '@cartograph/kit/failpoints';
 import type { Progress } from '@cartograph/kit/work';
 import type { From, Read, Source } from '#file-reader';
 import { advanceImport, endJob, type ImportStep, loadJobs } from '#job-store';
@@ -7,7 +8,7 @@ import { readParts } from '#part-store';
 import { readCsv } from '#read-csv';
 import { readJsonl } from '#read-jsonl';
 import { insertRefusals } from '#refusal-store';
-import { batchesOf } from '#rules/batch';
+import { batchesOf, type ThingOf, thingOfRow } from '#rules/batch';
 import { endOf, expiryOf, isOver, type Job } from '#rules/job';
 import type { PlacedRow } from '#rules/read-row';
 import { checkRows, type Written, writeRows } from '#write-rows';
@@ -27,14 +28,22 @@ const waitForFileMs = 3_000;
 interface Batch {
   rows: readonly PlacedRow[];
   header: Job['header'];
+  /** What its rows are about: what the next batch says of the same is written after it. */
+  things: ReadonlySet<string>;
   written: Promise<Written>;
 }
+
+const meet = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean => [...some].some((one) => others.has(one));
+
+const thingsOf = (rows: readonly PlacedRow[], thingOf: ThingOf): Set<string> =>
+  new Set(rows.flatMap((row) => thingOfRow(row, thingOf) ?? []));
 
 /** Does what there is of an import's file, in batches that each are committed with their results. */
 export async function driveImport({ db, kinds, stopping }: Driving, id: string): Promise<Progress> {
   const [job] = await loadJobs(db, [id]);
   if (!job || isOver(job)) return { kind: 'finished' };
   const kind = kindOf(kinds, job);
+  const thingOf = kind.importing?.thingOf ?? (() => null);
   let at: Job = job;
   const batches: Batch[] = [];
   /** Commits the oldest batch; false when somebody else has, or the job is over. */
@@ -59,14 +68,16 @@ export async function driveImport({ db, kinds, stopping }: Driving, id: string):
           await fail(db, at, read);
           return { kind: 'finished' };
         case 'rows':
-          for (const rows of batchesOf(read.rows)) {
+          for (const rows of batchesOf(read.rows, thingOf)) {
             if (stopping.aborted) return { kind: 'wait', ms: 0 };
-            while (batches.length >= inFlight) if (!(await settle())) return { kind: 'finished' };
+            const things = thingsOf(rows, thingOf);
+            while (batches.length >= inFlight || batches.some((one) => meet(things, one.things)))
+              if (!(await settle())) return { kind: 'finished' };
             const checked = await checkRows(db, kind, job.id, rows);
             const written = writeRows(kind, checked, { dryRun: job.dryRun, by });
             // Whoever awaits it hears of a fault; until then it must not end the process.
             written.catch(() => undefined);
-            batches.push({ rows, header, written });
+            batches.push({ rows, header, things, written });
           }
       }
     }
@@ -92,6 +103,7 @@ function reading(db: Database, job: Job, columns: From['columns']): AsyncGenerat
 async function commit(db: Database, at: Job, { rows, header, written }: Batch): Promise<Job | undefined> {
   const last = rows.at(-1);
   const { done, changed, refused, refusals } = await written;
+  failpoint('exchange.import.before_commit');
   if (!last) return at;
   const step: ImportStep = { from: at.position, to: last.end, lastRow: last.number, header, done, changed, refused };
   const committed = await db.transaction(async (tx) => {

@@ -165,3 +165,25 @@ test('two who drive one import at once count each row once', async () => {
   expect(await exchange.findJob(id)).toMatchObject({ rowsDone: 2_000 });
   expect(warehouse.kept.size).toBe(2_000);
 });
+
+test.each([true, false])('what a file says of one thing is written in its order (asked for: %s)', async (asked) => {
+  const exchange = await openExchange(new Warehouse(asked));
+  const underWay: Set<string>[] = [];
+  let [begun, together] = [0, 0];
+  exchange.warehouse.beforeBatch = async (rows) => {
+    const titles = new Set(rows.map(({ values }) => JSON.stringify(values['title'])));
+    if (underWay.some((other) => [...titles].some((title) => other.has(title)))) together += 1;
+    underWay.push(titles);
+    begun += 1;
+    const [mine, isLast] = [begun, rows.some(({ key }) => key === 'SKU-1600')];
+    // Each waits for the next one to begin, which it does at once where nothing keeps it.
+    for (const limit = Date.now() + (asked ? 100 : 10_000); begun === mine && !isLast && Date.now() < limit; ) await sleep(2);
+    underWay.splice(underWay.indexOf(titles), 1);
+  };
+  // A thing of three rows, one of a thousand, and one whose rows stand far from each other.
+  const threes = Array.from({ length: 600 }, (_, index) => `t${Math.floor(index / 3)}`);
+  const titles = [...threes, ...Array.from({ length: 1_000 }, () => 'big'), 't0'];
+  const lines = titles.map((title, index) => `SKU-${index},${title},1`);
+  expect(await exchange.run(['sku,title,onHand', ...lines, ''].join('\n'))).toMatchObject({ rowsDone: 1_601, rowsChanged: 1_601 });
+  expect(together > 0).toBe(!asked);
+});

@@ -30,6 +30,8 @@ export interface Kind {
   readonly importing?: {
     /** Names the row within its file, and to people; null when a value is missing in it. */
     keyOf(values: Values): string | null;
+    /** Rows that say something of one thing have the same, and are written in their order; left out, each row is for itself. */
+    readonly thingOf?: (values: Values) => string | null;
     /** Outcomes in the order of the rows. Said again, a row that is as it should be is unchanged. */
     write(rows: readonly KeyedRow[], how: { dryRun: boolean; by: Writer }): Promise<readonly RowOutcome[]>;
   };

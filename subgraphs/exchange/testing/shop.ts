@@ -7,7 +7,7 @@ import type { Work } from '@cartograph/kit/work';
 import { checks } from '#checks';
 import { type Commands, commands } from '#commands';
 import { driveJobs } from '#drive-jobs';
-import type { Kind, Kinds } from '#kind';
+import type { KeyedRow, Kind, Kinds } from '#kind';
 import type { Column } from '#rules/column';
 import type { Job, JobFormat } from '#rules/job';
 
@@ -21,8 +21,14 @@ const columns: readonly Column[] = [
 export class Warehouse {
   readonly kept = new Map<string, { title: unknown; onHand: unknown }>();
   batches = 0;
+  private readonly titled: boolean;
   /** Called before a batch is written. */
-  beforeBatch: () => Promise<void> = () => Promise.resolve();
+  beforeBatch: (rows: readonly KeyedRow[]) => Promise<void> = () => Promise.resolve();
+
+  /** `titled`: rows of one title are about one thing. */
+  constructor(titled = false) {
+    this.titled = titled;
+  }
 
   /** What is kept, whoever wrote it first. */
   inOrder(): [string, { title: unknown; onHand: unknown }][] {
@@ -33,9 +39,10 @@ export class Warehouse {
     columns,
     importing: {
       keyOf: ({ sku }) => (typeof sku === 'string' ? sku : null),
+      thingOf: ({ title }) => (this.titled && typeof title === 'string' ? title : null),
       write: async (rows, { dryRun }) => {
         this.batches += 1;
-        await this.beforeBatch();
+        await this.beforeBatch(rows);
         return rows.map(({ key, values }) => {
           if (key.startsWith('NO-')) return { kind: 'refused', problems: [{ path: ['sku'], message: `There is no ${key}.` }] };
           const { title, onHand } = { title: null, ...this.kept.get(key), ...values };

@@ -46,6 +46,7 @@ export const productsKind = (products: ProductsRemote): Kind => ({
   columns,
   importing: {
     keyOf: ({ sku }) => (typeof sku === 'string' ? sku : null),
+    thingOf: ({ slug }) => (typeof slug === 'string' ? slug : null),
     write: (rows, { dryRun, by }) =>
       outcomesOf(rows, commandOf, async (commands) => {
         const { rows: results } = await products.importRows({ rows: commands, dryRun, author: { ...by, jobId: null } });

@@ -79,9 +79,9 @@ function importGroup({ group, id, before }: Plan, batch: Batch, categoryIds: Rea
     if (left.length === 0 || left.length === rows.length) break;
     rows = left;
   }
-  const first = group.rows[0]?.index ?? 0;
+  const first = group.rows[0]?.row.sku;
   for (const { index } of group.rows)
-    if (!results.has(index)) results.set(index, refusedRow('slug', `Its product was refused: see row ${first} of these.`));
+    if (!results.has(index)) results.set(index, refusedRow('slug', `Its product was refused: see the row of ${first}.`));
   return results;
 }
 
