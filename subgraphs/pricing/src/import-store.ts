@@ -7,10 +7,11 @@ import { usualPriority } from '#rules/promotion';
 
 const json = (rows: unknown): string => JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 
+/** In the order of SKUs, as what products tells of them is written meanwhile. */
 export async function upsertItems(tx: Queryable, items: PricingImport['items']): Promise<void> {
   await tx.query({
     text: `insert into items (sku, tax_category) select sku, "taxCategory" from jsonb_to_recordset($1) as i(sku text, "taxCategory" text)
-      on conflict (sku) do update set tax_category = excluded.tax_category`,
+      order by sku on conflict (sku) do update set tax_category = excluded.tax_category`,
     values: [json(items)],
   });
 }
@@ -18,7 +19,7 @@ export async function upsertItems(tx: Queryable, items: PricingImport['items']):
 /** In the default list of each currency, for ever. A SKU without an item becomes one of the standard tax category. */
 export async function upsertPrices(tx: Queryable, prices: readonly PriceImport[]): Promise<void> {
   await tx.query({
-    text: 'insert into items (sku) select distinct sku from jsonb_to_recordset($1) as p(sku text) on conflict do nothing',
+    text: 'insert into items (sku) select distinct sku from jsonb_to_recordset($1) as p(sku text) order by sku on conflict do nothing',
     values: [json(prices)],
   });
   const given = `given as (select p.sku, p.currency, l.id as list_id, array(select jsonb_array_elements_text(p.quantities)::int) as quantities,

@@ -16,6 +16,8 @@ export interface PromotionsJson {
   book: StoredPromotion[] | null;
   /** Null: no promotion asks for them. */
   goods: (GoodsFacts & { sku: string })[] | null;
+  /** Null: no promotion asks for them. */
+  earlierBuyers: string[] | null;
 }
 
 /** Counted only where the limit is reached. Who is paying claimed a moment ago: what is a day old and not decided is stuck, and counts as used. */
@@ -28,8 +30,13 @@ export const countedPromotions = `counted as materialized (
   select p.id from coupons c join promotions p on p.id = c.promotion_id where c.code = any($4::text[]) and p.counted
   union select id from promotions where active and not needs_coupon and counted)`;
 
+/** Of e-mails ($7) those with an order that stands: what is being placed is none yet, and what was cancelled is none any more. */
+const earlierBuyers = `select k.key from unnest($7::text[]) as k(key)
+    where exists (select from placement_quotes q where q.buyer_key = k.key and q.state = 'CONFIRMED')
+      or exists (select from earlier_orders e where e.buyer_key = k.key)`;
+
 /**
- * The coupons ($4), the uses of what is counted, by customers ($5) and e-mails ($7) too, and the promotions of every basket unless they are known ($8); what products says of goods where a promotion asks for it, or the caller ($9). Part of
+ * The coupons ($4), the uses of what is counted, by customers ($5) and e-mails ($7) too, and the promotions of every basket unless they are known ($8); what products says of goods and of buyers where a promotion asks for it, or the caller ($9). Part of
  * one statement with the other rules; a shop that has none pays for looking into four empty indexes.
  */
 export const promotionsJson = `json_build_object(
@@ -51,9 +58,13 @@ export const promotionsJson = `json_build_object(
   'goods', case when $9::boolean or exists (select from promotions where active and asks_products and not needs_coupon)
       or exists (select from coupons c join promotions p on p.id = c.promotion_id where c.code = any($4::text[]) and p.asks_products) then
     (select json_agg(json_build_object('sku', f.sku, 'productId', f.product_id, 'categories', f.categories, 'collections', f.collections))
-      from goods_facts f where f.sku = any($1::text[])) end)`;
+      from goods_facts f where f.sku = any($1::text[])) end,
+  'earlierBuyers', case when $9::boolean or exists (select from counted join promotions p using (id) where p.conditions @> '[{"kind": "FIRST_ORDER"}]')
+    then (select coalesce(json_agg(key), '[]') from (${earlierBuyers}) b) end)`;
 
-export function promotionsFrom(json: PromotionsJson): Pick<PromotionRules, 'coupons' | 'promotions' | 'promotionUses' | 'goods'> {
+export function promotionsFrom(
+  json: PromotionsJson,
+): Pick<PromotionRules, 'coupons' | 'promotions' | 'promotionUses' | 'goods' | 'earlierBuyers'> {
   const usesOf = (id: string) => json.buyerUses.filter(({ promotionId }) => promotionId === id);
   return {
     coupons: new Map(
@@ -64,6 +75,7 @@ export function promotionsFrom(json: PromotionsJson): Pick<PromotionRules, 'coup
     ),
     promotions: promotionsIn(json.version) ?? keepBook(json.version, (json.book ?? []).map(promotionOf)),
     promotionUses: new Map(json.uses.map(({ id, uses, heldUses }) => [id, { uses, heldUses, buyerUses: usesOf(id) }])),
+    earlierBuyers: new Set(json.earlierBuyers),
     goods: new Map((json.goods ?? []).map(({ sku, ...facts }) => [sku, facts])),
   };
 }

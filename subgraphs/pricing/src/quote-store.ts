@@ -37,8 +37,8 @@ export async function insertQuotes(db: Queryable, quotes: readonly NewPlacementQ
         select * from jsonb_to_recordset($1) as q(placement_id uuid, state text, currency text, total_minor bigint,
           quote jsonb, refusal jsonb, coupons text[], promoted boolean, claims jsonb, customer_id uuid, buyer_key text)
       ), stored as (
-        insert into placement_quotes (placement_id, state, currency, total_minor, quote, refusal, coupons, promoted)
-        select placement_id, state, currency, total_minor, quote, refusal, coupons, promoted from given order by placement_id
+        insert into placement_quotes (placement_id, state, currency, total_minor, quote, refusal, coupons, promoted, buyer_key)
+        select placement_id, state, currency, total_minor, quote, refusal, coupons, promoted, buyer_key from given order by placement_id
         on conflict do nothing returning placement_id
       ), claimed as (
         insert into coupon_claims (placement_id, promotion_id, code, counted, customer_id, buyer_key)

@@ -40,12 +40,12 @@ export interface LoadedRules extends PriceRules {
   readonly known: ReadonlySet<string>;
 }
 
-/** What the baskets need to be priced, at the database's time; `goods`: what products says of them, too, whether a promotion asks for it or not. */
+/** What the baskets need to be priced, at the database's time; `everything`: what products says of goods, and who ordered before, whether a promotion asks for it or not. */
 export async function loadRules(
   db: Queryable,
   baskets: readonly Basket[],
   placementIds: readonly string[] = [],
-  goods = false,
+  everything = false,
 ): Promise<LoadedRules> {
   const [row] = await db.query<RulesRow>({
     name: 'pricing_rules',
@@ -59,7 +59,7 @@ export async function loadRules(
       placementIds,
       distinct(baskets.flatMap(({ buyerKey }) => (buyerKey === null ? [] : [buyerKey]))),
       knownBooks(),
-      goods,
+      everything,
     ],
   });
   if (!row) throw new Error('promotion_book has no row');

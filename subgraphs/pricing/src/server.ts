@@ -15,6 +15,8 @@ import type { RoomContext } from '#context';
 import { forgetOld } from '#forgetting-store';
 import { createLoaders } from '#loaders';
 import { reads as groupReads, onCustomerGroupsChanged } from '#prices/on-customer-groups-changed';
+import { reads as cancelledReads, onOrderCancelled } from '#promotions/on-order-cancelled';
+import { onOrderPlaced, reads as placedReads } from '#promotions/on-order-placed';
 import { onProductChanged, reads } from '#promotions/on-product-changed';
 import type { PricingRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
@@ -47,8 +49,13 @@ export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<
   const served = listen ? await serveRoom('pricing', { execute, unready }, listen, log) : undefined;
   await subscribe(bus, reads, onProductChanged(db));
   await subscribe(bus, groupReads, onCustomerGroupsChanged(db));
+  await subscribe(bus, placedReads, onOrderPlaced(db));
+  await subscribe(bus, cancelledReads, onOrderCancelled(db));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
-  const forget = forgetting(db, 'pricing', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept, { reads: [reads, groupReads] })]);
+  const forget = forgetting(db, 'pricing', [
+    ...forgetOld(db, kept),
+    ...forgetEvents(db, bus, kept, { reads: [reads, groupReads, placedReads, cancelledReads] }),
+  ]);
   const retention = background ? startRetention(forget, log) : undefined;
   return {
     name: 'pricing',

@@ -3,7 +3,7 @@ import { bigint, boolean, char, check, index, integer, jsonb, pgTable, primaryKe
 
 export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
 export { customerGroups, priceEntries, priceEntryStates, priceListStates, priceLists } from './prices/tables.ts';
-export { couponBatches, coupons, goodsFacts, promotionBook, promotions } from './promotions/tables.ts';
+export { couponBatches, coupons, earlierOrders, goodsFacts, promotionBook, promotions } from './promotions/tables.ts';
 export { shippingMethods, shippingZoneRates, shippingZones } from './shipping/tables.ts';
 export { taxRates } from './tax/tables.ts';
 
@@ -55,10 +55,14 @@ export const placementQuotes = pgTable(
     coupons: text().array().notNull().default(sql`'{}'`),
     /** It claims a promotion that needs no coupon. */
     promoted: boolean().notNull().default(false),
+    /** The identity of the buyer's e-mail, which a customer's is as well; null in quotes from before it was kept. */
+    buyerKey: text('buyer_key'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     updatedAt: instant('updated_at').notNull().default(sql`now()`),
   },
-  () => [
+  (table) => [
+    // Whether somebody ordered before; it never changes, so that updates of the state stay on their page.
+    index('placement_quotes_of_buyer').on(table.buyerKey).where(sql`buyer_key is not null`),
     check('placement_quotes_state_known', sql`state in ('FROZEN', 'REFUSED', 'CONFIRMED', 'CANCELLED', 'RETURNED')`),
     check(
       'placement_quotes_frozen_have_a_price',

@@ -150,6 +150,7 @@ export const rules: PriceRules = {
   timeZone: 'UTC',
   promotions: [],
   goods: new Map(),
+  earlierBuyers: new Set(),
   promotionUses: new Map([
     ['ONCE', { ...unused, buyerUses: [adaUsed, bobPaying] }],
     ['BOTH', { ...unused, buyerUses: [adaUsed] }],

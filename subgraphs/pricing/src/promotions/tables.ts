@@ -115,3 +115,14 @@ export const goodsFacts = pgTable('goods_facts', {
   /** Of the event that told it: an older one changes nothing. */
   sequence: integer().notNull().default(0),
 });
+
+/** Orders whose quotes do not say who bought, as orders told them as history. */
+export const earlierOrders = pgTable(
+  'earlier_orders',
+  {
+    orderId: uuid('order_id').primaryKey(),
+    /** The identity of its e-mail; null: it was cancelled. */
+    buyerKey: text('buyer_key'),
+  },
+  (table) => [index('earlier_orders_of_buyer').on(table.buyerKey).where(sql`buyer_key is not null`)],
+);

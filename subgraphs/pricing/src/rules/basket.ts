@@ -15,8 +15,6 @@ export interface Basket {
   readonly customerId: string | null;
   /** The identity of the buyer's e-mail, a guest's too; null while nobody has said who buys. */
   readonly buyerKey: string | null;
-  /** false: who buys has ordered before. Left out while nobody has said who buys: then it is taken for the first. */
-  readonly firstOrder?: boolean;
   /** Left out or null: the cheapest way. */
   readonly shippingOptionId?: string | null;
 }

@@ -144,11 +144,15 @@ test('example 36: goods conditions narrow each other, and the quantity counts wh
 
 test('example 37: for a group, a first order, a country', () => {
   const customerGroups = new Map([['ada', ['wholesale']]]);
+  const earlierBuyers = new Set(['eve@example.com']);
   const only = (condition: Promotion['conditions'][number], basket: Partial<Basket>) =>
-    total(buys('1 CUP', [{ effect: off(1000), conditions: [condition] }], basket, { customerGroups }));
+    total(buys('1 CUP', [{ effect: off(1000), conditions: [condition] }], basket, { customerGroups, earlierBuyers }));
   const wholesale = { kind: 'CUSTOMER_GROUPS' as const, values: ['wholesale', 'staff'] };
   expect([only(wholesale, { customerId: 'ada' }), only(wholesale, { customerId: 'bob' })]).toEqual(['9.00', '10.00']);
-  expect([only({ kind: 'FIRST_ORDER' }, { firstOrder: true }), only({ kind: 'FIRST_ORDER' }, { firstOrder: false })]).toEqual([
+  const first = { kind: 'FIRST_ORDER' as const };
+  const buyer = (buyerKey: string) => ({ customerId: 'eve', buyerKey });
+  expect([only(first, {}), only(first, buyer('new@example.com')), only(first, buyer('eve@example.com'))]).toEqual([
+    '9.00',
     '9.00',
     '10.00',
   ]);

@@ -22,6 +22,8 @@ export interface PromotionRules {
   readonly promotionUses: ReadonlyMap<string, PromotionUses>;
   /** By SKU. */
   readonly goods: ReadonlyMap<string, GoodsFacts>;
+  /** Identities of e-mails, guests' and customers', with an order that stands. */
+  readonly earlierBuyers: ReadonlySet<string>;
 }
 
 export interface AppliedPromotions {
@@ -124,7 +126,7 @@ const occasionOf = (rules: PromotionRules, basket: Basket, lines: readonly Goods
   country: basket.destination?.country ?? null,
   subtotalMinor,
   customerGroups: (basket.customerId === null ? undefined : rules.customerGroups.get(basket.customerId)) ?? [],
-  firstOrder: basket.firstOrder ?? true,
+  firstOrder: basket.buyerKey === null || !rules.earlierBuyers.has(basket.buyerKey),
   lines,
   goods: rules.goods,
 });
