@@ -10,8 +10,10 @@ const callerSecret = 'a secret of gateway and rooms';
 export interface PictureShop {
   room: Room<Commands>;
   /** As the gateway asks for a page of the room. */
-  ask(path: string, init?: { method?: string; headers?: Record<string, string>; body?: FormData }): Promise<Response>;
+  ask(path: string, init?: { method?: string; headers?: Record<string, string>; body?: FormData | string }): Promise<Response>;
   graph<T>(query: string, variables?: Record<string, unknown>): Promise<T>;
+  /** Asks for an upload. */
+  place(bytes?: number): Promise<{ id: string; path: string }>;
   /** Asks for an upload, and sends the picture. */
   upload(bytes: Buffer, filename?: string): Promise<{ id: string; path: string; answer: Response }>;
 }
@@ -41,14 +43,17 @@ export async function openPictureShop(): Promise<PictureShop> {
     if (errors) throw new Error(JSON.stringify(errors));
     return data as T;
   };
-  const upload: PictureShop['upload'] = async (bytes, filename = 'mug.jpg') => {
+  const place: PictureShop['place'] = async (bytes = 1_000) => {
     const { createMediaUploads } = await graph<{ createMediaUploads: { uploads: [{ id: string; url: string }] } }>(
       'mutation ($input: CreateMediaUploadsInput!) { createMediaUploads(input: $input) { __typename ... on MediaUploadsCreated { uploads { id url expiresAt } } } }',
-      { input: { files: [{ filename: 'mug.jpg', contentType: 'image/jpeg', bytes: Math.min(bytes.length, 10_000_000) }] } },
+      { input: { files: [{ filename: 'mug.jpg', contentType: 'image/jpeg', bytes: Math.min(bytes, 10_000_000) }] } },
     );
     const [{ id, url }] = createMediaUploads.uploads;
-    const path = url.replace('http://shop.test', '');
+    return { id, path: url.replace('http://shop.test', '') };
+  };
+  const upload: PictureShop['upload'] = async (bytes, filename = 'mug.jpg') => {
+    const { id, path } = await place(bytes.length);
     return { id, path, answer: await ask(path, { method: 'POST', body: form(bytes, filename) }) };
   };
-  return { room, ask, graph, upload };
+  return { room, ask, graph, place, upload };
 }

@@ -3,6 +3,7 @@ import type { Pages } from '@cartograph/kit/pages';
 import { takeTurns } from '@cartograph/kit/take-turns';
 import multipart from '@fastify/multipart';
 import type { MediaDeps } from '#media/media-deps';
+import { receivePicture } from '#media/receive-picture';
 import { negotiated, types } from '#media/rules/picture';
 import { partAnswer, rangeOf } from '#media/rules/range';
 import { maxUploadBytes } from '#media/rules/upload';
@@ -33,8 +34,8 @@ export const buildPages =
       void reply.header('cache-control', 'no-store');
       if (!request.isMultipart()) return reply.code(415).send({ message: 'Send the picture as multipart/form-data.' });
       const { expires, signature } = request.query;
-      const receive = async (): Promise<Buffer> => (await request.file())?.toBuffer() ?? Buffer.alloc(0);
-      const turn = await receiving('uploads', () => takeUpload(deps, { id: request.params.id, expires, signature }, receive));
+      const upload = { id: request.params.id, expires, signature };
+      const turn = await receiving('uploads', () => takeUpload(deps, upload, () => receivePicture(request)));
       const { status, body } = answerOf(turn.kind === 'busy' ? turn : turn.value);
       if (status === 503) void reply.header('retry-after', '5');
       return reply.code(status).send(body);

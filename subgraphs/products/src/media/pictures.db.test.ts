@@ -46,6 +46,24 @@ describe('an upload', () => {
     expect((await shop.ask(path, { method: 'POST' })).status).toBe(415);
   });
 
+  test.each([
+    ['says no boundary', 'multipart/form-data', '--x'],
+    ['has none of its boundaries', 'multipart/form-data; boundary=x', 'no form at all'],
+    [
+      'breaks off within the picture',
+      'multipart/form-data; boundary=x',
+      '--x\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\n\x89PNG',
+    ],
+    ['has a boundary that is too long', `multipart/form-data; boundary=${'b'.repeat(500)}`, 'x'],
+  ])('of a form that %s is refused as its sender’s mistake', async (_what, type, body) => {
+    const { path } = await shop.place();
+    const answer = await shop.ask(path, { method: 'POST', headers: { 'content-type': type }, body });
+    expect([answer.status, (await answer.json()) as unknown]).toMatchObject([
+      422,
+      { message: expect.stringContaining('multipart/form-data') },
+    ]);
+  });
+
   test('is asked for by staff alone', async () => {
     const query = 'mutation { createMediaUploads(input: { files: [] }) { __typename ... on InvalidInput { path } } }';
     for (const caller of [guest, customer]) {

@@ -20,15 +20,20 @@ export type TakeUploadOutcome =
 
 type Deps = Pick<MediaDeps, 'db' | 'files' | 'secret'>;
 
-/** Takes the one picture of an address; `receive` reads it, once the address is taken: a second sender is refused before they send. */
+/**
+ * Takes the one picture of an address; `receive` reads it, once the address is taken: a second sender is refused before they send. Undefined:
+ * what was sent cannot be read.
+ */
 export async function takeUpload(
   deps: Deps,
   { id, expires, signature }: Upload,
-  receive: () => Promise<Buffer>,
+  receive: () => Promise<Buffer | undefined>,
 ): Promise<TakeUploadOutcome> {
   if (!isUuid(id) || !isSigned(deps.secret, id, expires, signature)) return { kind: 'unknown' };
   if (!(await beginUpload(deps.db, id))) return { kind: 'used' };
-  return keepPicture(deps, id, await receive(), null);
+  const bytes = await receive();
+  if (!bytes) return { kind: 'refused', why: 'The body is no form (multipart/form-data) that can be read, or it breaks off.' };
+  return keepPicture(deps, id, bytes, null);
 }
 
 /** File first, then row: a row always has its file. What is left of one that ends between them goes with its upload. */
