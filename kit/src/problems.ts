@@ -108,9 +108,14 @@ const refusalOf = (fields: readonly FieldProblem[]): InvalidInput => ({
   fields: [...fields],
 });
 
-/** Of what `save...` mutations take: who replaces what has an id says which version they have seen. */
-export const versionNeeded = (id: string | null | undefined, expectedVersion: number | null | undefined): FieldProblem[] =>
-  id != null && expectedVersion == null ? [fieldProblem(['expectedVersion'], 'expectedVersion must be given with id.')] : [];
+/**
+ * Of what `save...` mutations take: who replaces what has an id says which version they have seen, and who has seen a version says of what. A
+ * client that lost the id on its way would else make a second thing instead of changing the one it had.
+ */
+export function versionNeeded(id: string | null | undefined, expectedVersion: number | null | undefined): FieldProblem[] {
+  if ((id == null) === (expectedVersion == null)) return [];
+  return [fieldProblem(['expectedVersion'], id == null ? 'expectedVersion goes with id.' : 'expectedVersion must be given with id.')];
+}
 
 /** Several refusals as one, each field once; undefined when there are none. */
 export const mergeInvalid = (problems: readonly (InvalidInput | undefined)[]): InvalidInput | undefined =>

@@ -145,6 +145,10 @@ describe('from an empty house, through the API alone', () => {
     });
     const wrong = { sku: 'ROBOT', expectedVersion: 1, backorder: 'LOW_STOCK' };
     expect(await write('setStockPolicy', 'SetStockPolicyInput', wrong, fields)).toMatchObject({ fields: [{ path: ['backorder'] }] });
+    const every = { sku: '\u0000', buffer: -1, lowStockThreshold: -1, maxPerOrder: 0, backorder: 'IN_STOCK', backorderLimit: -1 };
+    expect(await write('setStockPolicy', 'SetStockPolicyInput', every, fields)).toMatchObject({
+      fields: ['backorder', 'sku', 'lowStockThreshold', 'buffer', 'maxPerOrder', 'backorderLimit'].map((path) => ({ path: [path] })),
+    });
     const { stockLevels } = await ask('{ stockLevels(filter: { status: [PREORDER] }) { edges { node { sku onHand } } } }');
     expect(stockLevels).toEqual({ edges: [{ node: { sku: 'ROBOT', onHand: 0 } }] });
   });

@@ -1,20 +1,12 @@
 import { type Author, audited } from '@cartograph/kit/audit';
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { writeEvents } from '@cartograph/kit/outbox';
-import {
-  fieldProblem,
-  type InvalidInput,
-  invalidFields,
-  type NotFound,
-  notFound,
-  type VersionConflict,
-  versionConflict,
-} from '@cartograph/kit/problems';
+import { type InvalidInput, invalidFields, type NotFound, notFound, type VersionConflict, versionConflict } from '@cartograph/kit/problems';
 import { serveWaiting } from '#backorder/serve-waiting';
 import { changeAudited } from '#events';
 import { lockFirstLocation } from '#location-store';
 import { findPolicy, upsertPolicy } from '#policy/policy-store';
-import { changed, type PolicyChange, type PolicyState, policyFaults, samePolicy, unsaid } from '#rules/policy';
+import { changed, type GivenChange, type PolicyState, policyFaults, readChange, samePolicy, unsaid } from '#rules/policy';
 import { isText } from '#rules/text';
 import { bookStock } from '#writing/booking-store';
 import { type GroundLevel, lockGround } from '#writing/ground-store';
@@ -22,7 +14,7 @@ import { type GroundLevel, lockGround } from '#writing/ground-store';
 export interface SetStockPolicyCommand {
   readonly sku: string;
   readonly expectedVersion: number | null;
-  readonly change: PolicyChange;
+  readonly change: GivenChange;
 }
 
 export type SetStockPolicyOutcome = { kind: 'set'; sku: string } | { kind: 'refused'; problem: VersionConflict | NotFound | InvalidInput };
@@ -34,7 +26,9 @@ export type SetStockPolicyOutcome = { kind: 'set'; sku: string } | { kind: 'refu
 export async function setStockPolicy(db: Database, command: SetStockPolicyCommand, by: Author, now: Date): Promise<SetStockPolicyOutcome> {
   const { sku } = command;
   if (!isText(sku, 100)) {
-    const problem = invalidFields([fieldProblem(['sku'], 'sku must be 1 to 100 printable characters.')]);
+    // Nothing is stored under such a name: what else is wrong is told as of a SKU that nobody knows.
+    const before: PolicyState = { lowStockThreshold: 0, ...unsaid };
+    const problem = faultsIn(command, before, { now, backordered: 0 }).problem;
     if (problem) return { kind: 'refused', problem };
   }
   const outcome = await db.transaction((tx) => set(tx, command, by, now));
@@ -43,18 +37,19 @@ export async function setStockPolicy(db: Database, command: SetStockPolicyComman
   return outcome;
 }
 
-async function set(
-  tx: Queryable,
-  { sku, expectedVersion, change }: SetStockPolicyCommand,
-  by: Author,
-  now: Date,
-): Promise<SetStockPolicyOutcome> {
+function faultsIn({ sku, change: given }: SetStockPolicyCommand, before: PolicyState, known: { now: Date; backordered: number }) {
+  const { change, faults } = readChange(given);
+  const after = changed(before, change);
+  return { after, problem: invalidFields([...faults, ...policyFaults(sku, after, { before, ...known })]) };
+}
+
+async function set(tx: Queryable, command: SetStockPolicyCommand, by: Author, now: Date): Promise<SetStockPolicyOutcome> {
+  const { sku, expectedVersion } = command;
   const known = (await lockGround(tx, [sku], null)).levels;
   const found = known.length > 0 ? await findPolicy(tx, sku) : undefined;
   const { version, backordered, ...said } = found ?? { version: 0, backordered: 0, ...unsaid };
   const before: PolicyState = { lowStockThreshold: known.reduce((sum, level) => sum + level.lowStockThreshold, 0), ...said };
-  const after = changed(before, change);
-  const problem = invalidFields(policyFaults(sku, after, { before, now, backordered }));
+  const { after, problem } = faultsIn(command, before, { now, backordered });
   if (problem) return { kind: 'refused', problem };
   if (version > 0 && samePolicy(before, after)) return { kind: 'set', sku };
   if (version !== (expectedVersion ?? 0)) return { kind: 'refused', problem: versionConflict('stock policy', version) };

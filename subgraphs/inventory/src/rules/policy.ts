@@ -1,5 +1,4 @@
-import type { FieldProblem } from '@cartograph/kit/problems';
-import { maxQuantity } from '@cartograph/kit/problems';
+import { type FieldProblem, fieldProblem, maxQuantity } from '@cartograph/kit/problems';
 import { maxDelta, maxOnHand } from '#rules/recording';
 import { faultsOf, skuFault } from '#rules/text';
 
@@ -17,6 +16,17 @@ export interface PolicyState {
 
 /** What is left out (undefined) stays as it is. */
 export type PolicyChange = { readonly [Field in keyof PolicyState]?: PolicyState[Field] | undefined };
+
+/** As it is given: of the ways to sell, `backorder` may name one that is none without stock. */
+export type GivenChange = Omit<PolicyChange, 'backorder'> & { readonly backorder?: string | null | undefined };
+
+/** What is to change, with what is wrong of it. A misnamed `backorder` counts as one, so that only it is told. */
+export function readChange(given: GivenChange): { change: PolicyChange; faults: FieldProblem[] } {
+  const { backorder } = given;
+  if (backorder == null || backorder === 'BACKORDER' || backorder === 'PREORDER') return { change: { ...given, backorder }, faults: [] };
+  const fault = fieldProblem(['backorder'], 'backorder must be BACKORDER, PREORDER or null.', ['BACKORDER', 'PREORDER']);
+  return { change: { ...given, backorder: 'BACKORDER' }, faults: [fault] };
+}
 
 /** Without a row of its own a SKU has these terms, and version 0. */
 export const unsaid: Omit<PolicyState, 'lowStockThreshold'> = {

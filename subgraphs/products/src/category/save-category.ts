@@ -6,11 +6,11 @@ import {
   type AlreadyExists,
   type InvalidInput,
   invalidFields,
-  invalidInput,
   type NotFound,
   notFound,
   type VersionConflict,
   versionConflict,
+  versionNeeded,
 } from '@cartograph/kit/problems';
 import { lockTree, upsertCategory } from '#category/category-store';
 import { categoryFaults, categoryOf, pictureFault, type SaveCategoryCommand } from '#category/rules/save-category';
@@ -55,12 +55,12 @@ async function save(tx: Queryable, command: SaveCategoryCommand, by: Author): Pr
   const given = command.id?.toLowerCase();
   const before = given === undefined ? undefined : tree.byId.get(given);
   if (given !== undefined && !before) return refused(notFound('There is no such category.'));
-  if (before && command.expectedVersion == null)
-    return refused(invalidInput(['expectedVersion'], 'expectedVersion is needed to change a category.'));
-  if (before && command.expectedVersion !== before.version) return refused(versionConflict('category', before.version));
+  const unversioned = versionNeeded(command.id, command.expectedVersion);
+  if (before && unversioned.length === 0 && command.expectedVersion !== before.version)
+    return refused(versionConflict('category', before.version));
   const mediaId = command.mediaId?.toLowerCase() ?? null;
   const pictures = await lockPictures(tx, mediaId !== null && isUuid(mediaId) ? [mediaId] : []);
-  const invalid = invalidFields([...categoryFaults({ ...command, id: given }, tree), ...pictureFault(command, pictures)]);
+  const invalid = invalidFields([...unversioned, ...categoryFaults({ ...command, id: given }, tree), ...pictureFault(command, pictures)]);
   if (invalid) return refused(invalid);
   const after = categoryOf(command, before?.id ?? uuidv7(), tree);
   const translations = translationsOf(command.translations ?? null);

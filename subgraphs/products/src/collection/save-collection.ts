@@ -7,11 +7,11 @@ import {
   fieldProblem,
   type InvalidInput,
   invalidFields,
-  invalidInput,
   type NotFound,
   notFound,
   type VersionConflict,
   versionConflict,
+  versionNeeded,
 } from '@cartograph/kit/problems';
 import { countVersions, findKnownProducts, lockCollection, upsertCollection } from '#collection/collection-store';
 import { refreshMembers, replaceByHand } from '#collection/membership-store';
@@ -88,9 +88,9 @@ function refusalOf(
   count: number,
 ): Refusal | undefined {
   if (command.id != null && !before) return notFound('There is no such collection.');
-  if (before && command.expectedVersion == null)
-    return invalidInput(['expectedVersion'], 'expectedVersion is needed to change a collection.');
-  if (before && before.version !== command.expectedVersion) return versionConflict('collection', before.version);
+  const unversioned = versionNeeded(command.id, command.expectedVersion);
+  if (before && unversioned.length === 0 && before.version !== command.expectedVersion)
+    return versionConflict('collection', before.version);
   const tooMany = !before && count >= maxCollections ? [fieldProblem(['slug'], `A shop has at most ${maxCollections} collections.`)] : [];
-  return invalidFields([...collectionFaults(command, known), ...tooMany]);
+  return invalidFields([...unversioned, ...collectionFaults(command, known), ...tooMany]);
 }

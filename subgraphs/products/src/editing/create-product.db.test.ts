@@ -161,5 +161,8 @@ test('a copy has all of a product but its names, as a draft, once a key', async 
   expect(await made(shop.duplicate(input))).toMatchObject({ id: copy.id });
   expect(await shop.duplicate({ ...input, idempotencyKey: randomUUID() })).toMatchObject({ code: 'ALREADY_EXISTS' });
   expect(await shop.duplicate({ ...input, skuSuffix: ' ', idempotencyKey: randomUUID() })).toMatchObject({ path: ['skuSuffix'] });
+  expect(await shop.duplicate({ ...input, slug: 'A b', skuSuffix: ' ', idempotencyKey: '' })).toMatchObject({
+    fields: [['idempotencyKey'], ['slug'], ['skuSuffix']].map((path) => ({ path })),
+  });
   expect(await shop.duplicate({ ...input, id: randomUUID(), idempotencyKey: randomUUID() })).toMatchObject({ code: 'NOT_FOUND' });
 });

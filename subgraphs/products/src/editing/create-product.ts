@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Author } from '@cartograph/kit/audit';
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { uuidv7 } from '@cartograph/kit/ids';
-import { type IdempotencyConflict, idempotencyConflict, invalidInput, isStorableText } from '@cartograph/kit/problems';
+import {
+  type FieldProblem,
+  fieldProblem,
+  type IdempotencyConflict,
+  idempotencyConflict,
+  invalidFields,
+  isStorableText,
+} from '@cartograph/kit/problems';
 import { again } from '#editing/again';
 import type { EditProductOutcome } from '#editing/batch';
 import { editProducts } from '#editing/edit-products';
@@ -25,14 +32,15 @@ export const createProduct = (db: Database, { idempotencyKey, product }: CreateP
     editProducts(tx, [{ id, isNew: true, input: product, at: under('product') }], by, 'createProduct'),
   );
 
-/** `said` is all that the caller said; `create` makes one product of this id. */
+/** `said` is all that the caller said, `faults` what is wrong of it; `create` makes one product of this id. */
 export async function createOnce(
   db: Database,
-  { idempotencyKey, said }: { idempotencyKey: string; said: unknown },
+  { idempotencyKey, said, faults = [] }: { idempotencyKey: string; said: unknown; faults?: readonly FieldProblem[] },
   create: (tx: Queryable, id: string) => Promise<EditProductOutcome[]>,
 ): Promise<CreateProductOutcome> {
-  if (!isKey(idempotencyKey))
-    return { kind: 'refused', problem: invalidInput(['idempotencyKey'], 'idempotencyKey must be 1 to 255 printable characters.') };
+  const key = isKey(idempotencyKey) ? [] : [fieldProblem(['idempotencyKey'], 'idempotencyKey must be 1 to 255 printable characters.')];
+  const invalid = invalidFields([...key, ...faults]);
+  if (invalid) return { kind: 'refused', problem: invalid };
   const inputHash = createHash('sha256').update(JSON.stringify(said, inOrder)).digest('hex');
   return again(db, async (tx) => {
     const used = await findKey(tx, idempotencyKey);

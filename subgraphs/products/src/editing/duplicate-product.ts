@@ -1,12 +1,13 @@
 import type { Author } from '@cartograph/kit/audit';
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { isUuid } from '@cartograph/kit/ids';
-import { invalidInput, notFound } from '@cartograph/kit/problems';
+import { type FieldProblem, fieldProblem, notFound } from '@cartograph/kit/problems';
 import { loadProductTypes } from '#details-store';
 import { type EditProductOutcome, editInBatch, openBatch, writeBatch } from '#editing/batch';
 import { type CreateProductOutcome, createOnce } from '#editing/create-product';
 import { copyOf } from '#editing/rules/copy';
 import { under } from '#editing/rules/ground';
+import { slugFaults } from '#editing/rules/slug';
 import { readProducts } from '#editing/state-store';
 import { maxVariants } from '#rules/option';
 
@@ -19,12 +20,19 @@ export interface DuplicateProductCommand {
 
 /** A copy as a draft, with all its variants; the same key with the same input makes no second one. */
 export const duplicateProduct = (db: Database, command: DuplicateProductCommand, by: Author): Promise<CreateProductOutcome> =>
-  /^[A-Za-z0-9._-]{1,30}$/.test(command.skuSuffix)
-    ? createOnce(db, { idempotencyKey: command.idempotencyKey, said: ['duplicateProduct', command] }, (tx, id) => copy(tx, command, id, by))
-    : Promise.resolve({
-        kind: 'refused',
-        problem: invalidInput(['skuSuffix'], 'skuSuffix must be 1 to 30 letters, digits, dots, hyphens and underscores.'),
-      });
+  createOnce(
+    db,
+    { idempotencyKey: command.idempotencyKey, said: ['duplicateProduct', command], faults: duplicateFaults(command) },
+    (tx, id) => copy(tx, command, id, by),
+  );
+
+function duplicateFaults({ slug, skuSuffix }: DuplicateProductCommand): FieldProblem[] {
+  const suffix = 'skuSuffix must be 1 to 30 letters, digits, dots, hyphens and underscores.';
+  return [
+    ...(slug == null ? [] : slugFaults(['slug'], slug)),
+    ...(/^[A-Za-z0-9._-]{1,30}$/.test(skuSuffix) ? [] : [fieldProblem(['skuSuffix'], suffix)]),
+  ];
+}
 
 async function copy(
   tx: Queryable,

@@ -14,6 +14,7 @@ import {
   stillInUse,
   type VersionConflict,
   versionConflict,
+  versionNeeded,
 } from '@cartograph/kit/problems';
 import { changeAudited } from '#events';
 import { countSaying, lockProductTypes, upsertProductType } from '#product-type/product-type-store';
@@ -63,9 +64,10 @@ async function usesOf(tx: Queryable, before: ProductType, after: ProductType): P
 
 function refusalOf(command: SaveProductTypeCommand, before: ProductType | undefined, types: readonly ProductType[]) {
   if (command.id != null && !before) return notFound('There is no such product type.');
-  if (before && command.expectedVersion == null) return invalidInput(['expectedVersion'], 'expectedVersion is needed to change a type.');
-  if (before && before.version !== command.expectedVersion) return versionConflict('product type', before.version);
-  const invalid = invalidFields(productTypeFaults(command));
+  const unversioned = versionNeeded(command.id, command.expectedVersion);
+  if (before && unversioned.length === 0 && before.version !== command.expectedVersion)
+    return versionConflict('product type', before.version);
+  const invalid = invalidFields([...unversioned, ...productTypeFaults(command)]);
   if (invalid) return invalid;
   if (before && before.code !== command.code)
     return invalidInput(['code'], 'code stays as it is: imports, filters and collections know the type by it.', [before.code]);

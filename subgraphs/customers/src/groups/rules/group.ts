@@ -33,7 +33,6 @@ export function readGroup({ id, expectedVersion, code, name: given }: GivenGroup
   if (name.kind === 'refused') fields.push(fieldProblem(['name'], name.message));
   else if (name.value === null) fields.push(fieldProblem(['name'], 'name must not be empty.'));
   fields.push(...versionNeeded(id, expectedVersion));
-  if (id == null && expectedVersion != null) fields.push(fieldProblem(['expectedVersion'], 'expectedVersion goes with id.'));
   const problem = invalidFields(fields);
   if (problem || name.kind === 'refused' || name.value === null)
     return { kind: 'invalid', problem: problem ?? invalidInput([], 'This is no group.') };

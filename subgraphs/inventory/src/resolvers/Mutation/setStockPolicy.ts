@@ -1,4 +1,3 @@
-import { invalidInput } from '@cartograph/kit/problems';
 import { requireScope } from '@cartograph/kit/scopes';
 import type { MutationResolvers } from '#generated/resolvers';
 
@@ -9,8 +8,6 @@ export const setStockPolicy: NonNullable<MutationResolvers['setStockPolicy']> = 
 ) => {
   requireScope(caller, 'stock:write');
   const { sku, expectedVersion = null, lowStockThreshold, buffer, backorder, ...rest } = input;
-  if (backorder != null && backorder !== 'BACKORDER' && backorder !== 'PREORDER')
-    return invalidInput(['backorder'], 'backorder must be BACKORDER, PREORDER or null.', ['BACKORDER', 'PREORDER']);
   // Null takes a number away where there may be none, and means nothing where there is always one.
   const change = { ...rest, backorder, lowStockThreshold: lowStockThreshold ?? undefined, buffer: buffer ?? undefined };
   const outcome = await useCases.setStockPolicy({ sku, expectedVersion, change }, author);
