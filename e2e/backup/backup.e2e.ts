@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, existsSync, readdirSync, rmSync, statSync } fro
 import { join } from 'node:path';
 import { examinePersistent } from '@cartograph/stack/doctor/persistent';
 import { startStack } from '@cartograph/stack/start-stack';
+import { prepareFolder } from '@cartograph/stack/testing/prepared-folder';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { type Answer, placeOrder, purchase, readOrder } from '../support/place-order.ts';
@@ -19,6 +20,7 @@ const basket = (key: string) => purchase(key, [{ sku: 'MUG-CLASSIC', quantity: 1
 
 test('a shop that is backed up while people buy is the same shop elsewhere: every order of before, none twice, no number again', async () => {
   const [dataDir, backups, elsewhere] = [folder(), folder(), join(folder(), 'shop')];
+  await prepareFolder(dataDir, 'demo');
   const shop = await startStack({ dataDir, seed: 'demo', purpose: 'a test' });
   onTestFinished(() => shop.stop());
   const placed = new Map<string, Placed>();
@@ -81,6 +83,7 @@ test('a shop that is backed up while people buy is the same shop elsewhere: ever
 
 test('a stopped shop is backed up as well; a damaged or unfinished backup is refused, and leaves no half a shop', async () => {
   const [dataDir, backups] = [folder(), folder()];
+  await prepareFolder(dataDir, 'none');
   const shop = await startStack({ dataDir, purpose: 'a test' });
   await shop.stop();
   const backup = join(backups, 'whole');

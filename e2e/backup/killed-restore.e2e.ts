@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startStack } from '@cartograph/stack/start-stack';
+import { prepareFolder } from '@cartograph/stack/testing/prepared-folder';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { placeOrder, purchase } from '../support/place-order.ts';
@@ -31,6 +32,7 @@ async function restoreKilledAt(backup: string, target: string, moment: () => boo
 
 test('a restore that is killed leaves no shop that gives order numbers again: it is refused by name, and the next restore is whole', async () => {
   const [dataDir, backups] = [folder(), folder()];
+  await prepareFolder(dataDir, 'demo');
   const shop = await startStack({ dataDir, seed: 'demo', purpose: 'a test' });
   const basket = purchase('before-the-backup', [{ sku: 'MUG-CLASSIC', quantity: 1 }], { email: 'ada@example.net' });
   const before = await placeOrder(shop.url, basket);

@@ -2,12 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { steadyPorts } from '@cartograph/kit/testing/steady-ports';
 import { cloneProject } from '@cartograph/stack/testing/clone-project';
 import { dataFolder, npmStart } from '@cartograph/stack/testing/npm-start';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../support/ask.ts';
 import type * as Programs from '../support/programs.ts';
-import { freePorts, type Program, runProgram } from '../support/programs.ts';
+import { type Program, runProgram } from '../support/programs.ts';
 import type * as ShopProcesses from '../support/shop-processes.ts';
 import { until } from '../support/until.ts';
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const line = '{ "name": "ratings", "sdl": "e2e/foreign/ratings.graphql", "url": "http://ratings.example/graphql" }';
   writeFileSync(config, readFileSync(config, 'utf8').replace('"subgraphs": [', `"subgraphs": [ ${line},`));
   npm('schema:compose');
-  [port = 0] = await freePorts(1);
+  [port = 0] = await steadyPorts(1);
   await startRatings();
 });
 afterAll(() => {

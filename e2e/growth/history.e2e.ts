@@ -10,6 +10,7 @@ import { openDatabases } from '@cartograph/stack/open-databases';
 import { silentProgress } from '@cartograph/stack/progress';
 import { type EachRoom, type RoomName, registry } from '@cartograph/stack/rooms';
 import { startStack } from '@cartograph/stack/start-stack';
+import { prepareFolder } from '@cartograph/stack/testing/prepared-folder';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { untilFinished } from '../crash/unfinished.ts';
 import { askFor } from '../support/ask.ts';
@@ -30,6 +31,7 @@ const ends: (() => unknown)[] = [() => removeDataFolder(dataDir)];
 
 /** A shop that sold, refused, and took back; then its databases alone, so that what hears its rooms is ours. */
 beforeAll(async () => {
+  await prepareFolder(dataDir, 'demo');
   const shop = await startStack({ dataDir, seed: 'demo', purpose: 'a test' });
   const bought = await placeOrder(shop.url, purchase('kept', mug, you));
   const back = await placeOrder(shop.url, purchase('given back', mug, you));

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { uuidFromName } from '@cartograph/kit/ids';
 import { examinePersistent } from '@cartograph/stack/doctor/persistent';
 import { type Stack, startStack } from '@cartograph/stack/start-stack';
+import { prepareFolder } from '@cartograph/stack/testing/prepared-folder';
 import { expect, onTestFinished, test } from 'vitest';
 import { untilFinished } from '../crash/unfinished.ts';
 import { askFor } from '../support/ask.ts';
@@ -36,6 +37,7 @@ test('a rush of 10,000 buyers for 5,000 units: exactly 5,000 orders, and 5,000 a
 }, 900_000);
 
 async function openShop(dataDir: string): Promise<Stack> {
+  await prepareFolder(dataDir, 'none');
   const stack = await startStack({ dataDir, purpose: 'a test' });
   onTestFinished(() => stack.stop());
   const { products, pricing, inventory } = stack.rooms;

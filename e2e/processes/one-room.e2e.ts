@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
+import { steadyPorts } from '@cartograph/kit/testing/steady-ports';
 import { type RoomName, rooms } from '@cartograph/stack/rooms';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { freePorts, type Program, runProgram, takenPort } from '../support/programs.ts';
+import { type Program, runProgram, takenPort } from '../support/programs.ts';
 import { askRoom, callerSecret, callers, sdlOf } from '../support/room-list.ts';
 import { entityKeys } from '../support/room-sdl.ts';
 import { until } from '../support/until.ts';
@@ -72,7 +73,7 @@ describe.each(rooms)('%s as a process', (room) => {
   });
 
   it('says in one sentence that there is no database', async () => {
-    const [port] = await freePorts(1);
+    const [port] = await steadyPorts(1);
     const { code, lines } = await refusal(runRoom(room, { DATABASE_URL: `postgres://a:b@127.0.0.1:${port}/shop` }));
     expect({ code, lines }).toEqual({ code: '1', lines: [expect.stringMatching(/^DATABASE_URL: /)] });
   });
@@ -98,7 +99,7 @@ describe('a room that cannot use what it was given', () => {
   });
 
   it('names EVENT_BUS when NATS is not there', async () => {
-    const [port] = await freePorts(1);
+    const [port] = await steadyPorts(1);
     const env = { DATABASE_URL: await freshDatabaseUrl('pricing'), EVENT_BUS: `nats://user:secret@127.0.0.1:${port}` };
     const { code, lines } = await refusal(runRoom('pricing', env));
     expect({ code, lines }).toEqual({ code: '1', lines: [expect.stringMatching(/^EVENT_BUS: /)] });

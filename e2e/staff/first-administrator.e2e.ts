@@ -1,9 +1,11 @@
+import { steadyPorts } from '@cartograph/kit/testing/steady-ports';
 import { databaseVariable } from '@cartograph/stack/given-databases';
 import { type Stack, startStack } from '@cartograph/stack/start-stack';
+import { prepareFolder } from '@cartograph/stack/testing/prepared-folder';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, askFor, signIn } from '../support/ask.ts';
 import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
-import { freePorts, runProgram } from '../support/programs.ts';
+import { runProgram } from '../support/programs.ts';
 import { runAdmin, tokenIn } from './admin-command.ts';
 import { changeRole, choosePassword, enters, invite, readLog, refusalOf } from './asking.ts';
 
@@ -15,7 +17,10 @@ const close = async (): Promise<void> => {
   await stack?.stop();
   stack = undefined;
 };
-beforeAll(open);
+beforeAll(async () => {
+  await prepareFolder(dataDir, 'none');
+  await open();
+});
 afterAll(async () => {
   await close();
   for (const folder of [dataDir, never]) removeDataFolder(folder);
@@ -120,7 +125,7 @@ test('on a stopped shop it shows a token that is good once the shop is up, and l
 
 test('in production the environment names the first one: the start shows a token once, and no restart makes another', async () => {
   const empty = makeDataFolder();
-  const [port = 0] = await freePorts(1);
+  const [port = 0] = await steadyPorts(1);
   const env = { DATA_DIR: empty, PORT: String(port), NODE_ENV: 'production', PAYMENTS: 'simulator', ADMIN_EMAIL: 'first@shop.test' };
   const start = async (): Promise<string> => {
     const program = runProgram('stack/src/main.ts', { ...env, HOME: process.env['HOME'] ?? '' });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Stack, type StackOptions, startStack } from '@cartograph/stack/start-stack';
+import { prepareFolder } from '@cartograph/stack/testing/prepared-folder';
 import { ask, askFor, type Reply, signIn } from './ask.ts';
 import { makeDataFolder, removeDataFolder } from './data-folder.ts';
 
@@ -21,10 +22,12 @@ export interface DemoShop {
 export async function openDemoShop(more: Partial<StackOptions> = {}): Promise<DemoShop> {
   const dataDir = makeDataFolder();
   const open = () => startStack({ dataDir, seed: 'demo', purpose: 'a test', ...more });
-  let stack = await open().catch((error: unknown) => {
-    removeDataFolder(dataDir);
-    throw error;
-  });
+  let stack = await prepareFolder(dataDir, 'demo')
+    .then(open)
+    .catch((error: unknown) => {
+      removeDataFolder(dataDir);
+      throw error;
+    });
   const tokens = new Map<string, Promise<string>>();
   return {
     stack: () => stack,

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { steadyPorts } from '@cartograph/kit/testing/steady-ports';
 import { type Program, runCommand } from './programs.ts';
-import { steadyPorts } from './steady-ports.ts';
 import { until } from './until.ts';
 
 /** Debian puts it where only root looks. */

@@ -28,14 +28,6 @@ export function runCommand(command: string, args: string[], env: Record<string, 
   return watchProgram(child, args.at(-1) ?? command, () => running.delete(child));
 }
 
-/** Free a moment ago, each another. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => listenOn(0)));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
-}
-
 /** A port that somebody else has until the test ends. */
 export async function takenPort(): Promise<number> {
   const server = await listenOn(0);

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { steadyPorts } from '@cartograph/kit/testing/steady-ports';
 import { examine } from '@cartograph/stack/doctor/examine';
 import { openDatabases } from '@cartograph/stack/open-databases';
 import { silentProgress } from '@cartograph/stack/progress';
 import { type EachRoom, type RoomName, rooms } from '@cartograph/stack/rooms';
 import { type Rooms, startRooms } from '@cartograph/stack/start-rooms';
+import { prepareFolder } from '@cartograph/stack/testing/prepared-folder';
 import pg from 'pg';
 import { catalogueOf } from './catalogue-of.ts';
 import { makeDataFolder, removeDataFolder } from './data-folder.ts';
 import { type Program, runProgram } from './programs.ts';
-import { steadyPorts } from './steady-ports.ts';
 import { until } from './until.ts';
 
 export const skus = ['MUG', 'TEA', 'LAMP'] as const;
@@ -78,6 +79,7 @@ export async function openShopProcesses(
     removeDataFolder(dataDir);
   };
   try {
+    await prepareFolder(dataDir, 'none');
     const { databases, stop } = await openDatabases(dataDir, undefined, (...step) => silentProgress.step(...step));
     stopDatabases = stop;
     const ports = await steadyPorts(processNames.length);

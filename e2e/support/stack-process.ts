@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runningStack, type StackFile } from '@cartograph/kit/data-dir';
+import { prepareFolder } from '@cartograph/stack/testing/prepared-folder';
 import { killHard, killPostgres } from './data-folder.ts';
 import { preflight } from './programs.ts';
 
@@ -30,6 +31,7 @@ export interface StackProcess {
 
 /** `node stack/src/main.ts` as a process group of its own, ready to take orders. */
 export async function startStackProcess(dataDir: string, seed: 'demo' | 'none' = 'demo'): Promise<StackProcess> {
+  await prepareFolder(dataDir, seed);
   const printed: string[] = [];
   const child = fork(program, {
     detached: true,

@@ -8,6 +8,12 @@ import pg from 'pg';
 /** Where the run's PostgreSQL is; set before the workers start, which inherit it. */
 export const testPostgres = 'CARTOGRAPH_TEST_POSTGRES';
 
+const [folderOfRun, projectOfRun] = ['CARTOGRAPH_TEST_FOLDER', 'CARTOGRAPH_TEST_PROJECT'];
+
+/** A folder that is gone when the run is over; undefined outside of a run, and in a clone of the project that a test of it has made. */
+export const testFolder = (project: string): string | undefined =>
+  process.env[projectOfRun] === project ? process.env[folderOfRun] : undefined;
+
 /** One PostgreSQL for the whole run, with a migrated template database a room; `fresh-database.ts` clones them. */
 export default async function setup(): Promise<() => Promise<void>> {
   // Both projects that need it call this in one process: the first call serves all.
@@ -16,7 +22,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   chmodSync(folder, 0o755);
   const server = await startPostgres({ dataDir: join(folder, 'postgres'), password: 'test', settings: ['fsync=off'] });
   const stop = async (): Promise<void> => {
-    delete process.env[testPostgres];
+    for (const name of [testPostgres, folderOfRun, projectOfRun]) delete process.env[name];
     await server.stop('immediate');
     rmSync(folder, { recursive: true, force: true });
   };
@@ -27,6 +33,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     throw error;
   }
   process.env[testPostgres] = server.url;
+  process.env[folderOfRun] = folder;
+  process.env[projectOfRun] = join(import.meta.dirname, '../..');
   return stop;
 }
 

@@ -1,10 +1,13 @@
+import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { steadyPorts } from '@cartograph/kit/testing/steady-ports';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { runningPostgres } from './running-postgres.ts';
-import { type PostgresServer, startPostgres } from './start-postgres.ts';
+import { type PostgresOptions, type PostgresServer, startPostgres } from './start-postgres.ts';
 
 /** A folder for a cluster that the server's user can enter, stopped and removed with the test. */
 function clusterIn(name: string) {
@@ -17,7 +20,8 @@ function clusterIn(name: string) {
     await server?.stop('immediate');
     rmSync(base, { recursive: true, force: true });
   });
-  const start = async () => (server = await startPostgres({ dataDir, password: 'test', settings: ['fsync=off'] }));
+  const start = async (more: Partial<PostgresOptions> = {}) =>
+    (server = await startPostgres({ dataDir, password: 'test', settings: ['fsync=off'], ...more }));
   const sockets = () => readdirSync(dataDir).filter((file) => file.startsWith('.s.PGSQL.'));
   return { start, sockets, dataDir };
 }
@@ -59,4 +63,17 @@ test('the server of a folder is not that of its copy, and still that of the fold
   renameSync(dataDir, moved);
   expect(runningPostgres(moved)).toEqual({ pid, port });
   renameSync(moved, dataDir);
+}, 120_000);
+
+test('a port that somebody takes just before the server does is left to them, and the server has another; a port that was asked for is not changed', async () => {
+  const { start } = clusterIn('shop');
+  const somebody = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void somebody.close());
+  await once(somebody, 'listening');
+  const { port: taken } = somebody.address() as AddressInfo;
+  const [free = 0] = await steadyPorts(1);
+  const found = [taken, free];
+  expect((await start({ findPort: () => Promise.resolve(found.shift() ?? 0) })).port).toBe(free);
+  const { start: again } = clusterIn('another shop');
+  await expect(again({ port: taken })).rejects.toThrow('PostgreSQL did not start');
 }, 120_000);

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { makeFolder, prepareCluster, socketFolder } from './cluster.ts';
 import { runningPostgres } from './running-postgres.ts';
-import { serverUser } from './server-user.ts';
+import { type ServerUser, serverUser } from './server-user.ts';
 import { signalTo, stopPostgres } from './stop-postgres.ts';
 
 export interface PostgresOptions {
@@ -19,8 +19,10 @@ export interface PostgresOptions {
   /** Extra settings as `name=value`. */
   settings?: readonly string[];
   logFile?: string;
-  /** Default: a free one. */
+  /** Default: a free one, and another where somebody else takes it before the server does. */
   port?: number;
+  /** Where a free one comes from. */
+  findPort?: () => Promise<number>;
   /** A server has run on the cluster before: then it is never made anew. */
   served?: boolean;
   /** Told, in a sentence, what a person should know of the cluster. */
@@ -46,26 +48,42 @@ export interface PostgresServer {
  * behind is stopped first. The server is a process group of its own, so that Ctrl-C reaches us and not it.
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
-  const { dataDir, password, settings = [], logFile, served = false, told = console.error, signal } = options;
+  const { dataDir, password, served = false, told = console.error, findPort = freePort } = options;
   const binaries = await findBinaries();
   const user = await serverUser();
   makeFolder(dataDir, user);
   const orphan = runningPostgres(dataDir);
   if (orphan) await stopPostgres(orphan.pid, dataDir, 'fast');
   await prepareCluster({ binaries, user, dataDir, password, served, told });
-  const port = options.port ?? (await freePort());
+  for (let left = 5; ; left -= 1) {
+    const port = options.port ?? (await findPort());
+    const server = await run(options, binaries.postgres, user, port);
+    if (server) return server;
+    const { logFile } = options;
+    if (options.port !== undefined || left === 0 || (await isFree(port)))
+      throw new ConfigError(`PostgreSQL did not start on ${dataDir}; its log says why${logFile ? `: ${logFile}` : ''}.`);
+  }
+}
+
+/** The server, once it answers; undefined when it ended before. */
+async function run(
+  { dataDir, password, settings = [], logFile, signal, spawned }: PostgresOptions,
+  program: string,
+  user: ServerUser | undefined,
+  port: number,
+): Promise<PostgresServer | undefined> {
   const socket = socketFolder(dataDir, port);
   const sockets = `unix_socket_directories=${socket === undefined ? '' : `"${socket}"`}`;
   const all = [`port=${port}`, 'listen_addresses=127.0.0.1', sockets, 'max_connections=300', ...quickRecovery(), ...settings];
   const log = logFile === undefined ? 'ignore' : openLog(logFile);
-  const child = spawn(binaries.postgres, ['-D', dataDir, ...all.flatMap((setting) => ['-c', setting])], {
+  const child = spawn(program, ['-D', dataDir, ...all.flatMap((setting) => ['-c', setting])], {
     ...user,
     detached: true,
     stdio: ['ignore', log, log],
   });
   if (typeof log === 'number') closeSync(log);
   child.unref();
-  options.spawned?.();
+  spawned?.();
   const pid = child.pid;
   // However this process ends, short of a kill -9, it leaves no server behind.
   const abandon = (): void => void (pid !== undefined && signalTo(pid, 'SIGQUIT'));
@@ -79,8 +97,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   });
   const url = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres${socket === undefined ? '' : `?host=${encodeURIComponent(socket)}`}`;
   for (const until = Date.now() + 60_000; ; ) {
-    if (ended || pid === undefined)
-      throw new ConfigError(`PostgreSQL did not start on ${dataDir}; its log says why${logFile ? `: ${logFile}` : ''}.`);
+    if (ended || pid === undefined) return undefined;
     if (signal?.aborted) signalTo(pid, 'SIGQUIT');
     else if (await answers(url)) break;
     if (Date.now() > until) throw new ConfigError(`PostgreSQL on ${dataDir} did not answer within 60 s.`);
@@ -105,6 +122,12 @@ async function freePort(): Promise<number> {
   await new Promise((done) => server.close(done));
   return port;
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const server = createServer().once('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
+  });
 
 async function answers(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });

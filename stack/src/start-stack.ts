@@ -2,9 +2,9 @@ import type { Gateway } from '@cartograph/gateway/server';
 import { isLoopback } from '@cartograph/kit/loopback';
 import { type MetricsOptions, serveMetrics } from '@cartograph/kit/metrics-server';
 import { type FirstAdministrator, makeFirstAdministrator } from './admin/first-administrator.ts';
-import { checkPort } from './check-port.ts';
 import { claimDataFolder } from './data-folder.ts';
 import type { Elsewhere } from './elsewhere.ts';
+import { holdPort } from './hold-port.ts';
 import { openDatabases } from './open-databases.ts';
 import { type Clients, prepareGateway } from './prepare-gateway.ts';
 import { type Progress, silentProgress } from './progress.ts';
@@ -73,7 +73,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return progress.step(...line);
   };
   try {
-    const port = await checkPort(host, options.port ?? 0);
+    const { port, release } = await holdPort(host, options.port ?? 0);
+    opened.push(release);
     const folder = claimDataFolder(dataDir, options.purpose ?? 'a stack');
     opened.push(() => folder.release());
     const publicUrl = `http://${reachable(host)}:${port}`;
@@ -100,7 +101,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     opened.push(() => figures?.stop());
     const gateway = await step(
       'gateway',
-      () => prepared.open(all.rooms),
+      () => release().then(() => prepared.open(all.rooms)),
       () => `listens on ${publicUrl}`,
     );
     opened.push(() => gateway.stop());

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { steadyPorts } from '@cartograph/kit/testing/steady-ports';
 import { runningPostgres } from '@cartograph/postgres/running-postgres';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkPort } from './check-port.ts';
 import { readSecrets } from './secrets.ts';
 import { dataFolder } from './testing/npm-start.ts';
 
@@ -41,7 +41,6 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, '127.0.0.1', () => server.close(() => free(true)));
   });
 
-const port = () => checkPort('127.0.0.1', 0);
 const gone = { timeout: 15_000, interval: 100 };
 
 test.each<NodeJS.Signals>(['SIGTERM', 'SIGKILL'])(
@@ -49,7 +48,7 @@ test.each<NodeJS.Signals>(['SIGTERM', 'SIGKILL'])(
   { timeout: 120_000 },
   async (signal) => {
     const dataDir = dataFolder();
-    const taken = await port();
+    const [taken = 0] = await steadyPorts(1);
     const shop = await npm(['start'], { DATA_DIR: dataDir, PORT: String(taken) }, /Metrics/);
     shop.kill(signal);
     await expect.poll(() => shop.alive() || existsSync(join(dataDir, 'lock')), gone).toBe(false);
@@ -64,7 +63,7 @@ test.each<NodeJS.Signals>(['SIGTERM', 'SIGKILL'])(
     const dataDir = dataFolder();
     const env = { DATA_DIR: dataDir, CALLER_SECRET: 'a secret of sixteen or more' };
     const database = await npm(['run', 'db', '-w', 'stack'], env, /Rooms find their databases now/);
-    const ports = [await port(), await port()];
+    const ports = await steadyPorts(2);
     const room = await npm(['start', '-w', 'subgraphs/products'], { ...env, PORT: String(ports[0]) }, /products tells its figures at/);
     const gateway = await npm(['start', '-w', 'gateway'], { ...env, PORT: String(ports[1]) }, /gateway tells its figures at/);
     for (const each of [room, gateway]) {

@@ -16,9 +16,10 @@ export async function checkOut(commit: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'cartograph-version-'));
   const tree = join(folder, 'tree');
   onTestFinished(async () => {
-    await git('worktree', 'remove', '--force', tree).catch(() => undefined);
+    const removed = await git('worktree', 'remove', '--force', tree).catch(() => undefined);
     rmSync(folder, { recursive: true, force: true });
-    await git('worktree', 'prune');
+    // Not otherwise: another test may be making one of its own.
+    if (!removed) await git('worktree', 'prune');
   });
   await git('worktree', 'add', '--quiet', '--detach', tree, commit);
   linkModules(project, tree);

@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { drawPort } from '@cartograph/kit/testing/steady-ports';
 import { runningPostgres } from '@cartograph/postgres/running-postgres';
 import { onTestFinished } from 'vitest';
 import { readSecrets } from '../secrets.ts';
@@ -25,8 +26,7 @@ export interface Started {
 /** `npm start` as a person types it, with whatever Node comes first on PATH, in a process group of its own; `tree`: of another version. */
 export function npmStart(dataDir: string, env: NodeJS.ProcessEnv = {}, script = 'start', tree = project): Started {
   const from = Date.now();
-  // Below 32,768, where Linux takes the near end of outgoing connections from.
-  const port = env['PORT'] ?? String(20_000 + Math.floor(Math.random() * 12_000));
+  const port = env['PORT'] ?? String(drawPort());
   const child = spawn('npm', ['run', '--silent', script], {
     cwd: tree,
     detached: true,
