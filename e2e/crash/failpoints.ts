@@ -8,7 +8,7 @@ export type ScriptName = 'place' | 'decline' | 'challenge' | 'giveUp' | 'cancel'
 /** Which story passes through which verb of which room. */
 const storyOf: Readonly<Record<ScriptName, string>> = {
   place: `
-    orders.snapshot_variants orders.freeze_quote orders.reserve_stock orders.hold_points orders.authorize_payment orders.commit_stock
+    orders.snapshot_variants orders.read_groups orders.freeze_quote orders.reserve_stock orders.hold_points orders.authorize_payment orders.commit_stock
     orders.confirm_quote orders.commit_points orders.capture_payment orders.intent orders.confirm orders.complete
     products.snapshot_variants pricing.freeze_quotes pricing.confirm_quotes inventory.reserve_stock inventory.commit_stock customers.hold_points
     customers.commit_points payments.authorize_payments payments.capture_payments`,

@@ -72,6 +72,7 @@ export function inputOf(wish: Wish): PlaceOrderInput {
       couponCodes,
       redeemPoints: pointsOf(wish),
       customerId: null,
+      groupCodes: null,
       buyerKey: null,
       shippingOptionId: null,
     },

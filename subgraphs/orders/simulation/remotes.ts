@@ -63,6 +63,13 @@ export function createRemotes(
       frozenQuotes: () => Promise.reject(new Error('nobody asks for kept quotes here')),
     },
     customers: {
+      groupsOf: (ids) =>
+        network.send({
+          from: worker,
+          to: 'customers',
+          what: () => `read groups of ${ids.length}`,
+          effect: () => ids.map((customerId) => ({ customerId, groupCodes: [] })),
+        }),
       holdPoints: verb('customers', 'try points', customers.hold),
       commitPoints: verb('customers', 'confirm points', customers.commit),
       releasePoints: verb('customers', 'cancel points', customers.release),

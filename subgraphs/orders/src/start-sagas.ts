@@ -12,11 +12,12 @@ import { createCalls } from '#placing/calls';
 import { createCancelPlacement } from '#placing/cancel-placement';
 import { countAttempts, hearing } from '#placing/count-attempts';
 import { findCouponsInPlay } from '#placing/coupon-payer-store';
-import type { Newborn, ReadVariants } from '#placing/drive';
+import type { Newborn } from '#placing/drive';
 import { createDrive } from '#placing/drive-placement';
 import { createGathering } from '#placing/gather';
 import { createJournal } from '#placing/journal';
 import { createPlaceOrder } from '#placing/place-order';
+import { createReadGround } from '#placing/read-ground';
 import { createReads } from '#placing/reads';
 import type { AttemptLimits, PlacingRules } from '#placing/rules/placing-rules';
 import { createServerLife } from '#placing/server-life';
@@ -50,7 +51,7 @@ export function startSagas({ db, remotes, tokens, rules, log, background = true 
     return ids.map((id) => cancelled.has(id));
   });
   const flag = (flagged: Parameters<typeof flagPlacement>[1]): Promise<boolean> => flagPlacement(db, flagged);
-  const readVariants: ReadVariants = (lines) => Promise.all(lines.map(({ sku }) => calls.products.snapshotVariants(sku)));
+  const readGround = createReadGround(calls);
   const journal = createJournal(db, rules.holds);
   const placements = createWork<Newborn>({
     store: createLeaseStore(db, {
@@ -61,7 +62,7 @@ export function startSagas({ db, remotes, tokens, rules, log, background = true 
     }),
     drive: createDrive({
       calls,
-      readVariants,
+      readGround,
       couponsInPlay: (id, codes) => findCouponsInPlay(db, id, codes),
       journal,
       watch,
@@ -81,6 +82,6 @@ export function startSagas({ db, remotes, tokens, rules, log, background = true 
   });
   const reads = createReads(db);
   const cancelPlacement = createCancelPlacement({ calls, journal, watch, work: placements, reads, tokens });
-  const placeOrder = createPlaceOrder({ db, calls, journal, work: placements, watch, reads, tokens, rules, attempts, readVariants });
+  const placeOrder = createPlaceOrder({ db, calls, journal, work: placements, watch, reads, tokens, rules, attempts, readGround });
   return { placements, cancellations, placeOrder, cancelPlacement, watch, calls, attempts };
 }

@@ -7,7 +7,7 @@ import type { OrdersRemotes, ShelfRemotes } from '#remotes/remotes';
 /** What the other rooms keep, in memory, by the same protocol: Try, Confirm, Cancel with tombstones, states that are stored. */
 export interface FakeRooms {
   remotes: OrdersRemotes & ShelfRemotes;
-  /** Units a SKU; 1.00 each whatever it is. */
+  /** Units a SKU; 1.00 each whatever it is, 0.40 for who is in the group `trade`. */
   stock: Map<string, number>;
   /** SKUs that products does not sell, and those without any price. */
   offSale: Set<string>;
@@ -18,6 +18,8 @@ export interface FakeRooms {
   >;
   payments: Map<string, { state: PaymentState; amountMinor: bigint; closed?: boolean }>;
   points: Map<string, number>;
+  /** Of customers; missing: in none. */
+  groups: Map<string, string[]>;
   /** Makes the next `times` calls of a verb fail before (lost request) or after (lost reply) its effect. */
   lose(verb: string, what: 'request' | 'reply', times: number): void;
   /** From now on the provider refuses every capture for good. */
@@ -42,6 +44,7 @@ export function createFakeRooms(): FakeRooms {
   const stockStates: FakeRooms['stockStates'] = new Map();
   const payments: FakeRooms['payments'] = new Map();
   const points = new Map<string, number>();
+  const groups = new Map<string, string[]>();
   const quotes = new Map<string, { state: 'FROZEN' | 'CONFIRMED' | 'CANCELLED' | 'RETURNED'; quote: FrozenQuote | null }>();
   const pointStates = new Map<
     string,
@@ -96,10 +99,10 @@ export function createFakeRooms(): FakeRooms {
     };
   };
 
-  const priced = (lines: Line[], redeem: number): FrozenQuote => {
+  const priced = (lines: Line[], redeem: number, unitMinor: bigint): FrozenQuote => {
     const rows = lines.map(({ sku, quantity }) => {
-      const totalMinor = 100n * BigInt(quantity);
-      return { sku, quantity, unitMinor: 100n, totalMinor, ...untoldLine() };
+      const totalMinor = unitMinor * BigInt(quantity);
+      return { sku, quantity, unitMinor, totalMinor, ...untoldLine() };
     });
     const subtotalMinor = rows.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
     const discountMinor = BigInt(redeem) < subtotalMinor ? BigInt(redeem) : subtotalMinor;
@@ -164,8 +167,9 @@ export function createFakeRooms(): FakeRooms {
       readAvailability: verb('readAvailability', (sku: string) => ({ sku, available: stock.get(sku) ?? 0 })),
     },
     pricing: {
-      freezeQuotes: verb('freezeQuotes', ({ placementId, lines, redeemPoints }) => {
-        const entry = quotes.get(placementId) ?? { state: 'FROZEN' as const, quote: priced(lines, redeemPoints) };
+      freezeQuotes: verb('freezeQuotes', ({ placementId, lines, redeemPoints, groupCodes }) => {
+        const unit = groupCodes?.includes('trade') ? 40n : 100n;
+        const entry = quotes.get(placementId) ?? { state: 'FROZEN' as const, quote: priced(lines, redeemPoints, unit) };
         quotes.set(placementId, entry);
         return {
           placementId,
@@ -187,6 +191,7 @@ export function createFakeRooms(): FakeRooms {
       }),
     },
     customers: {
+      groupsOf: verb('groupsOf', (customerId: string) => ({ customerId, groupCodes: groups.get(customerId) ?? [] })),
       holdPoints: verb('holdPoints', ({ placementId, customerId, points: wanted }) => {
         const available = points.get(customerId) ?? 0;
         if (!pointStates.has(placementId)) {
@@ -241,6 +246,7 @@ export function createFakeRooms(): FakeRooms {
     stockStates,
     payments,
     points,
+    groups,
     refuseCaptures: () => void (capturesRefused = true),
     lose: (name, what, times) => losses.set(name, { what, times }),
     calls,

@@ -19,6 +19,8 @@ export interface FreezeQuoteCommand {
   readonly couponCodes: readonly string[];
   readonly redeemPoints: number;
   readonly customerId: string | null;
+  /** The groups that customers says they are in; left out or null: those that events told of. */
+  readonly groupCodes?: readonly string[] | null;
   /** The identity of the buyer's e-mail, customer or guest. */
   readonly buyerKey: string | null;
   /** Left out or null: the cheapest way. */

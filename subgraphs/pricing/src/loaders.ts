@@ -12,10 +12,10 @@ import type { PriceListRow } from '#prices/rules/price-list-state';
 import { countUses, type KeptPromotion, loadPromotions } from '#promotion-store';
 import { quoteBaskets } from '#quote-baskets';
 import type { PricingRemotes } from '#remotes/remotes';
-import type { Basket } from '#rules/basket';
+import { type Basket, groupsOf } from '#rules/basket';
 import { choosePrice } from '#rules/price-choice';
 import type { Price } from '#rules/price-list';
-import { groupsOf, type PriceOutcome } from '#rules/quote';
+import type { PriceOutcome } from '#rules/quote';
 
 export interface Loaders {
   /** By id; null for an unknown one. */
@@ -49,7 +49,7 @@ export function createLoaders(db: Queryable, { products, customers }: PricingRem
         const found = await loadPrices(db, keys);
         const bySku = Map.groupBy(found.prices, ofSku);
         return keys.map((key) => {
-          const shopper = { at: found.now, groups: groupsOf(found, key.customerId) };
+          const shopper = { at: found.now, groups: groupsOf(found, key) };
           return choosePrice(bySku.get(ofSku(key)) ?? [], shopper, key.quantity) ?? null;
         });
       },

@@ -12,11 +12,11 @@ import { undo } from '#placing/undo-placement';
 const challengePollMs = 5_000;
 
 /** pending: Tries, payment, decision. */
-export async function advance(deps: DriveDependencies, placement: Placement, life: string, snapshots?: Newborn['snapshots']): Move {
+export async function advance(deps: DriveDependencies, placement: Placement, life: string, ground?: Newborn['ground']): Move {
   const { id } = placement;
   const late = placement.abandoned ? judgeLate(placement.facts, Date.now()) : undefined;
   if (late) return abort(deps, placement, life, late.facts, late.problems);
-  const tried = await takeTries(deps, placement, snapshots);
+  const tried = await takeTries(deps, placement, ground);
   if (tried.kind === 'abort') return abort(deps, placement, life, tried.facts, tried.problems);
   if (tried.kind !== 'go') return undefined;
   const payment = await authorize(deps, placement, tried.facts);

@@ -29,7 +29,7 @@ function batched<C, O>(verb: CallName, call: (commands: C[]) => Promise<O[]>, ma
 
 export function createCalls({ products, inventory, pricing, customers, payments }: OrdersRemotes): Calls {
   return {
-    products: { snapshotVariants: batched('snapshot_variants', (skus: string[]) => snapshotAll(products.snapshotVariants, skus), 200) },
+    products: { snapshotVariants: batched('snapshot_variants', (skus: string[]) => eachOnce(products.snapshotVariants, skus), 200) },
     inventory: {
       reserveStock: batched('reserve_stock', inventory.reserveStock),
       commitStock: batched('commit_stock', inventory.commitStock),
@@ -43,6 +43,7 @@ export function createCalls({ products, inventory, pricing, customers, payments 
       returnCoupons: batched('return_coupons', pricing.returnCoupons),
     },
     customers: {
+      groupsOf: batched('read_groups', (ids: string[]) => eachOnce(customers.groupsOf, ids), 200),
       holdPoints: batched('hold_points', customers.holdPoints),
       commitPoints: batched('commit_points', customers.commitPoints),
       releasePoints: batched('release_points', customers.releasePoints),
@@ -58,10 +59,10 @@ export function createCalls({ products, inventory, pricing, customers, payments 
   };
 }
 
-/** Each SKU once in a list, however many placements ask for it. */
-async function snapshotAll<Snapshot>(ask: (skus: string[]) => Promise<(Snapshot | null)[]>, skus: string[]): Promise<(Snapshot | null)[]> {
-  const distinct = [...new Set(skus)];
+/** Each SKU or customer once in a list, however many placements ask for it. */
+async function eachOnce<Answer>(ask: (keys: string[]) => Promise<(Answer | null)[]>, keys: string[]): Promise<(Answer | null)[]> {
+  const distinct = [...new Set(keys)];
   const answers = await ask(distinct);
-  const bySku = new Map(distinct.map((sku, index) => [sku, answers[index] ?? null]));
-  return skus.map((sku) => bySku.get(sku) ?? null);
+  const byKey = new Map(distinct.map((key, index) => [key, answers[index] ?? null]));
+  return keys.map((key) => byKey.get(key) ?? null);
 }

@@ -14,7 +14,7 @@ export function createDrive(deps: DriveDependencies): (id: string, newborn?: New
     const life = await deps.life.token();
     let placement = newborn?.placement ?? (await deps.journal.load(id));
     while (placement) {
-      const progress = await goOn(deps, placement, life, newborn?.snapshots);
+      const progress = await goOn(deps, placement, life, newborn?.ground);
       if (progress) return progress;
       const { state } = placement;
       placement = await deps.journal.load(id);
@@ -26,10 +26,10 @@ export function createDrive(deps: DriveDependencies): (id: string, newborn?: New
   };
 }
 
-async function goOn(deps: DriveDependencies, placement: Placement, life: string, snapshots?: Newborn['snapshots']): Move {
+async function goOn(deps: DriveDependencies, placement: Placement, life: string, ground?: Newborn['ground']): Move {
   switch (placement.state) {
     case 'pending':
-      return advance(deps, placement, life, snapshots);
+      return advance(deps, placement, life, ground);
     case 'confirmed':
       return settle(deps, placement, life);
     case 'aborting':

@@ -2,17 +2,24 @@ import type { Progress } from '@cartograph/kit/work';
 import type { Calls } from '#placing/calls';
 import type { Journal } from '#placing/journal';
 import type { AttentionReason, Placement } from '#placing/rules/placement';
+import type { PlacementRequest } from '#placing/rules/request';
 import type { ServerLife } from '#placing/server-life';
 import type { Watch } from '#placing/watch';
 import type { VariantSnapshot } from '#remotes/products';
 
-/** What products says of the lines, in their order. */
-export type ReadVariants = (lines: readonly { sku: string }[]) => Promise<(VariantSnapshot | null)[]>;
+/** What is read before the Tries: what products says of the lines, in their order, and the groups that customers says the buyer is in. */
+export interface Ground {
+  variants: (VariantSnapshot | null)[];
+  /** null for a guest. */
+  groupCodes: string[] | null;
+}
+
+export type ReadGround = (request: Pick<PlacementRequest, 'lines' | 'customerId'>) => Promise<Ground>;
 
 /** A placement whose intent was written a moment ago, and what is known of it already. */
 export interface Newborn {
   placement: Placement;
-  snapshots: Promise<(VariantSnapshot | null)[]>;
+  ground: Promise<Ground>;
 }
 
 /** What a person is told of a placement that waits for one. */
@@ -26,7 +33,7 @@ export interface Flagged {
 
 export interface DriveDependencies {
   calls: Calls;
-  readVariants: ReadVariants;
+  readGround: ReadGround;
   /** Those of the coupons that another placement may still let go of. */
   couponsInPlay: (placementId: string, couponCodes: readonly string[]) => Promise<Set<string>>;
   journal: Journal;

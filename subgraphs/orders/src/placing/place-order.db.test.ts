@@ -155,6 +155,20 @@ describe('when calls get lost', () => {
         expect([...shop.rooms.stockStates.values()].map(({ state }) => state)).toEqual(['COMMITTED']);
       });
 
+  test('who buys pays the price of the groups that they are in, also where it takes customers three times to say so', async () => {
+    const shop = await openShop();
+    const [inTrade, inNone] = [uuidv7(), uuidv7()];
+    shop.rooms.groups.set(inTrade, ['press', 'trade']);
+    shop.rooms.lose('groupsOf', 'request', 2);
+    const mug = (key: string) => ({ idempotencyKey: key, ...line('MUG'), waitMs: 10_000 });
+    const pays = (customerId: string) =>
+      shop.place({ ...mug(customerId), email: null }, { kind: 'customer', customerId, email: 'ada@example.com', roles: ['customer'] });
+    const order = (amount: string) => ({ __typename: 'OrderPlaced', order: { totals: { total: { amount } } } });
+    expect(await pays(inTrade)).toMatchObject(order('0.40'));
+    expect(await pays(inNone)).toMatchObject(order('1.00'));
+    expect(await shop.place(mug('a guest'))).toMatchObject(order('1.00'));
+  });
+
   test('points of an order that was refused for want of stock are free before others are given up together', async () => {
     const shop = await openShop();
     const customerId = uuidv7();

@@ -7,7 +7,7 @@ import type { PlaceOrderInput } from '#generated/resolvers';
 import type { AccessTokens } from '#order/issue-access-token';
 import { createBatcher } from '#placing/batcher';
 import { type Heard, isGuestWithCoupon, type Payer } from '#placing/count-attempts';
-import type { ReadVariants } from '#placing/drive';
+import type { ReadGround } from '#placing/drive';
 import { answerAgain, followPlacement } from '#placing/follow-placement';
 import { type CartDependencies, insertWithCart } from '#placing/insert-with-cart';
 import { insertPlacements, type NewPlacement } from '#placing/placement-store';
@@ -27,7 +27,7 @@ import { cartPatienceMs, freeCart } from '#placing/supersede-challenge';
 
 export interface PlaceOrderDependencies extends CartDependencies {
   reads: Reads;
-  readVariants: ReadVariants;
+  readGround: ReadGround;
   tokens: AccessTokens;
   rules: PlacingRules;
   attempts: Heard;
@@ -81,8 +81,8 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
       idempotencyKey,
     };
     // Read beside the intent, so that the buyer does not wait for one after the other; a key that was used before has asked in vain.
-    const snapshots = deps.readVariants(request.lines);
-    snapshots.catch(() => undefined);
+    const ground = deps.readGround(request);
+    ground.catch(() => undefined);
     failpoint('orders.intent.before_persist');
     const intent = cart ? await insertWithCart(deps, fresh, cart, buyer) : (await insert(fresh)) ? 'inserted' : 'known';
     failpoint('orders.intent.after_persist');
@@ -94,7 +94,7 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
     if (intent === 'conflict')
       return refused([cartConflict(fresh.cartId ?? '', 'The cart was changed or is being ordered: look at it again.')]);
     const placement = newborn(fresh);
-    deps.work.adopt(placement.id, { placement, snapshots });
+    deps.work.adopt(placement.id, { placement, ground });
     return followPlacement(deps, placement, { replayed: false, opens: true }, deadline);
   };
 }

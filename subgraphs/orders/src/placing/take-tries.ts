@@ -7,11 +7,12 @@ import { all } from '#placing/wait-for-all';
 
 /** The three Tries side by side, once all lines are on sale, and the verdict on what they answered. */
 export async function takeTries(
-  { calls, readVariants, couponsInPlay }: DriveDependencies,
+  { calls, readGround, couponsInPlay }: DriveDependencies,
   { id, request, facts }: Placement,
-  snapshots = readVariants(request.lines),
+  reading = readGround(request),
 ): Promise<Verdict> {
-  const sellable = judgeVariants(request, await snapshots, facts, Date.now());
+  const { variants, groupCodes } = await reading;
+  const sellable = judgeVariants(request, variants, facts, Date.now());
   if (sellable.kind !== 'go') return sellable;
   const { customerId, currency, email, lines, shippingAddress, couponCodes, redeemPoints, shippingOptionId = null } = request;
   const { country, region, postalCode } = shippingAddress;
@@ -23,6 +24,7 @@ export async function takeTries(
     couponCodes,
     redeemPoints,
     customerId,
+    groupCodes,
     buyerKey: emailIdentity(email) ?? null,
     shippingOptionId,
   });

@@ -6,13 +6,15 @@ export type PointsState = CustomersHoldState;
 export type HoldPointsOutcome = Verbs['OrdersHoldPoints']['outcome'];
 export type PointsOutcome = Verbs['OrdersCommitPoints' | 'OrdersReleasePoints' | 'OrdersReversePoints']['outcome'];
 
-/** What orders asks of customers, for signed-in buyers only: check them, hold points, redeem and accrue, or take it back. */
+/** What orders asks of customers, for signed-in buyers only: check them, the groups that prices depend on, hold points, redeem and accrue, or take it back. */
 export type CustomersRemote = ReturnType<typeof customersOverHttp>;
 
 /** Customers over HTTP. */
 export function customersOverHttp(call: RemoteCall) {
   const verb = readVerbs<Verbs>(call, import.meta.url, './customers.graphql');
   return {
+    /** null for an unknown customer. At most 200. */
+    groupsOf: verb('OrdersGroupsOf', 'customerId'),
     holdPoints: verb('OrdersHoldPoints', 'placementId'),
     commitPoints: verb('OrdersCommitPoints', 'placementId'),
     releasePoints: verb('OrdersReleasePoints', 'placementId'),

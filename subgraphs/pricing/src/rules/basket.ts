@@ -13,6 +13,8 @@ export interface Basket {
   readonly redeemPoints: number;
   /** Null for a guest. */
   readonly customerId: string | null;
+  /** The groups that customers says they are in. Left out or null: those that events told of. */
+  readonly groupCodes?: readonly string[] | null;
   /** The identity of the buyer's e-mail, a guest's too; null while nobody has said who buys. */
   readonly buyerKey: string | null;
   /** Left out or null: the cheapest way. */
@@ -71,3 +73,9 @@ export function problemOf({ lines, couponCodes, destination, redeemPoints }: Bas
     return { path: ['destination', 'country'], message: 'country must be an ISO 3166-1 alpha-2 code, such as US.' };
   return undefined;
 }
+
+/** The groups that a buyer is in: as whoever prices was told, else as events told of them. */
+export const groupsOf = (
+  { customerGroups }: { readonly customerGroups: ReadonlyMap<string, readonly string[]> },
+  { customerId, groupCodes }: Pick<Basket, 'customerId' | 'groupCodes'>,
+): readonly string[] => groupCodes ?? (customerId === null ? undefined : customerGroups.get(customerId)) ?? [];

@@ -109,6 +109,9 @@ test('how a price came to be begins at what everybody pays, and names the list',
     ],
   });
   expect(priceBasket(basket({ customerId: 'bob' }), shop)).toMatchObject({ totalMinor: 2500n });
+  // What customers says as the order is placed counts before what events have told until then.
+  expect(priceBasket(basket({ customerId: 'ada', groupCodes: [] }), shop)).toMatchObject({ totalMinor: 2500n });
+  expect(priceBasket(basket({ customerId: 'bob', groupCodes: ['trade'] }), shop)).toMatchObject({ totalMinor: 1800n });
   expect(priceBasket(basket(), { ...rules, prices: [ordinary, sale] })).toMatchObject({
     trace: [{ rule: 'LIST_PRICE' }, { rule: 'SALE', beforeMinor: 2500n, afterMinor: 2000n }],
   });

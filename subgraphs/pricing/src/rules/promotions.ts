@@ -1,4 +1,4 @@
-import type { Basket } from '#rules/basket';
+import { type Basket, groupsOf } from '#rules/basket';
 import { type Coupon, type CouponRejection, distinctCodes, type RejectedCoupon, rejectedCoupon } from '#rules/coupon';
 import { couponLabel, type Discount, type DiscountedLine } from '#rules/discounts';
 import { type GoodsFacts, isCounted, type Promotion } from '#rules/promotion';
@@ -125,7 +125,7 @@ const occasionOf = (rules: PromotionRules, basket: Basket, lines: readonly Goods
   currency: basket.currency,
   country: basket.destination?.country ?? null,
   subtotalMinor,
-  customerGroups: (basket.customerId === null ? undefined : rules.customerGroups.get(basket.customerId)) ?? [],
+  customerGroups: groupsOf(rules, basket),
   firstOrder: basket.buyerKey === null || !rules.earlierBuyers.has(basket.buyerKey),
   lines,
   goods: rules.goods,

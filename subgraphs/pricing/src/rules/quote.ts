@@ -1,5 +1,5 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
-import { type Basket, sumLines } from '#rules/basket';
+import { type Basket, groupsOf, sumLines } from '#rules/basket';
 import type { RejectedCoupon } from '#rules/coupon';
 import { type Discount, type DiscountedLine, pointsDiscount } from '#rules/discounts';
 import { type PointValue, pointsEarned, redeem } from '#rules/points';
@@ -180,12 +180,10 @@ function indexPrices(prices: readonly Price[]): Map<CurrencyCode, Map<string, Pr
   return index;
 }
 
-export const groupsOf = ({ customerGroups }: Pick<PriceRules, 'customerGroups'>, customerId: string | null): readonly string[] =>
-  (customerId === null ? undefined : customerGroups.get(customerId)) ?? [];
-
-function priceLines({ currency, lines, customerId }: Basket, rules: PriceRules, trace: Trace): DiscountedLine[] | { unpriced: string[] } {
+function priceLines(basket: Basket, rules: PriceRules, trace: Trace): DiscountedLine[] | { unpriced: string[] } {
+  const { currency, lines } = basket;
   const bySku = pricesIn(rules.prices, currency);
-  const shopper = { at: rules.now, groups: groupsOf(rules, customerId) };
+  const shopper = { at: rules.now, groups: groupsOf(rules, basket) };
   const unpriced: string[] = [];
   const open: DiscountedLine[] = [];
   for (const { sku, quantity } of sumLines(lines)) {

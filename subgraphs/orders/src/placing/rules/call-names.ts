@@ -1,6 +1,7 @@
 /** Names of the calls in failpoints and figures, in the order of the saga. */
 export const callNames = [
   'snapshot_variants',
+  'read_groups',
   'freeze_quote',
   'reserve_stock',
   'hold_points',

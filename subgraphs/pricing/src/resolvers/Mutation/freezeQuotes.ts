@@ -6,12 +6,13 @@ export const freezeQuotes: NonNullable<MutationResolvers['freezeQuotes']> = (_ro
   return commands.freezeQuotes(input.map(commandOf));
 };
 
-const commandOf = ({ destination, customerId, buyerKey, shippingOptionId, ...input }: PricingFreezeQuoteInput) => ({
+const commandOf = ({ destination, customerId, groupCodes, buyerKey, shippingOptionId, ...input }: PricingFreezeQuoteInput) => ({
   ...input,
   destination: destination
     ? { country: destination.country, region: destination.region ?? null, postalCode: destination.postalCode ?? null }
     : null,
   customerId: customerId ?? null,
+  groupCodes: groupCodes ?? null,
   buyerKey: buyerKey ?? null,
   shippingOptionId: shippingOptionId ?? null,
 });
