@@ -95,6 +95,44 @@ test('once a customer: a guest who opens an account afterwards has used it, too'
   expect((await buy(shop, wish, signUp.accessToken)).problems).toMatchObject([{ code: 'COUPON_REJECTED' }]);
 });
 
+test('a first order is known by the orders that the shop brought along, and by the one that a guest has just placed', async () => {
+  const wish = { couponCodes: ['HELLO15'] };
+  const problems = [{ code: 'COUPON_REJECTED', coupon: 'HELLO15', reason: 'NOT_APPLICABLE' }];
+  // Past orders are told, and orders settled, behind the answers.
+  const rejectedFor = (token: string) =>
+    until(
+      () => quoteOf(mugs(1), wish, token),
+      ({ rejectedCoupons }) => rejectedCoupons.length > 0,
+    );
+  const ada = await shop.tokenOf('ada');
+  await rejectedFor(ada);
+  expect((await buy(shop, wish, ada)).problems).toMatchObject(problems);
+  const email = 'c4@example.com';
+  expect((await buyAsGuest(shop, { email })).__typename).toBe('OrderPlaced');
+  const { signUp } = await shop.askFor<{ signUp: { accessToken: string } }>(
+    'mutation Join($input: SignUpInput!) { signUp(input: $input) { ... on Session { accessToken } } }',
+    { input: { email, password: 'a long enough password' } },
+  );
+  await rejectedFor(signUp.accessToken);
+  expect((await buyAsGuest(shop, { ...wish, email })).problems).toMatchObject(problems);
+  expect((await buyAsGuest(shop, { ...wish, email: 'c5@example.com' })).__typename).toBe('OrderPlaced');
+});
+
+test('three for two of tea and coffee: of three bags the cheapest is free, and desks are none', async () => {
+  const bags = [
+    { sku: 'TEA-DARJEELING', quantity: 2 },
+    { sku: 'TEA-ASSAM-100', quantity: 1 },
+  ];
+  const { total } = await until(
+    () => quoteOf(bags, { couponCodes: ['BREW3'] }),
+    ({ rejectedCoupons }) => rejectedCoupons.length === 0,
+  );
+  expect(total.amount).toBe('29.80');
+  expect((await quoteOf([{ sku: 'DESK-STANDING', quantity: 3 }], { couponCodes: ['BREW3'] })).rejectedCoupons).toEqual([
+    { reason: 'NOT_APPLICABLE' },
+  ]);
+});
+
 test('a coupon whose last use waits at the bank is held: another buyer may try again', async () => {
   await shop.stack().rooms.pricing.commands.importPricing({ coupons: [{ code: 'LASTONE', basisPoints: 1_000, usageLimit: 1 }] });
   const wish = { couponCodes: ['LASTONE'] };

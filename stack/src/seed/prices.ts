@@ -40,6 +40,22 @@ export function prices(now: Date) {
       },
       { code: 'SUMMER20', basisPoints: 2_000, startsAt: new Date(now.getTime() - 140 * day), endsAt: new Date(now.getTime() - 50 * day) },
       { code: 'LUCKY3', basisPoints: 2_500, usageLimit: 3 },
+      {
+        code: 'HELLO15',
+        promotion: {
+          name: '15 % off a first order',
+          conditions: [{ kind: 'FIRST_ORDER' as const }],
+          effect: { kind: 'PERCENT_OFF' as const, basisPoints: 1_500, maximum: [] },
+        },
+      },
+      {
+        code: 'BREW3',
+        promotion: {
+          name: 'Three for two of tea and coffee',
+          conditions: [{ kind: 'CATEGORIES' as const, values: ['tea-coffee'] }],
+          effect: { kind: 'BUY_X_GET_Y' as const, buy: 2, get: 1, basisPoints: 10_000, maximum: [] },
+        },
+      },
     ],
     taxRates,
     shippingRates: [

@@ -60,11 +60,17 @@ const entryOf = ({ sku, currency, listMinor, breaks }: PriceImport) => {
  * up.
  */
 export async function upsertCoupons(tx: Queryable, coupons: readonly CouponImport[]): Promise<void> {
-  const rows = coupons.map((coupon) => ({ ...coupon, ...promotionOfCoupon(coupon), code: coupon.code.toUpperCase(), id: uuidv7() }));
+  const rows = coupons.map((coupon) => ({
+    ...coupon,
+    ...promotionOfCoupon(coupon),
+    code: coupon.code.toUpperCase(),
+    name: coupon.promotion?.name ?? `Coupon ${coupon.code.toUpperCase()}`,
+    id: uuidv7(),
+  }));
   await tx.query({
     text: `insert into promotions (id, code, name, active, priority, stacking, needs_coupon, starts_at, usage_limit_per_customer, conditions, effect)
-      select id, code, 'Coupon ' || code, true, $2, 'STACKS', true, "startsAt", "perCustomerLimit", conditions, effect
-      from jsonb_to_recordset($1) as c(id uuid, code text, "startsAt" timestamptz, "perCustomerLimit" int, conditions jsonb, effect jsonb)
+      select id, code, name, true, $2, 'STACKS', true, "startsAt", "perCustomerLimit", conditions, effect
+      from jsonb_to_recordset($1) as c(id uuid, code text, name text, "startsAt" timestamptz, "perCustomerLimit" int, conditions jsonb, effect jsonb)
       order by code
       on conflict on constraint promotions_code_once do update set version = promotions.version + 1, starts_at = excluded.starts_at,
         usage_limit_per_customer = excluded.usage_limit_per_customer, conditions = excluded.conditions, effect = excluded.effect`,

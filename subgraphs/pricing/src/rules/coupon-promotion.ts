@@ -2,10 +2,14 @@ import { type CurrencyCode, currencies, money } from '@cartograph/kit/money';
 import type { CouponImport } from '#rules/pricing-import';
 import type { Condition, Effect } from '#rules/promotion';
 
-type Given = Pick<CouponImport, 'amounts' | 'skus' | 'taxCategories'> & { readonly basisPoints?: number | undefined };
+type Given = Pick<CouponImport, 'amounts' | 'skus' | 'taxCategories' | 'promotion'> & { readonly basisPoints?: number | undefined };
 
-/** What a coupon by itself says, as a promotion says it: a percentage or fixed amounts, of some goods, from a sum of all goods on. */
-export function promotionOfCoupon({ basisPoints, amounts = [], skus, taxCategories }: Given): { conditions: Condition[]; effect: Effect } {
+/** What a coupon by itself says, as a promotion says it: a percentage or fixed amounts, of some goods, from a sum of all goods on; or the promotion it is given with. */
+export function promotionOfCoupon({ basisPoints, amounts = [], skus, taxCategories, promotion }: Given): {
+  conditions: readonly Condition[];
+  effect: Effect;
+} {
+  if (promotion) return { conditions: promotion.conditions, effect: promotion.effect };
   const conditions: Condition[] = [];
   if (skus) conditions.push({ kind: 'SKUS', values: skus });
   if (taxCategories) conditions.push({ kind: 'TAX_CATEGORIES', values: taxCategories });

@@ -1,5 +1,6 @@
 import type { CurrencyCode } from '@cartograph/kit/money';
 import type { PointValue } from '#rules/points';
+import type { Condition, Effect } from '#rules/promotion';
 import type { TaxRoundedPer, TaxRounding } from '#rules/tax';
 
 /** All amounts in minor units. */
@@ -33,6 +34,8 @@ export interface CouponImport {
   readonly endsAt?: Date;
   readonly usageLimit?: number;
   readonly perCustomerLimit?: number;
+  /** In place of percentage, amounts and goods: anything that staff may save as a promotion. */
+  readonly promotion?: { readonly name: string; readonly conditions: readonly Condition[]; readonly effect: Effect };
 }
 
 export interface TaxRateImport {
