@@ -1,4 +1,5 @@
 import { enableCompileCache } from 'node:module';
+import { readProvider } from '@cartograph/kit/payment-provider';
 import { onStopSignal, refuseStart } from '@cartograph/kit/process';
 import { readSubgraphList } from '@cartograph/kit/subgraph-list';
 import { firstAdministratorOf } from './admin/first-administrator.ts';
@@ -43,6 +44,7 @@ function databaseLost(sentence: string): void {
 try {
   const config = readStackConfig();
   refuseExposedDemo(config);
+  readProvider(process.env);
   const elsewhere = readElsewhere(readSubgraphList());
   console.log('Cartograph starts; Ctrl-C stops it.\n');
   // The next start reads compiled code (0.4 s less); it lies in the system's folder for temporary files.

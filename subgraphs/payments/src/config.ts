@@ -12,16 +12,6 @@ const config = z.object({
   PROVIDER_DEADLINE_MS: z.coerce.number().int().min(50).max(10_000, 'milliseconds from 50 to 10000').default(2_000),
 });
 
-const providers = ['simulator'] as const;
-export type ProviderName = (typeof providers)[number];
-
-/** Who takes the money. In production somebody must have said so: nobody takes a shop into use with the simulator by mistake. */
-export function readProvider(env: NodeJS.ProcessEnv): ProviderName {
-  const name = z.enum(providers, `must name the payment provider, one of: ${providers.join(', ')} (with which no money moves)`);
-  const schema = z.object({ PAYMENTS: env['NODE_ENV'] === 'production' ? name : name.default('simulator') });
-  return readConfig(schema, env).PAYMENTS;
-}
-
 /** How long a buyer has at the bank, and stock is held for it: guests, of whom there may be any number, not as long. */
 export function readChallengeMinutes(env: NodeJS.ProcessEnv): ChallengeMinutes {
   const { HOLD_MINUTES, HOLD_GUEST_MINUTES } = readHolds(env);

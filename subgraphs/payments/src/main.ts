@@ -1,6 +1,7 @@
 import { migrateRoom } from '@cartograph/drizzle/migrate';
+import { readProvider } from '@cartograph/kit/payment-provider';
 import { readRoomEnvironment, runRoom } from '@cartograph/kit/process';
-import { readPaymentsConfig, readProvider } from '#config';
+import { readPaymentsConfig } from '#config';
 import { start } from '#server';
 
 await runRoom(async () => {

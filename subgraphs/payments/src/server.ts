@@ -1,6 +1,7 @@
 import { openDatabase } from '@cartograph/kit/db';
 import { forgetEvents } from '@cartograph/kit/event-retention-store';
 import { startOutboxRelay } from '@cartograph/kit/outbox';
+import { readProvider } from '@cartograph/kit/payment-provider';
 import { forgetting, startRetention } from '@cartograph/kit/retention';
 import { readRetention } from '@cartograph/kit/retention-config';
 import type { Room, RoomOptions } from '@cartograph/kit/room';
@@ -10,7 +11,7 @@ import { serveRoom } from '@cartograph/kit/serve';
 import { buildSubgraph, createExecute, readSdl } from '@cartograph/kit/subgraph';
 import { buildPages } from '#build-pages';
 import { type Commands, createCommands } from '#commands';
-import { readChallengeMinutes, readProvider } from '#config';
+import { readChallengeMinutes } from '#config';
 import type { RoomContext } from '#context';
 import type { ChallengeMinutes, Deps } from '#deps';
 import { forgetTokens } from '#forget-tokens';
