@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EachRoom, eachRoom, rooms } from '@cartograph/stack/rooms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { handsOf } from '../filling/staff-hands.ts';
 import { buy, orderOf } from '../placing/buy.ts';
 import { readSettled } from '../placing/read-back.ts';
 import { readRows } from '../placing/read-rows.ts';
+import { fillBigProduct, type OpenedProduct, openProduct, plainVariants } from '../staff/big-product.ts';
 import { type DemoShop, openDemoShop } from '../support/demo-shop.ts';
 import { until } from '../support/until.ts';
 
@@ -86,4 +88,46 @@ test('an order of three lines costs at most 30 statements, from intent to settle
   console.log(`an order of 3 lines: ${sum(cost).toFixed(1)} statements (${shown(cost)})`);
   expect(sum(cost)).toBeGreaterThan(10);
   expect(sum(cost)).toBeLessThanOrEqual(30);
+});
+
+/** Of the rooms that a product's variants are asked of; the log of what staff filled in is still being written in another. */
+const ofVariants = (each: EachRoom<number>): number => each.products + each.inventory + each.pricing;
+
+test('a product of 2,000 variants opens for staff in 30 statements and 100 kB, with prices, stock and pictures of a page of them', {
+  timeout: 240_000,
+}, async () => {
+  const token = await shop.tokenOf('staff');
+  const id = await fillBigProduct(handsOf(shop.url(), token), 'default-usd');
+  await idleRates();
+  const least = async (work: () => Promise<unknown>) => {
+    const costs: Measured[] = [];
+    for (let run = 0; run < 5; run += 1) costs.push(await measured(work));
+    // Relays and sweeps fall into each of them on a slow machine: the bounds leave room for some.
+    return Math.min(...costs.map(({ statements }) => ofVariants(statements)));
+  };
+  const ask = (query: string) => shop.askFor<OpenedProduct>(query, { id, first: 100 }, token);
+  const opened = await ask(openProduct);
+  const { totalCount, edges } = opened.product.productVariants;
+  expect([totalCount, edges.length]).toEqual([2_000, 100]);
+  expect(edges.every(({ node }) => node.price !== null && node.prices.length === 1 && node.stockLevels.length === 2)).toBe(true);
+  const figures = { statements: await least(() => ask(openProduct)), bytes: JSON.stringify(opened).length };
+  console.log(`a product of 2,000 variants opens in ${figures.statements} statements and ${figures.bytes} bytes`);
+  expect(figures.statements).toBeLessThanOrEqual(30);
+  expect(figures.bytes).toBeLessThanOrEqual(100_000);
+  for (const [what, fields] of Object.entries(plainVariants)) {
+    const all = await least(() => ask(`query All($id: ID!) { product(id: $id) { variants { ${fields} } } }`));
+    console.log(`all 2,000 of them, ${what}: ${all} statements`);
+    expect(all).toBeGreaterThan(0);
+    expect(all).toBeLessThanOrEqual(20);
+  }
+  // One after the other they would be seen.
+  const oneByOne = await measured(async () => {
+    for (const { node } of edges.slice(0, 40))
+      await shop.askFor(
+        `query One($sku: String) { productVariant(sku: $sku) { ${plainVariants['lists and locations']} } }`,
+        { sku: node.sku },
+        token,
+      );
+  });
+  expect(ofVariants(oneByOne.statements)).toBeGreaterThan(60);
 });

@@ -1,4 +1,5 @@
 import type { Queryable } from '@cartograph/kit/db';
+import { badUserInput } from '@cartograph/kit/errors';
 import DataLoader from 'dataloader';
 import { countInSubtrees, loadCategories, loadTree } from '#category/category-store';
 import { type Tree, treeOf } from '#category/rules/tree';
@@ -13,6 +14,9 @@ import type { ProductOption } from '#rules/option';
 import type { Category, Product, ProductVariant } from '#rules/product';
 import type { Translation } from '#rules/translation';
 import { createVariantPageLoaders, type VariantPageLoaders } from '#variant-page-loaders';
+
+/** Of all products of a request: a list of them is counted as 20 a product, and may be 2,000. */
+export const maxVariantsAtOnce = 10_000;
 
 export interface Loaders extends VariantPageLoaders {
   /** All that was looked up in this request: after a write. */
@@ -82,7 +86,10 @@ const loadersOf = (db: Queryable): Omit<Loaders, 'forget'> => ({
   collectionsOf: grouped((ids) => loadCollectionsOfProducts(db, ids)),
   countInCollection: grouped((ids) => countInCollections(db, ids)),
   variantsOf: new DataLoader(async (ids: readonly string[]) => {
-    const found = Map.groupBy(await loadVariantsOfProducts(db, ids), ({ productId }) => productId);
+    const all = await loadVariantsOfProducts(db, ids, maxVariantsAtOnce + 1);
+    if (all.length > maxVariantsAtOnce)
+      throw badUserInput('variants', `These products have more than ${maxVariantsAtOnce} variants: productVariants gives pages of them.`);
+    const found = Map.groupBy(all, ({ productId }) => productId);
     return ids.map((id) => found.get(id) ?? []);
   }),
   mediaOf: createMediaLoaders(db),

@@ -106,13 +106,14 @@ export async function loadVariants(db: Queryable, keys: readonly Key[]): Promise
   return rows.map(variantOf);
 }
 
-export async function loadVariantsOfProducts(db: Queryable, productIds: readonly string[]): Promise<ProductVariant[]> {
+/** At most `limit` of them all together. */
+export async function loadVariantsOfProducts(db: Queryable, productIds: readonly string[], limit: number): Promise<ProductVariant[]> {
   const rows = await db.query<VariantRow>({
     name: 'variants_of_products',
     text: `select ${variantColumns}
            from product_variants v join products p on p.id = v.product_id
-           where v.product_id = any($1::uuid[]) and v.removed_at is null order by v.product_id, v.position, v.id`,
-    values: [productIds],
+           where v.product_id = any($1::uuid[]) and v.removed_at is null order by v.product_id, v.position, v.id limit $2::int`,
+    values: [productIds, limit],
   });
   return rows.map(variantOf);
 }

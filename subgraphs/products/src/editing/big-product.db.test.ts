@@ -1,7 +1,9 @@
+import type { Database } from '@cartograph/kit/db';
 import { beforeAll, expect, test } from 'vitest';
 import { openShopWith, staff, statementsOf } from '#testing/shop';
 import { made, type Staff, staffOf } from '#testing/staff';
 
+let db: Database;
 let room: Awaited<ReturnType<typeof openShopWith>>['room'];
 let shop: Staff;
 let id: string;
@@ -22,7 +24,7 @@ const variant = (index: number) => ({
 });
 
 beforeAll(async () => {
-  ({ room } = await openShopWith());
+  ({ room, db } = await openShopWith());
   shop = staffOf(room);
   ({ id, version } = await made(shop.create({ title: 'Big', slug: 'big', options })));
   for (let at = 0; at < 2_000; at += 200) {
@@ -90,4 +92,25 @@ test('2,001 variants are refused, and an edit of one of 2,000 takes no more stat
   const change = (product: { id: string; version: number }, sku: string) =>
     statementsOf(room, () => shop.update(product.id, product.version, { variants: [{ sku, weightGrams: 5 }] }));
   expect(await change({ id, version }, 'BIG-77')).toBe(await change(small, 'SMALL'));
+});
+
+test('products whose variants are more than 10,000 together give pages of them, and not all at once', async () => {
+  const others = await Promise.all([1, 2, 3, 4].map(async (n) => (await made(shop.create({ title: `Wide ${n}` }))).id));
+  const fill = (ids: readonly string[], count: number) =>
+    db.query({
+      text: `insert into product_variants (id, product_id, sku, position)
+             select gen_random_uuid(), id, 'WIDE-' || id || '-' || n, n from unnest($1::uuid[]) id, generate_series(1, $2::int) n`,
+      values: [ids, count],
+    });
+  await fill(others, 2_000);
+  const ask = (field: string) =>
+    room.execute({ query: `{ ${[id, ...others].map((one, n) => `p${n}: product(id: "${one}") { ${field} }`).join(' ')} }` }, staff);
+  expect((await ask('variants { sku }')).errors).toBeUndefined();
+  await db.query({
+    text: `insert into product_variants (id, product_id, sku, position) values (gen_random_uuid(), $1, 'ONE-MORE', 9)`,
+    values: others.slice(0, 1),
+  });
+  const { errors } = await ask('variants { sku }');
+  expect(errors?.[0]).toMatchObject({ message: expect.stringContaining('productVariants'), extensions: { code: 'BAD_USER_INPUT' } });
+  expect((await ask('productVariants(first: 20) { edges { node { sku } } }')).errors).toBeUndefined();
 });

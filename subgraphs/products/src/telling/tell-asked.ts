@@ -2,7 +2,7 @@ import type { Database } from '@cartograph/kit/db';
 import type { Logger } from '@cartograph/kit/log';
 import { type Repeated, repeat } from '@cartograph/kit/repeat';
 import { tellProducts } from '#telling/tell-products';
-import { leaveLapsed, takeAsked } from '#telling/telling-store';
+import { findWork, leaveLapsed, takeAsked } from '#telling/telling-store';
 
 /** Of one transaction: what staff write meanwhile waits for 100 products at most, and an outbox of 5,000 variants is a megabyte. */
 const bounds = { products: 100, variants: 5_000 };
@@ -23,8 +23,9 @@ export async function tellAsked(db: Database, stopping?: AbortSignal, { products
 export const startTelling = (db: Database, log: Logger): Repeated =>
   repeat(
     async (stopping) => {
-      await leaveLapsed(db, 1_000);
-      await tellAsked(db, stopping);
+      const { lapsed, asked } = await findWork(db);
+      if (lapsed) await leaveLapsed(db, 1_000);
+      if (lapsed || asked) await tellAsked(db, stopping);
     },
     { everyMs: 1_000, slowestMs: 10_000, log, failed: 'products could not be told of' },
   );

@@ -27,6 +27,15 @@ export async function askForMembers(tx: Queryable, collectionId: string): Promis
   });
 }
 
+/** Whether anything is to be done at all: one statement, where a shop stands still. */
+export async function findWork(db: Queryable): Promise<{ lapsed: boolean; asked: boolean }> {
+  const [work] = await db.query<{ lapsed: boolean; asked: boolean }>({
+    name: 'work_of_telling',
+    text: `select exists(select from collection_products where until <= now()) as lapsed, exists(select from products_to_tell) as asked`,
+  });
+  return work ?? { lapsed: false, asked: false };
+}
+
 /** Those whose days are over leave their collections; readers have left them out since. */
 export async function leaveLapsed(tx: Queryable, limit: number): Promise<void> {
   await tx.query({
