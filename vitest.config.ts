@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Vite takes graphql's index.mjs while Apollo requires its index.js: two realms, and "expected GraphQLSchema to be an instance of GraphQLSchema".
 const oneGraphql = { find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') };
@@ -15,6 +16,40 @@ const alone = [
   'e2e/statements/statements.e2e.ts',
   'stack/src/start.e2e.ts',
 ];
+
+/** Half a minute and more, the longest first: begun last, one of them would leave the second processor with nothing to do. */
+const long = [
+  'e2e/faults/faults.e2e.ts',
+  'e2e/crash/failpoints.e2e.ts',
+  'subgraphs/orders/simulation/planted-bugs.test.ts',
+  'e2e/crash/kills.e2e.ts',
+  'e2e/new-room/new-room.e2e.ts',
+  'e2e/crash/crash.e2e.ts',
+  'e2e/staff/first-administrator.e2e.ts',
+  'bench/src/main.e2e.ts',
+  'e2e/backup/given-server.e2e.ts',
+  'schema-checks/src/cases/cases.test.ts',
+  'bench/src/against/compare.e2e.ts',
+  'e2e/backup/backup.e2e.ts',
+  'stack/src/stop-with-parent.e2e.ts',
+  'gateway/src/memory.test.ts',
+  'e2e/failover/failover.e2e.ts',
+  'e2e/silence/wires.e2e.ts',
+  'e2e/strangers/memory.e2e.ts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const found = long.findIndex((file) => moduleId.endsWith(`/${file}`));
+      return found < 0 ? long.length : found;
+    };
+    const group = ({ project }: TestSpecification): number => project.config.sequence.groupOrder;
+    const sorted = await super.sort(files);
+    return sorted.sort((one, other) => group(one) - group(other) || place(one) - place(other));
+  }
+}
+
 const stack = {
   globalSetup,
   // What is left is counted by these tests, as staff would.
@@ -31,6 +66,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     passWithNoTests: true,
+    sequence: { sequencer: LongestFirst },
     // What is waited for comes at once, but for a machine that does other things: its default is a second.
     expect: { poll: { timeout: 15_000 } },
     coverage: {

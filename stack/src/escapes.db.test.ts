@@ -75,16 +75,21 @@ beforeAll(async () => {
 
 const commands = ['doctor', 'doctor --json', 'status', 'replay', 'replay --json'];
 
-test.each(commands)('what strangers wrote everywhere does nothing to the terminal of npm run %s', { timeout: 60_000 }, async (typed) => {
-  const [command = '', ...args] = typed.split(' ');
-  expect(planted).toBeGreaterThan(50);
-  expect(placements.length).toBeGreaterThan(0);
-  const runs = command === 'replay' ? placements.map((id) => [id, ...args]) : [args];
-  for (const each of runs) {
-    const { text } = await run(command, ...each);
-    expect(text.replaceAll('\n', '')).not.toMatch(obeyed);
-    expect(text).not.toMatch(/^0 violations$/m);
-    // The control: it is there, and shown.
-    if (command !== 'status') expect(text).toContain('\\u001b[2J');
-  }
-});
+// At the same time: each is a process that only reads, and the doctor looks twice.
+test.concurrent.each(commands)(
+  'what strangers wrote everywhere does nothing to the terminal of npm run %s',
+  { timeout: 300_000 },
+  async (typed) => {
+    const [command = '', ...args] = typed.split(' ');
+    expect(planted).toBeGreaterThan(50);
+    expect(placements.length).toBeGreaterThan(0);
+    const runs = command === 'replay' ? placements.map((id) => [id, ...args]) : [args];
+    for (const each of runs) {
+      const { text } = await run(command, ...each);
+      expect(text.replaceAll('\n', '')).not.toMatch(obeyed);
+      expect(text).not.toMatch(/^0 violations$/m);
+      // The control: it is there, and shown.
+      if (command !== 'status') expect(text).toContain('\\u001b[2J');
+    }
+  },
+);
