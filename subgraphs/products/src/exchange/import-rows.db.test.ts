@@ -111,6 +111,27 @@ test('each row that is wrong is told with its field, and keeps no other from bei
   ]);
 });
 
+test('two who write the same rows at once make one product, and refuse none of them', async () => {
+  await take([sized('mine', 'S')]);
+  const rows = [sized('mine', 'S'), sized('ours', 'S'), sized('ours', 'M')];
+  const [held, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = db.transaction(async (tx) => {
+    await tx.query({ text: `select from products where slug = 'mine' for update` });
+    held.resolve();
+    await gate.promise;
+  });
+  await held.promise;
+  // It has looked whose the rows are, and waits for the product that is held.
+  const late = outcomes(rows);
+  await expect
+    .poll(() => db.query({ text: `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'` }))
+    .toHaveLength(1);
+  expect(await outcomes(rows.slice(1))).toEqual(['CREATED', 'CREATED']);
+  gate.resolve();
+  await holding;
+  expect(await late).toEqual(['UNCHANGED', 'UNCHANGED', 'UNCHANGED']);
+});
+
 test('a thousand rows take no more statements than a few', async () => {
   const few = await statementsOf(room, () => take([sized('few-a', 'S'), sized('few-b', 'S')]));
   const many = Array.from({ length: 1_000 }, (_, i) => sized(`many-${Math.floor(i / 4)}`, `S${i % 4}`));

@@ -1,11 +1,11 @@
 import type { Author } from '@cartograph/kit/audit';
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { uuidv7 } from '@cartograph/kit/ids';
-import { again } from '#editing/again';
+import { again, Overtaken } from '#editing/again';
 import { type Batch, editInBatch, openBatch, writeBatch } from '#editing/batch';
 import { under } from '#editing/rules/ground';
 import type { ProductState } from '#editing/rules/state';
-import { findOwners } from '#exchange/owners-store';
+import { findOwners, type Owners } from '#exchange/owners-store';
 import { groupRows, type IndexedRow, type RowGroup } from '#exchange/rules/group-rows';
 import { type ImportRow, maxRows, type RowResult, refusedRow } from '#exchange/rules/row';
 import { inputOfRows } from '#exchange/rules/row-input';
@@ -33,11 +33,19 @@ export async function importRows(db: Database, { rows, dryRun, by }: ImportRowsC
     const { groups, strays } = groupRows(rows, owners);
     const results = new Map(strays.map(({ index, field, message }) => [index, refusedRow(field, message)]));
     const { plans, batch } = await planGroups(tx, groups, owners.categoryIds);
+    if (isOvertaken(rows, owners, batch)) throw new Overtaken('products of these rows were made meanwhile');
     for (const plan of plans) for (const [index, result] of importGroup(plan, batch, owners.categoryIds)) results.set(index, result);
     if (!dryRun) await writeBatch(tx, batch, { by, action: 'importProducts' });
     return rows.map((_row, index) => results.get(index) ?? refusedRow('sku', 'The row was not looked at.'));
   });
 }
+
+/** Somebody who writes the same file, as a worker does whose lease was taken from it, made a product after we had looked whose the rows are. */
+const isOvertaken = (rows: readonly ImportRow[], { bySku, bySlug }: Owners, { ground }: Batch): boolean =>
+  rows.some(
+    ({ sku, slug }) =>
+      (ground.skuOwners.has(sku) && !bySku.has(sku)) || (slug !== null && ground.slugOwners.has(slug) && !bySlug.has(slug)),
+  );
 
 interface Plan {
   readonly group: RowGroup;

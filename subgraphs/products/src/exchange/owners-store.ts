@@ -6,6 +6,8 @@ interface Found extends Record<string, unknown> {
   categories: Record<string, string>;
 }
 
+export type Owners = Awaited<ReturnType<typeof findOwners>>;
+
 /** Whose the SKUs and slugs are, and the ids of the categories by slug. */
 export async function findOwners(
   tx: Queryable,
