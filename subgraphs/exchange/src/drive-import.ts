@@ -2,13 +2,14 @@ import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import type { Progress } from '@cartograph/kit/work';
 import type { From, Read, Source } from '#file-reader';
+import { inBatches, inBites } from '#in-batches';
 import { advanceImport, endJob, type ImportStep, loadJobs } from '#job-store';
 import { type Kinds, kindOf } from '#kind';
 import { readParts } from '#part-store';
 import { readCsv } from '#read-csv';
 import { readJsonl } from '#read-jsonl';
 import { insertRefusals } from '#refusal-store';
-import { batchesOf, type ThingOf, thingOfRow } from '#rules/batch';
+import { type ThingOf, thingOfRow } from '#rules/batch';
 import { endOf, expiryOf, isOver, type Job } from '#rules/job';
 import type { PlacedRow } from '#rules/read-row';
 import { checkRows, type Written, writeRows } from '#write-rows';
@@ -57,7 +58,7 @@ export async function driveImport({ db, kinds, stopping }: Driving, id: string):
   const by = { id: job.owner === job.startedBy ? null : job.owner, name: job.startedBy };
   try {
     let { header } = job;
-    for await (const read of reading(db, job, kind.columns)) {
+    for await (const read of inBatches(reading(db, job, kind.columns), thingOf)) {
       if (stopping.aborted) return { kind: 'wait', ms: 0 };
       switch (read.kind) {
         case 'header':
@@ -67,18 +68,17 @@ export async function driveImport({ db, kinds, stopping }: Driving, id: string):
           while (batches.length > 0) if (!(await settle())) return { kind: 'finished' };
           await fail(db, at, read);
           return { kind: 'finished' };
-        case 'rows':
-          for (const rows of batchesOf(read.rows, thingOf)) {
-            if (stopping.aborted) return { kind: 'wait', ms: 0 };
-            const things = thingsOf(rows, thingOf);
-            while (batches.length >= inFlight || batches.some((one) => meet(things, one.things)))
-              if (!(await settle())) return { kind: 'finished' };
-            const checked = await checkRows(db, kind, job.id, rows);
-            const written = writeRows(kind, checked, { dryRun: job.dryRun, by });
-            // Whoever awaits it hears of a fault; until then it must not end the process.
-            written.catch(() => undefined);
-            batches.push({ rows, header, things, written });
-          }
+        case 'rows': {
+          const { rows } = read;
+          const things = thingsOf(rows, thingOf);
+          while (batches.length >= inFlight || batches.some((one) => meet(things, one.things)))
+            if (!(await settle())) return { kind: 'finished' };
+          const checked = await checkRows(db, kind, job.id, rows);
+          const written = writeRows(kind, checked, { dryRun: job.dryRun, by });
+          // Whoever awaits it hears of a fault; until then it must not end the process.
+          written.catch(() => undefined);
+          batches.push({ rows, header, things, written });
+        }
       }
     }
     while (batches.length > 0) if (!(await settle())) return { kind: 'finished' };
@@ -92,7 +92,7 @@ function reading(db: Database, job: Job, columns: From['columns']): AsyncGenerat
   const { id, position, lastRow, header, format } = job;
   const from: From = { position, lastRow, header, columns };
   const source: Source = {
-    chunks: readParts(db, id, position),
+    chunks: inBites(readParts(db, id, position)),
     // Complete when it was begun: what was added since has not been read.
     isComplete: () => Promise.resolve(job.fileComplete),
   };
