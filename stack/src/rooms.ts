@@ -51,7 +51,7 @@ export const registry = {
   exchange: room({
     server: exchange,
     port: 4010,
-    asks: { inventory, orders, products },
+    asks: { inventory, orders, pricing, products },
     start: ({ start }, options, asked, { callerSecret, publicUrl }) =>
       start({
         ...options,
@@ -67,6 +67,23 @@ export const registry = {
             exportStock: (pages) => asked.inventory.exportStock(pages),
           },
           orders: { exportOrders: (pages) => asked.orders.exportOrders(pages) },
+          pricing: {
+            importPrices: (batches) => asked.pricing.importPrices(batches),
+            exportPrices: async (pages) => {
+              const outcomes = await asked.pricing.exportPrices(pages);
+              return outcomes.map(({ rows, ...page }) => ({
+                ...page,
+                rows: rows.map(({ compareAt, validFrom, validTo, ...row }) => ({
+                  ...row,
+                  was: compareAt,
+                  startsAt: validFrom,
+                  endsAt: validTo,
+                })),
+              }));
+            },
+            importCoupons: (batches) => asked.pricing.importCoupons(batches),
+            exportCoupons: (pages) => asked.pricing.exportCoupons(pages),
+          },
           products: {
             importRows: async ({ rows, dryRun, author: { id, name } }) => ({
               rows: await asked.products.importRows({ rows, dryRun, by: { id, name, client: null, requestId: null } }),

@@ -6,6 +6,7 @@ const url = (port: number) => z.url(`must be a URL such as http://127.0.0.1:${po
 const config = z.object({
   PRODUCTS_URL: url(4001),
   INVENTORY_URL: url(4002),
+  PRICING_URL: url(4003),
   ORDERS_URL: url(4005),
   PUBLIC_URL: z
     .string()

@@ -4,6 +4,7 @@ import { createRemoteCall, type RemoteCall } from '@cartograph/kit/remote';
 import { readExchangeConfig } from '#config';
 import { inventoryOverHttp } from '#remotes/inventory';
 import { ordersOverHttp } from '#remotes/orders';
+import { pricingOverHttp } from '#remotes/pricing';
 import { productsOverHttp } from '#remotes/products';
 import { start } from '#server';
 
@@ -21,6 +22,7 @@ await runRoom(async () => {
     remotes: {
       inventory: inventoryOverHttp(call('inventory', urls.INVENTORY_URL)),
       orders: ordersOverHttp(call('orders', urls.ORDERS_URL)),
+      pricing: pricingOverHttp(call('pricing', urls.PRICING_URL)),
       products: productsOverHttp(call('products', urls.PRODUCTS_URL)),
     },
     publicUrl: PUBLIC_URL,

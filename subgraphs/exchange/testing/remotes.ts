@@ -6,5 +6,6 @@ const unreachable = () => Promise.reject(new Error('no other room is asked here'
 export const unasked: ExchangeRemotes = {
   inventory: { importStock: unreachable, exportStock: unreachable },
   orders: { exportOrders: unreachable },
+  pricing: { importPrices: unreachable, exportPrices: unreachable, importCoupons: unreachable, exportCoupons: unreachable },
   products: { importRows: unreachable, exportRows: unreachable },
 };

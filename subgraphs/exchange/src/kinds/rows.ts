@@ -22,6 +22,10 @@ export async function outcomesOf<Command>(
   });
 }
 
+/** Columns that a file does not have: what they would say stays as it is. */
+export const leftOut = <Name extends string>(values: Readonly<Partial<Record<Name, unknown>>>, ...names: readonly Name[]): Name[] =>
+  names.filter((name) => values[name] === undefined);
+
 /** What is wrong with a value that has parts of its own, by the way to the part. */
 export const problemsOf = ({ issues }: z.ZodError): CellProblem[] =>
   issues.slice(0, 20).map(({ path, message }) => {

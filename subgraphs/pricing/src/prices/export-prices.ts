@@ -1,6 +1,6 @@
 import type { Database } from '@cartograph/kit/db';
 import { formatDecimal } from '@cartograph/kit/money';
-import { loadExportedEntries } from '#prices/price-entry-store';
+import { loadExportedEntries, type Place } from '#prices/price-entry-store';
 
 export interface ExportPricesCommand {
   /** What the page before gave as `next`; null: from the first. */
@@ -43,13 +43,15 @@ export async function exportPrices(db: Database, commands: readonly ExportPrices
       validFrom,
       validTo,
     }));
-    outcomes.push({ after, rows, next: last ? `${last.entry.id} ${last.entry.sku}` : null });
+    outcomes.push({ after, rows, next: last ? nextOf({ ...last.entry, code: last.code }) : null });
   }
   return outcomes;
 }
 
-/** An id has no blanks, a SKU may. */
-const placeOf = (after: string): { sku: string; id: string } => {
-  const end = after.indexOf(' ');
-  return { id: after.slice(0, end), sku: after.slice(end + 1) };
-};
+/** Codes and times have no blanks, a SKU may. */
+const nextOf = ({ code, validFrom, sku }: Place): string => `${code} ${validFrom?.toISOString() ?? '-'} ${sku}`;
+
+function placeOf(after: string): Place {
+  const [code = '', from = '-', ...sku] = after.split(' ');
+  return { code, validFrom: from === '-' ? null : new Date(from), sku: sku.join(' ') };
+}

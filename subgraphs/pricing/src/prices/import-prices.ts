@@ -59,18 +59,24 @@ const states = { created: 'CREATED', changed: 'CHANGED', unchanged: 'UNCHANGED' 
 
 function outcomeOf(row: PlannedRow): ImportPricesOutcome['rows'][number] {
   if (row.kind !== 'refused') return { state: states[row.kind], problems: [] };
-  return { state: 'REFUSED', problems: fieldsOf(row.problem).map(({ path, message }) => ({ path: path.slice(2), message })) };
+  return { state: 'REFUSED', problems: fieldsOf(row.problem).map(toldAlone) };
 }
 
-const fieldsOf = (problem: RowProblem): Pick<FieldProblem, 'path' | 'message'>[] => {
+/** A report has a sentence for what may stand there, and no list beside it. */
+const toldAlone = ({ path, message, allowed }: FieldProblem) => ({
+  path: path.slice(2),
+  message: allowed ? `${message} Allowed are ${allowed.join(', ')}.` : message,
+});
+
+const fieldsOf = (problem: RowProblem): FieldProblem[] => {
   switch (problem.code) {
     case 'INVALID_INPUT':
       return problem.fields;
     case 'ALREADY_EXISTS':
-      return [{ path: problem.path, message: problem.message }];
+      return [{ path: problem.path, message: problem.message, allowed: null }];
     case 'VERSION_CONFLICT':
     case 'NOT_FOUND':
-      return [{ path: [], message: problem.message }];
+      return [{ path: [], message: problem.message, allowed: null }];
   }
 };
 

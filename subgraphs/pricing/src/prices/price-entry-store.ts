@@ -127,19 +127,27 @@ export async function loadSkusOfList(tx: Queryable, listId: string, after: strin
   return rows.map(({ sku }) => sku);
 }
 
+/** What an entry is known by, whichever shop it is in. */
+export interface Place {
+  readonly sku: string;
+  readonly code: string;
+  readonly validFrom: Date | null;
+}
+
 /** A page of all prices, with the codes of their lists: by SKU, then by id. */
 export async function loadExportedEntries(
   db: Queryable,
-  after: { readonly sku: string; readonly id: string } | null,
+  after: Place | null,
   changedAfter: Date | null,
   limit: number,
 ): Promise<{ code: string; entry: PriceEntry }[]> {
   const rows = await db.query<EntryRow & { code: string }>({
     name: 'pricing_export_entries',
     text: `select l.code, e.${columns.replaceAll(', ', ', e.')} from price_entries e join price_lists l on l.id = e.list_id
-      where ($1::text is null or (e.sku, e.id) > ($1, $2::uuid)) and ($3::timestamptz is null or e.changed_at > $3)
-      order by e.sku, e.id limit $4`,
-    values: [after?.sku ?? null, after?.id ?? null, changedAfter, limit],
+      where ($1::text is null or e.sku >= $1 and (e.sku, l.code, coalesce(e.valid_from, '-infinity')) > ($1, $2, coalesce($3::timestamptz, '-infinity')))
+        and ($4::timestamptz is null or e.changed_at > $4)
+      order by e.sku, l.code, coalesce(e.valid_from, '-infinity') limit $5`,
+    values: [after?.sku ?? null, after?.code ?? null, after?.validFrom ?? null, changedAfter, limit],
   });
   return rows.map((row) => ({ code: row.code, entry: entryOf(row) }));
 }

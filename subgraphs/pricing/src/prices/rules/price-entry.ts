@@ -30,6 +30,8 @@ export interface PriceRow {
   /** In place of that entry; null: a new one. */
   readonly id: string | null;
   readonly expectedVersion: number | null;
+  /** What the entry whose place it takes keeps of compareAt and validTo, whatever is said here. */
+  readonly keeps?: readonly string[] | null;
 }
 
 export const maxBreaks = 50;
@@ -93,6 +95,13 @@ export function decimalsSentence(currency: CurrencyCode): string {
   const decimals = decimalsOf[currency];
   return decimals === 0 ? `no decimals in ${currency}` : `at most ${decimals} decimals in ${currency}`;
 }
+
+/** A row with what the entry whose place it takes keeps. */
+export const keeping = ({ keeps, ...row }: PriceRow, { compareAtMinor, currency, validTo }: PriceEntryState): PriceRow => ({
+  ...row,
+  ...(keeps?.includes('compareAt') && { compareAt: compareAtMinor === null ? null : formatDecimal(compareAtMinor, currency) }),
+  ...(keeps?.includes('validTo') && { validTo }),
+});
 
 const time = (at: Date | null): number | null => at && at.getTime();
 

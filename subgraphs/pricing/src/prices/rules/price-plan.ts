@@ -9,7 +9,16 @@ import {
   type VersionConflict,
   versionConflict,
 } from '@cartograph/kit/problems';
-import { overlaps, type PriceEntry, type PriceEntryState, type PriceRow, readEntry, sameEntry, sameStart } from '#prices/rules/price-entry';
+import {
+  keeping,
+  overlaps,
+  type PriceEntry,
+  type PriceEntryState,
+  type PriceRow,
+  readEntry,
+  sameEntry,
+  sameStart,
+} from '#prices/rules/price-entry';
 import type { PriceListRow } from '#prices/rules/price-list-state';
 
 export type RowProblem = InvalidInput | AlreadyExists | VersionConflict | NotFound;
@@ -32,6 +41,8 @@ export interface PlanInput {
   readonly newId: () => string;
 }
 
+type Place = Pick<PriceEntryState, 'listId' | 'sku'>;
+
 /** What becomes of each row, in their order, each as if those before it were done; what is refused leaves no trace. */
 export function planPrices({ rows, lists, entries, replace, field, newId }: PlanInput): PlannedRow[] {
   const byCode = new Map(lists.map((list) => [list.code, list]));
@@ -39,7 +50,7 @@ export function planPrices({ rows, lists, entries, replace, field, newId }: Plan
   const state = new Map(entries.map((entry) => [entry.id, entry]));
   const touched = new Set<string>();
   const byPlace = new Map<string, Set<string>>();
-  const placeOf = ({ listId, sku }: PriceEntryState) => `${listId} ${sku}`;
+  const placeOf = ({ listId, sku }: Place) => `${listId} ${sku}`;
   const put = (entry: PriceEntry) => {
     state.set(entry.id, entry);
     const place = byPlace.get(placeOf(entry));
@@ -47,15 +58,20 @@ export function planPrices({ rows, lists, entries, replace, field, newId }: Plan
     else byPlace.set(placeOf(entry), new Set([entry.id]));
   };
   for (const entry of entries) put(entry);
-  const beside = (wanted: PriceEntryState): PriceEntry[] =>
+  const beside = (wanted: Place): PriceEntry[] =>
     [...(byPlace.get(placeOf(wanted)) ?? [])].flatMap((id) => {
       const entry = state.get(id);
       return entry ? [entry] : [];
     });
+  const standing = ({ priceListCode, sku, validFrom }: PriceRow): PriceEntry | undefined =>
+    beside({ listId: byCode.get(priceListCode)?.id ?? '', sku: sku.trim() }).find(
+      (entry) => entry.validFrom?.getTime() === validFrom?.getTime(),
+    );
 
   return rows.map((row, index): PlannedRow => {
     const at = [field, index];
-    const read = readEntry(row, byCode.get(row.priceListCode), at, codes);
+    const kept = replace && row.keeps ? standing(row) : undefined;
+    const read = readEntry(kept ? keeping(row, kept) : row, byCode.get(row.priceListCode), at, codes);
     if (read.kind === 'wrong') return { kind: 'refused', problem: invalidFields(read.fields) ?? invalidInput(at, 'The price is wrong.') };
     const wanted = read.state;
     const others = beside(wanted);

@@ -9,6 +9,8 @@ export interface CouponImportRow {
   readonly active: boolean;
   readonly usageLimit: number | null;
   readonly endsAt: Date | null;
+  /** What a code that is there keeps of active, usageLimit and endsAt, whatever is said here. */
+  readonly keeps?: readonly string[] | null;
 }
 
 /** What there is of what the rows name, by code. */
@@ -37,7 +39,8 @@ const refused = (problems: readonly FieldProblem[]): PlannedCoupon => ({ state: 
 function planCoupon(row: CouponImportRow, { coupons, promotions }: CouponGround, newId: () => string): PlannedCoupon {
   const before = coupons.get(row.code);
   const promotion = promotions.get(row.promotionCode.trim().toUpperCase());
-  const { active, usageLimit, endsAt } = row;
+  const kept = <Name extends 'active' | 'usageLimit' | 'endsAt'>(name: Name) => (before && row.keeps?.includes(name) ? before : row)[name];
+  const [active, usageLimit, endsAt] = [kept('active'), kept('usageLimit'), kept('endsAt')];
   const problems = [
     ...(isCouponCode(row.code) ? [] : [fieldProblem(['code'], couponCodeSentence('code'))]),
     ...(promotion?.needsCoupon ? [] : [fieldProblem(['promotionCode'], 'promotionCode must be of a promotion that needs a coupon.')]),

@@ -13,5 +13,10 @@ export const pricingImportCoupons: NonNullable<MutationResolvers['pricingImportC
 const commandOf = ({ writerId, rows, ...batch }: PricingImportCouponsInput) => ({
   ...batch,
   writerId: writerId ?? null,
-  rows: rows.map(({ usageLimit, endsAt, ...row }) => ({ ...row, usageLimit: usageLimit ?? null, endsAt: endsAt ?? null })),
+  rows: rows.map(({ usageLimit, endsAt, keeps, ...row }) => ({
+    ...row,
+    usageLimit: usageLimit ?? null,
+    endsAt: endsAt ?? null,
+    keeps: keeps ?? null,
+  })),
 });

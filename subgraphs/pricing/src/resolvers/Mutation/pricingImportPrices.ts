@@ -13,12 +13,13 @@ const commandOf = ({ batch, dryRun, writerId, writerName, rows }: PricingImportP
   dryRun,
   writerId: writerId ?? null,
   writerName,
-  rows: rows.map(({ sku, priceListCode, breaks, compareAt, validFrom, validTo }) => ({
+  rows: rows.map(({ sku, priceListCode, breaks, compareAt, validFrom, validTo, keeps }) => ({
     sku,
     priceListCode,
     breaks: breaks.map(({ minQuantity, unit }) => ({ minQuantity, unit })),
     compareAt: compareAt ?? null,
     validFrom: validFrom ?? null,
     validTo: validTo ?? null,
+    keeps: keeps ?? null,
   })),
 });
