@@ -83,8 +83,9 @@ async function copyRows(client: pg.Client, room: string, databaseUrl: string, ta
       [table],
     );
     const columns = written[0]?.columns ?? '';
-    // Some come with the tables.
-    await client.query(`delete from ${room}.${table}`);
+    // Some come with the tables, and tables that are only added to come empty: they refuse a delete even of nothing.
+    const { rows: came } = await client.query(`select from ${room}.${table} limit 1`);
+    if (came.length > 0) await client.query(`delete from ${room}.${table}`);
     const { rows } = await source.query<{ rows: unknown }>(`select coalesce(jsonb_agg(to_jsonb(t)), '[]') as rows from ${table} t`);
     await client.query(
       `insert into ${room}.${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${room}.${table}, $1)`,
