@@ -62,28 +62,31 @@ const recordOf = (promotion: Promotion): string =>
     effect: JSON.parse(storedJson(promotion.effect)),
   });
 
-/** False when the code is taken. */
+/** False when the code is taken. Its first event is counted. */
 export async function insertPromotion(tx: Queryable, promotion: Promotion): Promise<boolean> {
   const rows = await tx.query({
     name: 'pricing_insert_promotion',
     text: `insert into promotions (id, code, name, active, priority, stacking, needs_coupon, starts_at, ends_at, usage_limit,
-        usage_limit_per_customer, conditions, effect)
+        usage_limit_per_customer, conditions, effect, event_sequence)
       select g.id, g.code, g.name, g.active, g.priority, g.stacking, g.needs_coupon, g.starts_at, g.ends_at, g.usage_limit,
-        g.usage_limit_per_customer, g.conditions, g.effect from ${given}
+        g.usage_limit_per_customer, g.conditions, g.effect, 1 from ${given}
       on conflict on constraint promotions_code_once do nothing returning id`,
     values: [recordOf(promotion)],
   });
   return rows.length === 1;
 }
 
-/** The row is locked, and nobody else has its code. */
-export async function updatePromotion(tx: Queryable, promotion: Promotion): Promise<void> {
-  await tx.query({
+/** The row is locked, and nobody else has its code. Gives the number of the event that tells of it. */
+export async function updatePromotion(tx: Queryable, promotion: Promotion): Promise<number> {
+  const [row] = await tx.query<{ event_sequence: number }>({
     name: 'pricing_update_promotion',
-    text: `update promotions p set version = p.version + 1, updated_at = now(), code = g.code, ${state} from ${given} where p.id = g.id`,
+    text: `update promotions p set version = p.version + 1, updated_at = now(), event_sequence = p.event_sequence + 1, code = g.code,
+      ${state} from ${given} where p.id = g.id returning p.event_sequence`,
     values: [recordOf(promotion)],
   });
   await countClaims(tx, [promotion.code]);
+  if (!row) throw new Error(`promotion ${promotion.id} is not there`);
+  return row.event_sequence;
 }
 
 /**

@@ -25,6 +25,8 @@ export const items = pgTable(
     toldTaxCategory: text('told_tax_category'),
     /** Of one, as products tells it; null: nobody said, and it weighs nothing. */
     weightGrams: integer('weight_grams'),
+    /** How often its prices were told. */
+    pricesTold: integer('prices_told').notNull().default(0),
   },
   () => [check('items_weight_not_negative', sql`weight_grams >= 0`)],
 );

@@ -46,25 +46,53 @@ export async function loadPriceStates(db: Queryable, skus: readonly string[], cu
       limit ${maxStates}`,
     values: [skus, currencies],
   });
-  return rows.map((row) => ({
-    sku: row.sku,
-    currency: row.currency,
-    listMinor: BigInt(row.units[0] ?? 0),
-    breaks: row.quantities.slice(1).map((minQuantity, index) => ({ minQuantity, unitMinor: BigInt(row.units[index + 1] ?? 0) })),
-    taxCategory: 'standard',
-    weightGrams: 0,
-    compareAtMinor: row.was,
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-    list: {
-      code: row.code,
-      priority: row.priority,
-      customerGroupCodes: row.groups,
-      channelCode: row.channel,
-      validFrom: row.list_from,
-      validTo: row.list_to,
-    },
-    saidFrom: row.said_from,
-    saidTo: row.said_to,
-  }));
+  return rows.map(stateOf);
 }
+
+/** Only what entries and lists say now, or of a time to come; one statement for all SKUs. */
+export async function loadPricesNow(db: Queryable, skus: readonly string[], currencies: readonly CurrencyCode[]): Promise<PriceState[]> {
+  const rows = await db.query<StateRow>({
+    name: 'pricing_prices_now',
+    text: `select e.sku, e.currency, e.break_quantities as quantities, e.break_units_minor::text[] as units, e.compare_at_minor as was,
+        e.valid_from, e.valid_to, l.code, l.priority, l.customer_group_codes as groups, l.channel_code as channel,
+        l.valid_from as list_from, l.valid_to as list_to, greatest(e.changed_at, l.changed_at) as said_from, null::timestamptz as said_to
+      from price_entries e join price_lists l on l.id = e.list_id
+      where e.sku = any($1::text[]) and e.currency = any($2::bpchar[]) and l.customer_group_codes = '{}'
+        and (e.valid_to is null or e.valid_to > now()) and (l.valid_to is null or l.valid_to > now())`,
+    values: [skus, currencies],
+  });
+  return rows.map(stateOf);
+}
+
+/** The number of what is told now of each SKU, locked until the transaction ends. */
+export async function countTold(tx: Queryable, skus: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.query<{ sku: string; prices_told: number }>({
+    name: 'pricing_count_told',
+    text: `insert into items (sku, prices_told) select sku, 1 from unnest($1::text[]) as s(sku) order by sku
+      on conflict (sku) do update set prices_told = items.prices_told + 1 returning sku, prices_told`,
+    values: [skus],
+  });
+  return new Map(rows.map(({ sku, prices_told }) => [sku, prices_told]));
+}
+
+const stateOf = (row: StateRow): PriceState => ({
+  sku: row.sku,
+  currency: row.currency,
+  listMinor: BigInt(row.units[0] ?? 0),
+  breaks: row.quantities.slice(1).map((minQuantity, index) => ({ minQuantity, unitMinor: BigInt(row.units[index + 1] ?? 0) })),
+  taxCategory: 'standard',
+  weightGrams: 0,
+  compareAtMinor: row.was,
+  validFrom: row.valid_from,
+  validTo: row.valid_to,
+  list: {
+    code: row.code,
+    priority: row.priority,
+    customerGroupCodes: row.groups,
+    channelCode: row.channel,
+    validFrom: row.list_from,
+    validTo: row.list_to,
+  },
+  saidFrom: row.said_from,
+  saidTo: row.said_to,
+});

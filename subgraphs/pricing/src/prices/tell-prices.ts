@@ -2,19 +2,23 @@ import type { Queryable } from '@cartograph/kit/db';
 import { currencies } from '@cartograph/kit/money';
 import { writeEvents } from '@cartograph/kit/outbox';
 import { priceChanged } from '#events';
-import { loadPriceStates } from '#prices/price-history-store';
+import { countTold, loadPricesNow } from '#prices/price-history-store';
 import { publicTimeline } from '#prices/rules/price-timeline';
 
 const itemsOfEvent = 200;
 
-/** Tells what everybody pays for these SKUs from now on, in the transaction of the change. */
+/**
+ * Tells what everybody pays for these SKUs from now on, in the transaction of the change. Who tells of a SKU waits for who does so already, and then
+ * sees what they wrote: of two events the one with the higher number knows both changes.
+ */
 export async function tellPrices(tx: Queryable, skus: readonly string[], now = new Date()): Promise<void> {
   const distinct = [...new Set(skus)].sort();
   for (let start = 0; start < distinct.length; start += itemsOfEvent) {
     const some = distinct.slice(start, start + itemsOfEvent);
-    const states = (await loadPriceStates(tx, some, currencies)).filter(({ saidTo }) => saidTo === null);
+    const told = await countTold(tx, some);
+    const states = await loadPricesNow(tx, some, currencies);
     const bySku = Map.groupBy(states, ({ sku }) => sku);
-    const items = some.map((sku) => ({ sku, prices: pricesOf(bySku.get(sku) ?? [], now) }));
+    const items = some.map((sku) => ({ sku, sequence: told.get(sku) ?? 0, prices: pricesOf(bySku.get(sku) ?? [], now) }));
     await writeEvents(tx, [priceChanged.of(some[0] ?? '', { items })]);
   }
 }

@@ -32,7 +32,8 @@ const quoted = async (caller = staff) => {
   const { data } = await ask(`query ($input: QuoteInput!) { quote(input: $input) ${quoteFields} }`, { input }, caller);
   return (data as { quote: { total: object; trace: { label: string }[] } } | null)?.quote;
 };
-const audits = async (id: string | undefined) => stored(`select data from outbox where key = '${id}' order by id`);
+const audits = async (id: string | undefined) =>
+  stored(`select data from outbox where key = '${id}' and type = 'pricing.change_audited' order by id`);
 
 describe('a promotion', () => {
   test('is saved, counts in the next quote, is replaced by who knows its version, and is written down', async () => {

@@ -1,6 +1,7 @@
 import { type Author, audited } from '@cartograph/kit/audit';
 import type { Database, Transaction } from '@cartograph/kit/db';
 import { isUuid, uuidv7 } from '@cartograph/kit/ids';
+import { numbered } from '@cartograph/kit/numbered-events';
 import { writeEvents } from '@cartograph/kit/outbox';
 import {
   type AlreadyExists,
@@ -14,7 +15,7 @@ import {
   versionConflict,
   versionNeeded,
 } from '@cartograph/kit/problems';
-import { changeAudited } from '#events';
+import { changeAudited, promotionChanged } from '#events';
 import {
   countUses,
   findPromotionFacts,
@@ -28,6 +29,7 @@ import {
 } from '#promotion-store';
 import { type GivenPromotion, readPromotion } from '#promotions/rules/promotion-input';
 import { shownPromotion } from '#promotions/rules/shown-promotion';
+import { toldPromotion } from '#promotions/told-promotion';
 import type { Promotion } from '#rules/promotion';
 
 export interface SavePromotionCommand {
@@ -81,10 +83,10 @@ async function save(tx: Transaction, wanted: Promotion, expected: number | null,
   if (before && told.length === 0) return { kind: 'saved', promotion: before };
   const problem = await problemOf(tx, wanted, before);
   if (problem) return refused(problem);
-  if (before) await updatePromotion(tx, wanted);
-  else await insertPromotion(tx, wanted);
+  const sequence = before ? await updatePromotion(tx, wanted) : 1;
+  if (!before) await insertPromotion(tx, wanted);
   if (isOfEveryBasket(before) || isOfEveryBasket(wanted)) await turnBook(tx);
-  await writeEvents(tx, told);
+  await writeEvents(tx, [...told, numbered(promotionChanged.of(wanted.id, toldPromotion(wanted)), sequence)]);
   return { kind: 'saved', promotion: { ...wanted, version: (before?.version ?? 0) + 1 } };
 }
 

@@ -40,6 +40,8 @@ export const promotions = pgTable(
         sql`conditions @> '[{"kind": "PRODUCTS"}]'::jsonb or conditions @> '[{"kind": "CATEGORIES"}]'::jsonb or conditions @> '[{"kind": "COLLECTIONS"}]'::jsonb`,
       ),
     updatedAt: instant('updated_at').notNull().default(sql`now()`),
+    /** Of the last event of it. */
+    eventSequence: integer('event_sequence').notNull().default(0),
   },
   (table) => [
     unique('promotions_code_once').on(table.code),

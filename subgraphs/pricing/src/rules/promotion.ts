@@ -20,6 +20,16 @@ export type Condition =
 
 export type ConditionKind = Condition['kind'];
 
+export const conditionKinds = [
+  'SUBTOTAL_FROM',
+  'QUANTITY_FROM',
+  ...goodsKinds,
+  'CUSTOMER_GROUPS',
+  'FIRST_ORDER',
+  'COUNTRIES',
+  'WEEKDAYS',
+] as const satisfies readonly ConditionKind[];
+
 /** Amounts are one a currency; in a currency that they do not name the effect gives nothing. Without a maximum there is none. */
 export type Effect =
   | { readonly kind: 'PERCENT_OFF' | 'SHIPPING_PERCENT_OFF'; readonly basisPoints: number; readonly maximum: readonly Money[] }
@@ -38,6 +48,16 @@ export type Effect =
   | { readonly kind: 'BUNDLE_PRICE'; readonly skus: readonly string[]; readonly amounts: readonly Money[] }
   /** The cheapest `get` of the goods, once a basket. */
   | { readonly kind: 'CHEAPEST_FREE'; readonly get: number; readonly maximum: readonly Money[] };
+
+export const effectKinds = [
+  'PERCENT_OFF',
+  'AMOUNT_OFF',
+  'FIXED_PRICE',
+  'BUY_X_GET_Y',
+  'BUNDLE_PRICE',
+  'CHEAPEST_FREE',
+  'SHIPPING_PERCENT_OFF',
+] as const satisfies readonly Effect['kind'][];
 
 /** Of what names none. */
 export const usualPriority = 100;
