@@ -56,7 +56,11 @@ export const openShop = async (stock: Catalogue = smallShop, listen?: Listen): P
   (await openShopWith(stock, listen)).room;
 
 /** The same, with its database. */
-export async function openShopWith(stock: Catalogue = smallShop, listen?: Listen): Promise<{ room: Room<Commands>; db: Database }> {
+export async function openShopWith(
+  stock: Catalogue = smallShop,
+  listen?: Listen,
+  dataDir = mkdtempSync(join(tmpdir(), 'products-')),
+): Promise<{ room: Room<Commands>; db: Database }> {
   const databaseUrl = await freshDatabaseUrl('products');
   const room = await start({
     databaseUrl,
@@ -64,7 +68,7 @@ export async function openShopWith(stock: Catalogue = smallShop, listen?: Listen
     bus: createLocalEventBus(),
     log: silentLog(),
     background: false,
-    dataDir: mkdtempSync(join(tmpdir(), 'products-')),
+    dataDir,
     publicUrl: 'http://shop.test',
     uploadSecret: 'a secret of tests',
     ...(listen ? { listen } : {}),
