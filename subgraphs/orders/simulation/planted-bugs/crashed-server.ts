@@ -29,7 +29,8 @@ export const crashedServer: readonly PlantedBug[] = [
     text: "callPerson(deps, id, life, 'capture_refused'",
     by: "callPerson(deps, id, (deps.life.doubt(), await deps.life.token()), 'capture_refused'",
     blamed: /is confirmed, but the (stock|quote|hold of points)/,
-    sagas: 70_000,
+    sagas: 120_000,
+    seed: 69,
   },
   {
     name: 'cancelled for good though a crash of the server took the returns back',
@@ -45,5 +46,6 @@ export const crashedServer: readonly PlantedBug[] = [
     by: '',
     blamed: /is to be authorized after/,
     sagas: 40_000,
+    seed: 67,
   },
 ];

@@ -8,4 +8,6 @@ export interface PlantedBug {
   blamed: RegExp;
   /** What it takes to meet the bug, when that is more than usual. */
   sagas?: number;
+  /** From where on the draws meet a rare one soon; if they change, as many sagas as that are there to meet it all the same. Default 1. */
+  seed?: number;
 }
