@@ -51,11 +51,15 @@ export const registry = {
   exchange: room({
     server: exchange,
     port: 4010,
-    asks: { inventory, orders, pricing, products },
+    asks: { customers, inventory, orders, pricing, products },
     start: ({ start }, options, asked, { callerSecret, publicUrl }) =>
       start({
         ...options,
         remotes: {
+          customers: {
+            importCustomers: (batches) => asked.customers.importRows(batches),
+            exportCustomers: (pages) => asked.customers.exportRows(pages),
+          },
           inventory: {
             importStock: async (batches) => {
               const outcomes = await asked.inventory.importCounts(batches);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { authorOfCommand } from '@cartograph/kit/audit';
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { afterAll } from 'vitest';
-import { forEachRoom } from '../rooms.ts';
+import { type EachRoom, forEachRoom } from '../rooms.ts';
 import { type Rooms, startRooms } from '../start-rooms.ts';
 
 type Command = Parameters<Rooms['exchange']['commands']['startJob']>[0];
@@ -10,6 +10,7 @@ type Data = Command['data'];
 
 export interface OpenExchange {
   rooms: Rooms;
+  databases: EachRoom<string>;
   /** Brings a CSV file in: what became of it, and "row key path: message" of all refusals. */
   bring(data: Data, file: string | Buffer, dryRun?: boolean): Promise<{ told: string; refusals: string[] }>;
   /** Takes all such data out as CSV. */
@@ -38,6 +39,7 @@ export async function openExchange(): Promise<OpenExchange> {
   };
   return {
     rooms,
+    databases,
     bring: async (data, file, dryRun = false) => {
       const job = await finished('IMPORT', data, dryRun, Buffer.from(file));
       let report = '';

@@ -2,6 +2,8 @@ import type { JSONWebKeySet } from 'jose';
 import { type CustomerImport, type ImportCustomersOutcome, importCustomers } from '#accounts/import-customers';
 import { makePasswordHash } from '#accounts/make-password-hash';
 import type { Deps } from '#deps';
+import { type ExportRowsCommand, type ExportRowsPage, exportRows } from '#exchange/export-rows';
+import { type ImportRowsCommand, type ImportRowsOutcome, importRows } from '#exchange/import-rows';
 import { findGroupsOf, type GroupsOfCustomer } from '#groups/find-groups-of';
 import { type GrantPointsCommand, type GrantPointsOutcome, grantPoints } from '#points/add-granted-points';
 import { type CommitPointsCommand, commitPoints, type PlacementOutcome } from '#points/commit-points';
@@ -23,6 +25,10 @@ export interface Commands {
   commitPoints(commands: readonly CommitPointsCommand[]): Promise<PlacementOutcome[]>;
   releasePoints(commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]>;
   reversePoints(commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]>;
+  /** Batches of at most 1,000 accounts. */
+  importRows(commands: readonly ImportRowsCommand[]): Promise<ImportRowsOutcome[]>;
+  /** Pages of all accounts. */
+  exportRows(pages: readonly ExportRowsCommand[]): Promise<ExportRowsPage[]>;
   /** In process only, like all that follow. */
   awardPoints(commands: readonly AwardPointsCommand[]): Promise<PlacementOutcome[]>;
   grantPoints(commands: readonly GrantPointsCommand[]): Promise<GrantPointsOutcome[]>;
@@ -44,6 +50,8 @@ export const commands = ({ db, tokens }: Pick<Deps, 'db' | 'tokens'>, coordinate
   commitPoints: (list) => commitPoints(coordinated, list),
   releasePoints: (list) => releasePoints(coordinated, list),
   reversePoints: (list) => reversePoints(coordinated, list),
+  importRows: (list) => importRows(db, list),
+  exportRows: (pages) => exportRows(db, pages),
   awardPoints: (list) => awardPoints(db, list),
   grantPoints: (list) => grantPoints(db, list),
   importCustomers: (customers) => importCustomers(db, customers),

@@ -7,6 +7,7 @@ const config = z.object({
   PRODUCTS_URL: url(4001),
   INVENTORY_URL: url(4002),
   PRICING_URL: url(4003),
+  CUSTOMERS_URL: url(4004),
   ORDERS_URL: url(4005),
   PUBLIC_URL: z
     .string()

@@ -2,6 +2,7 @@ import { migrateRoom } from '@cartograph/drizzle/migrate';
 import { readRoomEnvironment, runRoom } from '@cartograph/kit/process';
 import { createRemoteCall, type RemoteCall } from '@cartograph/kit/remote';
 import { readExchangeConfig } from '#config';
+import { customersOverHttp } from '#remotes/customers';
 import { inventoryOverHttp } from '#remotes/inventory';
 import { ordersOverHttp } from '#remotes/orders';
 import { pricingOverHttp } from '#remotes/pricing';
@@ -20,6 +21,7 @@ await runRoom(async () => {
   return start({
     ...options,
     remotes: {
+      customers: customersOverHttp(call('customers', urls.CUSTOMERS_URL)),
       inventory: inventoryOverHttp(call('inventory', urls.INVENTORY_URL)),
       orders: ordersOverHttp(call('orders', urls.ORDERS_URL)),
       pricing: pricingOverHttp(call('pricing', urls.PRICING_URL)),

@@ -9,7 +9,8 @@ export type ImportedRow = Pick<Customer, 'id' | 'email' | 'name' | 'roles' | 'cr
 export type ImportedAddress = PostalAddress & { id: string; customerId: string; createdAt: Date };
 
 /**
- * Opens accounts or brings them up to date; a missing password hash leaves the one that is there. Of accounts that meet under one e-mail
+ * Opens accounts or brings them up to date; a missing password hash leaves the one that is there, and so do
+ * roles: nobody becomes or stops being of the staff by an import. Of accounts that meet under one e-mail
  * identity, here or with those that are there, one has it. Gives the ids of new ones.
  */
 export async function upsertCustomers(tx: Queryable, rows: readonly ImportedRow[]): Promise<string[]> {
@@ -29,7 +30,7 @@ export async function upsertCustomers(tx: Queryable, rows: readonly ImportedRow[
         from given g
         order by id
         on conflict (id) do update set email = excluded.email, email_identity = excluded.email_identity,
-          name = excluded.name, roles = excluded.roles,
+          name = excluded.name,
           password_hash = coalesce(excluded.password_hash, c.password_hash), created_at = excluded.created_at
         returning id
       ), opened as (

@@ -7,6 +7,7 @@ import { LoyaltyAccount } from '#resolvers/LoyaltyAccount';
 import { LoyaltyEntry } from '#resolvers/LoyaltyEntry';
 import { addAddress } from '#resolvers/Mutation/addAddress';
 import { commitPoints } from '#resolvers/Mutation/commitPoints';
+import { customersImport } from '#resolvers/Mutation/customersImport';
 import { grantPoints } from '#resolvers/Mutation/grantPoints';
 import { grantRole } from '#resolvers/Mutation/grantRole';
 import { holdPoints } from '#resolvers/Mutation/holdPoints';
@@ -28,6 +29,7 @@ import { countries } from '#resolvers/Query/countries';
 import { customer } from '#resolvers/Query/customer';
 import { customerGroups } from '#resolvers/Query/customerGroups';
 import { customers } from '#resolvers/Query/customers';
+import { customersExport } from '#resolvers/Query/customersExport';
 import { customersGroups } from '#resolvers/Query/customersGroups';
 import { customersPointsAvailable } from '#resolvers/Query/customersPointsAvailable';
 import { me } from '#resolvers/Query/me';
@@ -44,6 +46,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     addAddress,
     commitPoints,
+    customersImport,
     grantPoints,
     grantRole,
     holdPoints,
@@ -61,6 +64,17 @@ export const resolvers: Resolvers = {
     updateCustomer,
   },
   Order,
-  Query: { auditLog, countries, customer, customerGroups, customers, customersGroups, customersPointsAvailable, me, staffMembers },
+  Query: {
+    auditLog,
+    countries,
+    customer,
+    customerGroups,
+    customers,
+    customersExport,
+    customersGroups,
+    customersPointsAvailable,
+    me,
+    staffMembers,
+  },
   Session,
 };
