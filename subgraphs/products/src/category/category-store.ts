@@ -71,6 +71,18 @@ export async function upsertCategory(tx: Queryable, category: Category): Promise
   });
 }
 
+/** How many collections have a rule that names the category, by its slug in any language: without it they would be empty. */
+export async function countRulesNaming(tx: Queryable, id: string): Promise<number> {
+  const [found] = await tx.query<{ count: number }>({
+    name: 'rules_naming_category',
+    text: `select count(*)::int as count from collections c where exists (
+             select from jsonb_to_recordset(c.rules) as r(field text, "values" jsonb)
+             where r.field = 'CATEGORY_SLUG' and r."values" ?| array(select slug from slugs where kind = 'CATEGORY' and owner_id = $1))`,
+    values: [id],
+  });
+  return found?.count ?? 0;
+}
+
 /** Takes a category away that nothing hangs on; the products that stood in it count a version and are asked for. */
 export async function deleteCategoryRow(tx: Queryable, id: string): Promise<void> {
   await tx.query({

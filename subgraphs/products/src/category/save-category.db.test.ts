@@ -12,6 +12,7 @@ let db: Database;
 let shop: Staff;
 let save: (input: object) => Promise<Saved>;
 let remove: (input: object) => Promise<Saved>;
+let saveCollection: (input: object) => Promise<Saved>;
 
 beforeAll(async () => {
   ({ room, db } = await openShopWith(catalogue()));
@@ -24,6 +25,7 @@ beforeAll(async () => {
     'AlreadyExists',
     'InvalidInput',
   );
+  saveCollection = saver(room, 'saveCollection', 'CollectionSaved { collection { id version } }', 'InvalidInput');
   remove = saver(room, 'deleteCategory', 'CategoryDeleted { id }', 'VersionConflict', 'StillInUse');
 });
 
@@ -120,6 +122,20 @@ test('a category that others stand in is not deleted; one with products is, and 
   const told = await db.query<{ type: string }>({ text: 'select type from outbox order by type' });
   expect(told.map(({ type }) => type)).toEqual(['products.change_audited', 'products.product_changed']);
   expect(await remove({ id: top, expectedVersion: 1 })).toMatchObject({ __typename: 'CategoryDeleted' });
+});
+
+test('a category that a rule of a collection names, in whatever language, is not deleted until no rule does', async () => {
+  const named = await shelf('named', null, { translations: [{ locale: 'de', slug: 'benannt' }] });
+  const rules = (slug: string) => [
+    { field: 'TAG', values: ['named'] },
+    { field: 'CATEGORY_SLUG', values: ['another', slug] },
+  ];
+  const collection = { slug: 'by-name', title: 'By name', status: 'DRAFT' };
+  const { collection: saved } = await saveCollection({ ...collection, rules: rules('benannt') });
+  expect(await remove({ id: named, expectedVersion: 1 })).toMatchObject({ code: 'STILL_IN_USE', uses: 1 });
+  await saveCollection({ ...collection, id: saved?.id, expectedVersion: 1, rules: rules('nothing') });
+  await saveCollection({ slug: 'of-a-tag', title: 'x', status: 'DRAFT', rules: [{ field: 'TAG', values: ['benannt', 'named'] }] });
+  expect(await remove({ id: named, expectedVersion: 1 })).toMatchObject({ __typename: 'CategoryDeleted' });
 });
 
 test('the whole tree is one statement, however many of its sides are asked for', async () => {
