@@ -32,6 +32,8 @@ export interface Tally {
   readonly gifts: readonly Gift[];
   /** Before promotions of shipping. */
   readonly shippingMinor: bigint;
+  /** What goods came to as shipping counts them: after coupons. */
+  readonly shippedGoodsMinor: bigint;
   /** Goods and shipping after all gifts. */
   readonly costMinor: bigint;
 }
@@ -54,14 +56,15 @@ export function tally(candidates: readonly Candidate[], { currency, lines, shipp
     return { candidate, shares, goodsMinor: sum(shares) };
   });
   const couponsMinor = sum(goods.map(({ candidate, goodsMinor }) => (candidate.code === null ? 0n : goodsMinor)));
-  const shippingMinor = shippingOf(sum(lines.map(({ totalMinor }) => totalMinor)) - couponsMinor);
+  const shippedGoodsMinor = sum(lines.map(({ totalMinor }) => totalMinor)) - couponsMinor;
+  const shippingMinor = shippingOf(shippedGoodsMinor);
   let shippingLeft = shippingMinor;
   const gifts = goods.map((gift) => {
     const off = shippingGiftOf(gift.candidate.promotion.effect, currency, shippingLeft);
     shippingLeft -= off;
     return { ...gift, shippingMinor: off };
   });
-  return { gifts, shippingMinor, costMinor: sum(left) + shippingLeft };
+  return { gifts, shippingMinor, shippedGoodsMinor, costMinor: sum(left) + shippingLeft };
 }
 
 export interface Choice extends Tally {

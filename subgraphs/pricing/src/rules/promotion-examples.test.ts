@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Basket } from '#rules/basket';
 import type { Promotion } from '#rules/promotion';
 import { america, linesOf, shop, skus, usd } from '#testing/promotions';
-import { coupon, priced, promotion } from '#testing/rules';
+import { coupon, priced, promotion, shippingRate } from '#testing/rules';
 
 /** The worked examples of docs/decisions/0057-promotions.md, by their numbers there. */
 const off = (basisPoints: number, ...maximum: ReturnType<typeof usd>[]) => ({ kind: 'PERCENT_OFF' as const, basisPoints, maximum });
@@ -176,4 +176,13 @@ test('staff read why each promotion applies or does not', () => {
     'promotion P3 does not apply: goods come to 10.00, it takes 20.00',
     'promotion P4 does not apply: promotion P5 gives more',
   ]);
+});
+
+test('the way that is chosen, its price and what is charged are of the same sum of goods, whatever the shop takes off by itself', () => {
+  const courier = shippingRate('USD', ['US'], 300n, { id: 'courier', code: 'courier' });
+  const freed = buys('6 CUP', [{ effect: off(5000) }], sent, { shippingRates: [...shop.shippingRates, courier] });
+  // 60.00 are sent free; the 30.00 that are left of them would not be, and the courier would be the cheapest.
+  expect(freed).toMatchObject({ shippingMinor: 0n, shippingOption: { priceMinor: 0n } });
+  expect(freed.shippingOptions.map(({ priceMinor }) => priceMinor)).toEqual([0n, 300n]);
+  expect(freed.shippingOption?.code).not.toBe('courier');
 });

@@ -35,6 +35,8 @@ export interface AppliedPromotions {
   readonly shippingSteps: readonly { readonly rule: 'PROMOTION' | 'COUPON'; readonly label: string; readonly offMinor: bigint }[];
   /** Before promotions of shipping. */
   readonly fullShippingMinor: bigint;
+  /** What goods came to when shipping was counted: the options of sending are those for this sum, or their prices were not what is charged. */
+  readonly shippedGoodsMinor: bigint;
   readonly claims: readonly PromotionClaim[];
 }
 
@@ -59,7 +61,7 @@ export function applyPromotions(
 ): AppliedPromotions {
   const goodsMinor = trace.total();
   const codes = distinctCodes(basket.couponCodes);
-  if (rules.promotions.length === 0 && codes.length === 0) return nothingApplied(shippingOf(goodsMinor));
+  if (rules.promotions.length === 0 && codes.length === 0) return nothingApplied(shippingOf(goodsMinor), goodsMinor);
   const goods = lines.map(goodsLine);
   const { candidates, rejected, missed } = candidatesOf(rules, basket, codes, occasionOf(rules, basket, goods, goodsMinor));
   const choice = choose(candidates, { currency: basket.currency, lines: goods, shippingOf });
@@ -86,6 +88,7 @@ export function applyPromotions(
     applied: [...ofGoods, ...ofShipping].map(discountFor),
     rejected: codes.flatMap(([code]) => rejected.get(code) ?? []),
     fullShippingMinor: choice.shippingMinor,
+    shippedGoodsMinor: choice.shippedGoodsMinor,
     shippingMinor: ofShipping.reduce((minor, gift) => minor - gift.shippingMinor, choice.shippingMinor),
     shippingSteps: ofShipping.map(({ candidate, shippingMinor }) => ({
       rule: ruleOf(candidate),
@@ -102,11 +105,12 @@ export function applyPromotions(
   }
 }
 
-const nothingApplied = (shippingMinor: bigint): AppliedPromotions => ({
+const nothingApplied = (shippingMinor: bigint, shippedGoodsMinor: bigint): AppliedPromotions => ({
   applied: [],
   rejected: [],
   shippingMinor,
   fullShippingMinor: shippingMinor,
+  shippedGoodsMinor,
   shippingSteps: [],
   claims: [],
 });

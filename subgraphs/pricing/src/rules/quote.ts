@@ -100,7 +100,7 @@ export function priceBasket(basket: Basket, rules: PriceRules): PriceOutcome {
   const promoted = applyPromotions(rules, basket, lines, (goods) => ship(basket, rules, lines, goods).option?.priceMinor ?? 0n, trace);
   const { shippingMinor } = promoted;
   const goodsMinor = trace.total();
-  const shipped = ship(basket, rules, lines, goodsMinor);
+  const shipped = ship(basket, rules, lines, promoted.shippedGoodsMinor);
   if (shipped.problem) return { kind: 'unshippable', problem: shipped.problem, shippingOptions: shipped.options };
   if (destination && lines.length > 0) trace.add('SHIPPING', 'shipping', promoted.fullShippingMinor);
   for (const { rule, label, offMinor } of promoted.shippingSteps) trace.add(rule, label, -offMinor);
