@@ -50,3 +50,14 @@ test('production refuses faults that tests ask for', () => {
   expect(() => readStackConfig(env)).toThrow(/SIMULATOR_DELAY_MS: is for tests.*\n {2}CARTOGRAPH_FAILPOINTS: is for tests/);
   expect(readStackConfig({ ...env, NODE_ENV: 'test' })).toMatchObject({ production: false });
 });
+
+test.each([
+  ['SHOP_NAME', 'two\nlines', 'one line of at most 200 characters'],
+  ['SHOP_TIME_ZONE', 'Mars/Olympus', 'must be a time zone such as Europe/Berlin'],
+  ['SHOP_LOCALES', 'de,??', 'must be language tags with commas, such as en,de'],
+  ['SHOP_CURRENCIES', 'USD,XXX', 'must be of USD, EUR, GBP, JPY, with commas'],
+  ['PUBLIC_URL', 'shop.example', 'must be a URL such as https://shop.example'],
+  ['ADMIN_PASSWORD', 'short', 'must be 8 to 200 characters'],
+])('a %s that a room would refuse is refused before there is a database for it', (name, value, sentence) => {
+  expect(() => readStackConfig({ [name]: value })).toThrow(`${name}: ${sentence}`);
+});

@@ -9,9 +9,12 @@ import { originVariables } from '@cartograph/kit/origins';
 import { readEmail } from '@cartograph/kit/people/email';
 import { type RateLimits, rateVariables } from '@cartograph/kit/rate-limits';
 import { retentionVariables } from '@cartograph/kit/retention-config';
+import { shopVariables } from '@cartograph/kit/shop-variables';
 import { shownStockVariables } from '@cartograph/kit/shown-stock';
 import { z } from 'zod';
 
+/** As customers has it, whose rule it is and who says the rest: a shop is not started first to find that out. */
+const isPasswordLength = (length: number): boolean => length >= 8 && length <= 200;
 const port = 'a port from 0 to 65535';
 const milliseconds = 'milliseconds from 0 to 60000';
 const fraction = 'a fraction from 0 to 1';
@@ -41,9 +44,14 @@ const schema = z.object({
     .string()
     .refine((text) => readEmail(text).kind === 'email', 'must be an e-mail address such as boss@example.com')
     .optional(),
-  ADMIN_PASSWORD: z.string().optional(),
+  ADMIN_PASSWORD: z
+    .string()
+    .refine((text) => isPasswordLength(Array.from(text).length), 'must be 8 to 200 characters')
+    .optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as https://shop.example' }).optional(),
   DEMO_PUBLIC: z.enum(['yes', 'no'], 'yes or no').default('no'),
-  // Read where they act, by orders, payments and products.
+  // Read where they act, by orders, payments, pricing and products.
+  ...shopVariables,
   ...mediaVariables,
   ...holdVariables,
   ...shownStockVariables,

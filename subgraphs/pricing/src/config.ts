@@ -1,5 +1,6 @@
 import { readConfig } from '@cartograph/kit/config';
-import { type CurrencyCode, currencies } from '@cartograph/kit/money';
+import type { CurrencyCode } from '@cartograph/kit/money';
+import { shopVariables } from '@cartograph/kit/shop-variables';
 import { z } from 'zod';
 
 const url = (port: number) =>
@@ -9,34 +10,6 @@ const url = (port: number) =>
 const config = z.object({
   PRODUCTS_URL: url(4001),
   CUSTOMERS_URL: url(4004),
-});
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false; // RangeError: there is no such zone
-  }
-};
-
-const list = (text: string): string[] => text.split(',').map((part) => part.trim());
-
-const shop = z.object({
-  SHOP_NAME: z.string().max(200, 'at most 200 characters').default('Cartograph'),
-  SHOP_TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone such as Europe/Berlin').default('UTC'),
-  SHOP_LOCALES: z
-    .string()
-    .transform(list)
-    .refine(
-      (locales) => locales.every((locale) => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale)),
-      'must be language tags with commas, such as en,de',
-    )
-    .default(['en']),
-  SHOP_CURRENCIES: z
-    .string()
-    .transform(list)
-    .pipe(z.array(z.enum(currencies), `must be of ${currencies.join(', ')}, with commas`).min(1))
-    .default([...currencies]),
 });
 
 /** What a shop says of itself. */
@@ -50,7 +23,7 @@ export interface ShopConfig {
 }
 
 export function readShop(env: NodeJS.ProcessEnv): ShopConfig {
-  const { SHOP_NAME, SHOP_TIME_ZONE, SHOP_LOCALES, SHOP_CURRENCIES } = readConfig(shop, env);
+  const { SHOP_NAME, SHOP_TIME_ZONE, SHOP_LOCALES, SHOP_CURRENCIES } = readConfig(z.object(shopVariables), env);
   const production = env['NODE_ENV'] === 'production';
   return { name: SHOP_NAME, timeZone: SHOP_TIME_ZONE, locales: SHOP_LOCALES, currencies: SHOP_CURRENCIES, production };
 }
