@@ -4,7 +4,7 @@ import { untilFinished } from '../crash/unfinished.ts';
 import { startSteadyBuyers } from '../support/steady-buyers.ts';
 import { until } from '../support/until.ts';
 import type { WiredShop } from './open-wired-shop.ts';
-import { untilVisited, visit } from './visit.ts';
+import { untilVisited } from './visit.ts';
 
 export interface SilenceReport {
   wires: readonly string[];
@@ -37,8 +37,8 @@ export async function runSilence(shop: WiredShop, wires: readonly string[], forM
   try {
     const enough = (): Promise<boolean> => Promise.resolve(buyers.asked.length > 5);
     await until(enough, Boolean, 60_000);
-    // Opens what buying guests never use.
-    await visit(shop.url);
+    // Opens what buying guests never use; a door that closed in the silence before may still be closed.
+    await untilVisited(shop.url);
     const silenced = shop.silence(wires);
     const since = performance.now();
     const visiting = untilVisited(shop.url);
