@@ -10,7 +10,7 @@ const lines = [{ sku: 'MUG', quantity: 1 }];
  * What guests who buy never do: somebody looks at a price, fills a cart, signs up, sees what it costs with points, and orders as a
  * customer. So every room asks every other that it knows. Throws where one of these is not answered.
  */
-export async function visit(url: string): Promise<void> {
+async function visit(url: string): Promise<void> {
   const key = `visit-${randomUUID()}`;
   await askFor(
     url,
