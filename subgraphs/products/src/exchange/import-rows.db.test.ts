@@ -76,6 +76,16 @@ test('the same rows again change nothing, and a row that says something else cha
   expect(data).toEqual({ productVariant: { barcode: null, weightGrams: 5 } });
 });
 
+test('a product of several options is the same again, whatever the order of their names', async () => {
+  const option = (code: string, value: string) => ({ code, name: null, value, label: null, color: null, valuePosition: null });
+  const rows = ['s', 'm'].map((size) =>
+    row(`KILT-${size}`, { slug: 'kilt', title: 'Kilt', options: [option('color', 'red'), option('size', size)] }),
+  );
+  expect(await outcomes(rows)).toEqual(['CREATED', 'CREATED']);
+  expect(await outcomes(rows)).toEqual(['UNCHANGED', 'UNCHANGED']);
+  expect(await outcomes([row('KILT-m', { options: [option('size', 'm'), option('color', 'blue')] })])).toEqual(['UPDATED']);
+});
+
 test('a dry run tells what would be done, and does nothing', async () => {
   expect(await outcomes([sized('dry', 'S'), row('a b')], true)).toEqual(['CREATED', 'REFUSED']);
   expect(await db.query({ text: `select from products where slug = 'dry'` })).toEqual([]);

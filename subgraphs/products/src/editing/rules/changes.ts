@@ -3,12 +3,18 @@ import type { ProductType } from '#rules/attribute';
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
+/** The database gives choices in an order of its own, which says nothing. */
+const comparable = ({ options, ...variant }: VariantState) => ({
+  ...variant,
+  options: options && Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)),
+});
+
 /** The edited product counted once more, and each of its variants that is new or differs; itself where nothing does. */
 export function counted(before: ProductState, after: ProductState): ProductState {
   const stood = new Map(before.variants.map((variant) => [variant.sku, variant]));
   const variants = after.variants.map((variant) => {
     const old = stood.get(variant.sku);
-    return old && same(old, variant) ? old : { ...variant, version: variant.version + 1 };
+    return old && same(comparable(old), comparable(variant)) ? old : { ...variant, version: variant.version + 1 };
   });
   const differs = !same(before, { ...after, variants });
   return differs ? { ...after, variants, version: before.version + 1 } : before;
