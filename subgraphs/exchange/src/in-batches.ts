@@ -21,10 +21,7 @@ export async function* inBatches(reads: AsyncIterable<Read>, thingOf: ThingOf): 
 
 const biteBytes = 65_536;
 
-/**
- * Small enough that what is read of one is forgotten before the next: a piece of a megabyte becomes fifty thousand values at once, and a shop
- * that ran an import had 560 MB in memory where it has 330.
- */
+/** A piece of a megabyte would become fifty thousand values at once. */
 export async function* inBites(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const piece of pieces)
     for (let start = 0; start < piece.length; start += biteBytes) yield piece.subarray(start, start + biteBytes);
