@@ -16,7 +16,8 @@ const own: readonly Check[] = [
     sql: `select 'picture ' || media_id || ' is shown by ' || lower(owner_type) || ' ' || owner_id || ', which is not there' as detail
       from media_owners o where (owner_type = 'PRODUCT' and not exists (select from products p where p.id = o.owner_id))
       or (owner_type = 'VARIANT' and not exists (select from product_variants v where v.id = o.owner_id))
-      or (owner_type = 'CATEGORY' and not exists (select from categories c where c.id = o.owner_id)) order by media_id limit 100`,
+      or (owner_type = 'CATEGORY' and not exists (select from categories c where c.id = o.owner_id))
+      or (owner_type = 'COLLECTION' and not exists (select from collections c where c.id = o.owner_id)) order by media_id limit 100`,
   },
 ];
 

@@ -13,6 +13,7 @@ import {
   versionConflict,
   versionNeeded,
 } from '@cartograph/kit/problems';
+import { pictureFault } from '#category/rules/save-category';
 import { countVersions, findKnownProducts, lockCollection, upsertCollection } from '#collection/collection-store';
 import { refreshMembers, replaceByHand } from '#collection/membership-store';
 import { collectionFaults, collectionOf, maxByHand, maxCollections, type SaveCollectionCommand } from '#collection/rules/save-collection';
@@ -20,6 +21,7 @@ import { loadTranslations } from '#details-store';
 import { again } from '#editing/again';
 import { translationsOf } from '#editing/rules/read-translations';
 import { changeAudited } from '#events';
+import { loadMediaOf, lockPictures, replacePictures } from '#media/media-store';
 import { findTakenSlug, replaceNames } from '#names-store';
 import type { Collection } from '#rules/collection';
 import type { Translation } from '#rules/translation';
@@ -40,23 +42,28 @@ async function save(tx: Queryable, command: SaveCollectionCommand, by: Author): 
   const { before, productIds: stood, count } = await lockCollection(tx, given !== undefined && isUuid(given) ? given : undefined);
   const wanted = (command.productIds ?? []).map((id) => id.toLowerCase());
   const known = await findKnownProducts(tx, wanted.slice(0, maxByHand).filter(isUuid));
-  const problem = refusalOf(command, before, known, count);
+  const mediaId = command.mediaId?.toLowerCase() ?? null;
+  const pictures = await lockPictures(tx, mediaId !== null && isUuid(mediaId) ? [mediaId] : []);
+  const problem = refusalOf(command, before, { known, pictures, count });
   if (problem) return { kind: 'refused', problem };
   const after = collectionOf(command, before?.id ?? uuidv7(), (before?.version ?? 0) + 1);
   const translations = translationsOf(command.translations ?? null);
   const taken = await findTakenSlug(tx, 'COLLECTION', { ...after, translations });
   if (taken) return { kind: 'refused', problem: taken };
+  const [picture] = before ? await loadMediaOf(tx, 'COLLECTION', [before.id]) : [];
   const texts = before ? (await loadTranslations(tx, [before.id])).map(({ one }) => one) : [];
   const entry = audited(changeAudited, by, {
     action: 'saveCollection',
     entityType: 'Collection',
     entityId: after.id,
-    before: before ? shown(before, texts, stood) : null,
-    after: shown(after, translations, wanted),
+    before: before ? { ...shown(before, texts, stood), mediaId: picture?.id ?? null } : null,
+    after: { ...shown(after, translations, wanted), mediaId },
   });
   if (entry.length === 0) return { kind: 'saved', id: after.id };
   await upsertCollection(tx, after);
   await replaceNames(tx, 'COLLECTION', [{ id: after.id, translations }]);
+  if (mediaId !== (picture?.id ?? null))
+    await replacePictures(tx, 'COLLECTION', [{ id: after.id, ids: mediaId === null ? [] : [mediaId] }]);
   await fill(tx, after, { stood, wanted });
   if (before && before.slug !== after.slug) await askForMembers(tx, after.id);
   await writeEvents(tx, entry);
@@ -84,13 +91,12 @@ const shown = (
 function refusalOf(
   command: SaveCollectionCommand,
   before: Collection | undefined,
-  known: ReadonlySet<string>,
-  count: number,
+  { known, pictures, count }: { known: ReadonlySet<string>; pictures: ReadonlyMap<string, unknown>; count: number },
 ): Refusal | undefined {
   if (command.id != null && !before) return notFound('There is no such collection.');
   const unversioned = versionNeeded(command.id, command.expectedVersion);
   if (before && unversioned.length === 0 && before.version !== command.expectedVersion)
     return versionConflict('collection', before.version);
   const tooMany = !before && count >= maxCollections ? [fieldProblem(['slug'], `A shop has at most ${maxCollections} collections.`)] : [];
-  return invalidFields([...unversioned, ...collectionFaults(command, known), ...tooMany]);
+  return invalidFields([...unversioned, ...collectionFaults(command, known), ...pictureFault(command, pictures), ...tooMany]);
 }

@@ -137,3 +137,26 @@ test('a category is shown by a picture, which it lets go of when it is deleted',
   );
   expect(await save({ slug: 'jugs', name: 'Jugs again' })).toMatchObject({ category: { media: null } });
 });
+
+test('a collection is shown by its picture, until it has another or none', async () => {
+  const [{ id: one }, { id: two }] = await Promise.all([shop.upload(await photo(30, 30)), shop.upload(await photo(31, 31))]);
+  interface Kept {
+    collection?: { id: string; version: number; media: { id: string } | null };
+    fields?: { path: string[] }[];
+  }
+  const save = async (input: object): Promise<Kept> =>
+    (
+      await shop.graph<{ saveCollection: Kept }>(
+        `mutation ($input: SaveCollectionInput!) { saveCollection(input: $input) { ... on InvalidInput { fields { path } }
+          ... on CollectionSaved { collection { id version media { id } } } } }`,
+        { input: { slug: 'shown', title: 'Shown', status: 'PUBLISHED', productIds: [], ...input } },
+      )
+    ).saveCollection;
+  expect((await save({ mediaId: crypto.randomUUID() })).fields).toEqual([{ path: ['mediaId'] }]);
+  const { collection } = await save({ mediaId: one });
+  expect(collection?.media).toEqual({ id: one });
+  const id = collection?.id;
+  expect((await save({ id, expectedVersion: 1, mediaId: two })).collection).toMatchObject({ version: 2, media: { id: two } });
+  expect((await save({ id, expectedVersion: 2, mediaId: two })).collection).toMatchObject({ version: 2 });
+  expect((await save({ id, expectedVersion: 2 })).collection).toMatchObject({ version: 3, media: null });
+});

@@ -9,5 +9,6 @@ export const Collection: CollectionResolvers = {
   description: ({ id, description }, { locale }, context) => inLocale(context, id, locale, 'description', description),
   seo: (collection, { locale }, context) => seoOf(context, collection, locale, collection),
   rules: ({ rules }) => rules?.map(({ field, values }) => ({ field, values: [...values] })) ?? null,
+  media: async ({ id }, _args, { loaders }) => (await loaders.mediaOf.COLLECTION.load(id))[0] ?? null,
   productCount: async ({ id }, _args, { loaders }) => (await loaders.countInCollection.load(id))[0] ?? 0,
 };

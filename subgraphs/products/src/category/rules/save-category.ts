@@ -21,7 +21,7 @@ export interface SaveCategoryCommand {
 }
 
 /** `known`: pictures that are there. */
-export const pictureFault = ({ mediaId }: SaveCategoryCommand, known: ReadonlyMap<string, unknown>): FieldProblem[] =>
+export const pictureFault = ({ mediaId }: Pick<SaveCategoryCommand, 'mediaId'>, known: ReadonlyMap<string, unknown>): FieldProblem[] =>
   mediaId == null || known.has(mediaId.toLowerCase()) ? [] : [fieldProblem(['mediaId'], 'There is no picture with this id.')];
 
 export const maxName = 200;

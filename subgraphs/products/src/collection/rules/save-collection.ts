@@ -20,6 +20,7 @@ export interface SaveCollectionCommand {
   title: string;
   description?: string | null | undefined;
   status: ProductStatus;
+  mediaId?: string | null | undefined;
   rules?: readonly CollectionRule[] | null | undefined;
   productIds?: readonly string[] | null | undefined;
   seo?: SeoInput | null | undefined;
