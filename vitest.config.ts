@@ -10,9 +10,12 @@ const exclude = ['**/node_modules/**'];
 // What measures, or waits by a clock for what a busy machine would be late with: nothing else runs beside these. All other files of this kind run two at once.
 const alone = [
   'e2e/carts/unbuyable.e2e.ts',
+  'e2e/failover/failover.e2e.ts',
   'e2e/growth/bytes.e2e.ts',
   'e2e/oversell/rush.e2e.ts',
   'e2e/processes/nats.e2e.ts',
+  'e2e/silence/silent-database.e2e.ts',
+  'e2e/silence/wires.e2e.ts',
   'e2e/statements/statements.e2e.ts',
   'stack/src/start.e2e.ts',
 ];
@@ -33,8 +36,6 @@ const long = [
   'e2e/backup/backup.e2e.ts',
   'stack/src/stop-with-parent.e2e.ts',
   'gateway/src/memory.test.ts',
-  'e2e/failover/failover.e2e.ts',
-  'e2e/silence/wires.e2e.ts',
   'e2e/strangers/memory.e2e.ts',
 ];
 
