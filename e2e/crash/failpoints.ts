@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { callNames, writeNames } from '@cartograph/orders/server';
 
-export type ScriptName = 'place' | 'decline' | 'challenge' | 'giveUp' | 'cancel' | 'cancelBeforeCapture' | 'backorder' | 'deliver';
+/** Stories that a buyer's shop dies in. */
+export type ScriptName = 'place' | 'decline' | 'challenge' | 'giveUp' | 'cancel' | 'cancelBeforeCapture' | 'backorder';
+
+/** Those of a process of their own: a delivery, and an import (e2e/exchange dies in that). */
+type OwnProcess = 'deliver' | 'import';
 
 /** Which story passes through which verb of which room. */
-const storyOf: Readonly<Record<ScriptName, string>> = {
+const storyOf: Readonly<Record<ScriptName | OwnProcess, string>> = {
   place: `
     orders.snapshot_variants orders.read_groups orders.freeze_quote orders.reserve_stock orders.hold_points orders.authorize_payment orders.commit_stock
     orders.confirm_quote orders.commit_points orders.capture_payment orders.intent orders.confirm orders.complete
@@ -23,6 +27,7 @@ const storyOf: Readonly<Record<ScriptName, string>> = {
   cancelBeforeCapture: 'payments.void_payments',
   backorder: 'inventory.serve_waiting',
   deliver: 'inventory.ship_stock customers.award_points',
+  import: 'exchange.import',
 };
 
 /** Every failpoint of every room: those that orders names itself, and what the other rooms' sources say. */
@@ -45,8 +50,10 @@ function participantFailpoints(): string[] {
 }
 
 /** Undefined for a failpoint that no story reaches. */
-export function scriptOf(failpoint: string): ScriptName | undefined {
+export function scriptOf(failpoint: string): ScriptName | OwnProcess | undefined {
   const verb = failpoint.split('.').slice(0, 2).join('.');
   const found = Object.entries(storyOf).find(([, verbs]) => verbs.trim().split(/\s+/).includes(verb));
-  return found?.[0] as ScriptName | undefined;
+  return found?.[0] as ScriptName | OwnProcess | undefined;
 }
+
+export const isOwnProcess = (name: ScriptName | OwnProcess | undefined): name is OwnProcess => name === 'deliver' || name === 'import';

@@ -4,15 +4,15 @@ import pg from 'pg';
 import { signIn } from '../support/ask.ts';
 import type { CrashShop } from './crash-shop.ts';
 import type { Dice } from './dice.ts';
-import { allFailpoints, scriptOf } from './failpoints.ts';
+import { allFailpoints, isOwnProcess, scriptOf } from './failpoints.ts';
 import { type Shop, tell } from './scripts.ts';
 import { untilFinished } from './unfinished.ts';
 
 /** Products only reads, and has no failpoint: it is killed before it is asked. */
 const withoutFailpoint = 'products.snapshot_variants.gone';
 
-/** A place to die at, named `<room>.<verb>.<where>`: that room's process dies there. What only a delivery passes is not among them. */
-export const matrixCells = (): string[] => [...allFailpoints().filter((name) => scriptOf(name) !== 'deliver'), withoutFailpoint];
+/** A place to die at, named `<room>.<verb>.<where>`: that room's process dies there. What only a delivery or an import passes is not among them. */
+export const matrixCells = (): string[] => [...allFailpoints().filter((name) => !isOwnProcess(scriptOf(name))), withoutFailpoint];
 
 /** Each step once, at one of the places where it can be hit. */
 export function sampleCells(dice: Dice): string[] {
@@ -63,7 +63,7 @@ const victimOf = (cell: string): RoomName => {
 async function dieIn(shop: CrashShop, cell: string, token: string, hurry: boolean): Promise<string | undefined> {
   const victim = victimOf(cell);
   const name = scriptOf(cell);
-  if (name === undefined || name === 'deliver') return 'no story reaches it';
+  if (name === undefined || isOwnProcess(name)) return 'no story reaches it';
   const ended = shop.endOf(victim);
   const told: Shop = {
     url: shop.url,

@@ -46,6 +46,8 @@ export interface DatabaseOptions {
   /** Connections at most (default 10). */
   max?: number;
   log: Logger;
+  /** So long somebody waits for a connection before it is an outage (default 5 s). */
+  patienceMs?: number;
   /** Shown in pg_stat_activity. */
   applicationName?: string;
   /**
@@ -89,7 +91,7 @@ const types = {
  * that is left (silence.ts). `isDatabaseOutage` knows the errors that come of it.
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { max = 10, log, applicationName = 'cartograph', slowMs = 1_000 } = options;
+  const { max = 10, log, applicationName = 'cartograph', slowMs = 1_000, patienceMs = 5_000 } = options;
   let statements = 0;
   let waits = 0;
   const leaving = new Map<pg.PoolClient, Promise<void>>();
@@ -98,7 +100,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     max,
     types,
     application_name: applicationName,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: patienceMs,
     idleTimeoutMillis: 30_000,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 15_000,

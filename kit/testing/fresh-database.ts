@@ -18,9 +18,12 @@ export async function freshDatabaseUrl(room: string): Promise<string> {
   return url.toString();
 }
 
+/** Two hundred at once on a machine that does other things wait for long, and none of them is what a test is about. */
+export const patient = { patienceMs: 60_000 };
+
 /** An open database of `room`, closed when the file (or, with `forTest`, the test) ends. */
 export async function freshDatabase(room: string, forTest = false): Promise<Database> {
-  const db = openDatabase({ url: await freshDatabaseUrl(room), log: silentLog() });
+  const db = openDatabase({ url: await freshDatabaseUrl(room), log: silentLog(), ...patient });
   if (forTest) onTestFinished(() => db.close());
   else afterAll(() => db.close());
   return db;

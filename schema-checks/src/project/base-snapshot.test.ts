@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -135,7 +135,7 @@ test('a file may be an API, an introspection or a supergraph, from the projectâ€
   expect((await baseSnapshot(project(), 'api.json')).api).toContain('told: Int');
   write('super.graphql', readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8'));
   const { subgraphs, supergraphSdl } = await baseSnapshot(project(), 'super.graphql');
-  expect(subgraphs.map(({ name }) => name)).toEqual(['customers', 'inventory', 'orders', 'payments', 'pricing', 'products']);
+  expect(subgraphs.map(({ name }) => name)).toEqual(readdirSync(new URL('../../../subgraphs', import.meta.url)).sort());
   expect(supergraphSdl).toContain('join__Graph');
 });
 

@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '@cartograph/kit/db';
 import { uuidFromName, uuidv7 } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
 import { takeTurns } from '@cartograph/kit/take-turns';
-import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
+import { freshDatabaseUrl, patient } from '@cartograph/kit/testing/fresh-database';
 import { afterAll } from 'vitest';
 import { askerOf } from '#accounts/asker';
 import { hashingLimits } from '#accounts/hashing-limits';
@@ -50,7 +50,7 @@ export interface Shop extends Commands {
 
 /** A shop with Ada and Grace on a database of its own; `connections` widens its pool for races. */
 export async function openShop(connections = 10): Promise<Shop> {
-  const db = openDatabase({ url: await freshDatabaseUrl('customers'), max: connections, log: silentLog() });
+  const db = openDatabase({ url: await freshDatabaseUrl('customers'), max: connections, log: silentLog(), ...patient });
   afterAll(() => db.close());
   const deps = {
     db,

@@ -2,7 +2,7 @@ import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import type { PlacementCommand, PlacementOutcome } from '#commit-stock';
 import { distinctPlacementIds, inOrder } from '#rules/check-commands';
-import { closeHolds, insertTombstones, lockHolds } from '#settlement-store';
+import { closeHolds, markOrLockHolds } from '#settlement-store';
 
 /**
  * Cancel: frees what is HELD. A placement never heard of is marked RELEASED, so that its reserve, should it come late, holds
@@ -24,12 +24,9 @@ export async function releaseStock(db: Database, commands: readonly PlacementCom
 
 const releaseOnce = (db: Database, placementIds: readonly string[]): Promise<PlacementOutcome[]> =>
   db.transaction(async (tx) => {
-    const { holds } = await lockHolds(tx, placementIds, 'HELD');
+    const { holds, marked } = await markOrLockHolds(tx, placementIds);
     const held = holds.filter(({ state }) => state === 'HELD').map(({ placementId }) => placementId);
     if (held.length > 0) await closeHolds(tx, held, 'RELEASED');
-    const found = new Set(holds.map(({ placementId }) => placementId));
-    const unknown = placementIds.filter((id) => !found.has(id));
-    const marked = unknown.length > 0 ? await insertTombstones(tx, unknown) : [];
     failpoint('inventory.release_stock.before_commit');
     return [
       ...holds.map(({ placementId, state }) => ({ placementId, state: state === 'HELD' ? ('RELEASED' as const) : state })),

@@ -86,14 +86,14 @@ describe('settling what is held', () => {
     expect((await shop.commitStock(asked)).map(({ state }) => state)).toEqual(['REFUSED', 'COMMITTED', 'REFUSED']);
   });
 
-  it('takes one statement to commit, four to release or return and five to ship (its event), for any number of placements', async () => {
+  it('takes one statement to commit, four to release or return, three where nothing was held, and five to ship (its event), for any number of placements', async () => {
     const ids: { placementId: string }[] = [];
     for (let index = 0; index < 64; index += 1) ids.push({ placementId: (await shop.order('MUG', 1)).placementId });
     const held = ids.slice(0, 32);
     const given = ids.slice(32);
     expect(await shop.statementsOf(() => shop.commitStock(held))).toBe(1);
     expect(await shop.statementsOf(() => shop.releaseStock(given))).toBe(4);
-    expect(await shop.statementsOf(() => shop.releaseStock([{ placementId: uuidv7() }]))).toBe(4);
+    expect(await shop.statementsOf(() => shop.releaseStock([{ placementId: uuidv7() }]))).toBe(3);
     expect(await shop.statementsOf(() => shop.returnStock(held.slice(0, 16)))).toBe(4);
     expect(await shop.statementsOf(() => shop.shipStock(held.slice(16)))).toBe(5);
   });

@@ -21,8 +21,38 @@ export async function lockHolds(tx: Queryable, placementIds: readonly string[], 
   const [row] = await tx.query<ClosingHolds & Record<string, unknown>>({
     name: 'inventory_lock_holds',
     text: `
-      with locked as (
-        select placement_id, state from holds where placement_id = any($1::uuid[]) order by placement_id for no key update
+      with ${lockedHolds('true')}
+      select ${lockedJson}`,
+    values: [placementIds, from],
+  });
+  return row ?? nothing;
+}
+
+/**
+ * The same for HELD, and first marks placements that inventory has never heard of as RELEASED, so that a reserve which comes late is refused.
+ * Marks come before locks, as claims do: whoever waits for an open claim must not hold what that claim waits for. What was committed while a
+ * mark waited is seen by neither, and left out.
+ */
+export async function markOrLockHolds(tx: Queryable, placementIds: readonly string[]): Promise<ClosingHolds & { marked: string[] }> {
+  const [row] = await tx.query<ClosingHolds & { marked: string[] }>({
+    name: 'inventory_mark_or_lock_holds',
+    text: `
+      with marked as (
+        insert into holds (placement_id, state, settled_at)
+        select id, 'RELEASED', now() from unnest($1::uuid[]) as asked(id) order by id
+        on conflict (placement_id) do nothing
+        returning placement_id
+      ), ${lockedHolds('(select count(*) from marked) >= 0')}
+      select (select coalesce(jsonb_agg(placement_id), '[]') from marked) as marked, ${lockedJson}`,
+    values: [placementIds, 'HELD'],
+  });
+  return row ?? { ...nothing, marked: [] };
+}
+
+const nothing: ClosingHolds = { holds: [], picks: [], waiting: [], levels: [], terms: [] };
+
+const lockedHolds = (first: string): string => `locked as (
+        select placement_id, state from holds where ${first} and placement_id = any($1::uuid[]) order by placement_id for no key update
       ), picks as (
         select placement_id, sku, location_id, quantity from hold_lines
         where placement_id = any(array(select placement_id from locked where state = $2))
@@ -37,30 +67,14 @@ export async function lockHolds(tx: Queryable, placementIds: readonly string[], 
         for no key update of l
       ), terms as (
         select * from stock_policies where sku = any(array(select distinct sku from stock)) order by sku for no key update
-      )
-      select (select coalesce(jsonb_agg(jsonb_build_object('placementId', placement_id, 'state', state)), '[]') from locked) as holds,
+      )`;
+
+const lockedJson = `(select coalesce(jsonb_agg(jsonb_build_object('placementId', placement_id, 'state', state)), '[]') from locked) as holds,
              (select coalesce(jsonb_agg(jsonb_build_object('placementId', placement_id, 'sku', sku, 'locationId', location_id,
                                                            'quantity', quantity)), '[]') from picks) as picks,
              (select coalesce(jsonb_agg(distinct placement_id), '[]') from waits) as waiting,
              (select coalesce(json_agg(${levelJson}), '[]') from stock l) as levels,
-             (select coalesce(json_agg(${termsJson}), '[]') from terms t) as terms`,
-    values: [placementIds, from],
-  });
-  return row ?? { holds: [], picks: [], waiting: [], levels: [], terms: [] };
-}
-
-/** Marks placements that inventory has never heard of, so that a reserve which comes late is refused. Gives those it marked. */
-export async function insertTombstones(tx: Queryable, placementIds: readonly string[]): Promise<string[]> {
-  const rows = await tx.query<{ placementId: string }>({
-    name: 'inventory_insert_tombstones',
-    text: `insert into holds (placement_id, state, settled_at)
-           select id, 'RELEASED', now() from unnest($1::uuid[]) as asked(id) order by id
-           on conflict (placement_id) do nothing
-           returning placement_id as "placementId"`,
-    values: [placementIds],
-  });
-  return rows.map(({ placementId }) => placementId);
-}
+             (select coalesce(json_agg(${termsJson}), '[]') from terms t) as terms`;
 
 /** Ends locked holds in the state `to`, lowers what they reserved, and takes them out of the queues that they wait in. */
 export async function closeHolds(tx: Queryable, placementIds: readonly string[], to: 'RELEASED' | 'RETURNED'): Promise<void> {

@@ -2,7 +2,7 @@ import type { Author } from '@cartograph/kit/audit';
 import { type Database, openDatabase } from '@cartograph/kit/db';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { silentLog } from '@cartograph/kit/log';
-import { freshDatabase, freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
+import { freshDatabase, freshDatabaseUrl, patient } from '@cartograph/kit/testing/fresh-database';
 import { afterAll } from 'vitest';
 import { checks } from '#checks';
 import { type Commands, commands } from '#commands';
@@ -40,7 +40,7 @@ export async function openShop(connections?: number): Promise<Shop> {
 }
 
 async function wideDatabase(max: number): Promise<Database> {
-  const db = openDatabase({ url: await freshDatabaseUrl('inventory'), max, log: silentLog() });
+  const db = openDatabase({ url: await freshDatabaseUrl('inventory'), max, log: silentLog(), ...patient });
   afterAll(() => db.close());
   return db;
 }
