@@ -84,6 +84,8 @@ export async function fillCatalogue(asking: Asking, sendPicture: () => Promise<s
   });
   const { category } = await make<{ category: Thing }>('saveCategory', { slug: 'pictured', name: 'Pictured', mediaId: picture?.id });
   await ask('category', `(id: "${category.id}")`);
+  await make('saveCollection', { slug: 'pictured-gifts', title: 'Pictured', status: 'PUBLISHED', productIds: [], mediaId: picture?.id });
+  await ask('collection', '(slug: "pictured-gifts")');
   await change('deleteCategory', { id: category.id, expectedVersion: category.version });
   await change('deleteCategory', { id: parent, expectedVersion: 1 });
   await change('duplicateProduct', { id: made.id, skuSuffix: '-2', idempotencyKey: freshKey() });
