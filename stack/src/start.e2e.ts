@@ -51,6 +51,8 @@ async function nothingLeft(dataDir: string, { url }: Started): Promise<void> {
   expect(existsSync(join(dataDir, 'stack.json'))).toBe(false);
 }
 
+const production = { NODE_ENV: 'production', PAYMENTS: 'simulator' };
+
 test('one command opens the shop; what it prints places an order; Ctrl-C leaves nothing; the next start finds all', async () => {
   const dataDir = dataFolder();
   const before = await slowness();
@@ -99,7 +101,7 @@ test('one command opens the shop; what it prints places an order; Ctrl-C leaves 
   await expect.poll(() => processesOn(dataDir), { timeout: 60_000 }).toEqual([]);
   await nothingLeft(dataDir, third);
 
-  expect((await run(dataDir, 'start', { NODE_ENV: 'production' })).output).toMatch(/^DATA_DIR: this shop holds the demo/m);
+  expect((await run(dataDir, 'start', production)).output).toMatch(/^DATA_DIR: this shop holds the demo/m);
   expect((await run(dataDir, 'reset')).code).toBe(0);
   expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
 });
@@ -177,8 +179,9 @@ test('what the environment gets wrong is one sentence that names the variable, a
     ],
     [{ DATABASE_URL: changed((url) => void (url.password = 'secret')) }, /^DATABASE_URL: the password of postgres is wrong/m],
     // The tests' own server, which is quick because of it.
-    [{ DATABASE_URL: process.env['CARTOGRAPH_TEST_POSTGRES'], NODE_ENV: 'production' }, /^DATABASE_URL: fsync is off there/m],
-    [{ NODE_ENV: 'production', SEED: 'demo' }, /^SEED: the demo shop has public passwords/m],
+    [{ ...production, DATABASE_URL: process.env['CARTOGRAPH_TEST_POSTGRES'] }, /^DATABASE_URL: fsync is off there/m],
+    [{ NODE_ENV: 'production' }, /^PAYMENTS: must name the payment provider/m],
+    [{ ...production, SEED: 'demo' }, /^SEED: the demo shop has public passwords/m],
   ];
   const folderOf = (index: number): string => join(dataDir, String(index));
   const refusals = await Promise.all(cases.map(([env], index) => run(folderOf(index), 'start', env)));
