@@ -66,7 +66,6 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    passWithNoTests: true,
     sequence: { sequencer: LongestFirst },
     // What is waited for comes at once, but for a machine that does other things: its default is a second.
     expect: { poll: { timeout: 15_000 } },
