@@ -3,9 +3,9 @@ import { createLocalEventBus, type DomainEvent, type EventBus } from '@cartograp
 import { silentLog } from '@cartograph/kit/log';
 import { startOutboxRelay, takeOnce } from '@cartograph/kit/outbox';
 import { subscribe } from '@cartograph/kit/read-event';
+import { tellHistory } from '@cartograph/kit/tell-history';
 import { claimDataFolder } from '@cartograph/stack/data-folder';
 import { examinePersistent } from '@cartograph/stack/doctor/persistent';
-import { tellHistory } from '@cartograph/stack/events/tell-history';
 import { openDatabases } from '@cartograph/stack/open-databases';
 import { silentProgress } from '@cartograph/stack/progress';
 import { type EachRoom, type RoomName, registry } from '@cartograph/stack/rooms';

@@ -1,4 +1,5 @@
-import type { Database } from './db.ts';
+import type { Database, Queryable } from './db.ts';
+import type { NewEvent } from './event.ts';
 import type { RoomHistory } from './room.ts';
 
 /** What was told up to a moment: news that comes meanwhile is told as news. */
@@ -9,11 +10,16 @@ export interface ToldSoFar {
   until: string;
 }
 
-export async function countTold(db: Database): Promise<ToldSoFar> {
+/** `without`: types that are not told again one by one. */
+export async function countTold(db: Database, without: readonly string[] = []): Promise<ToldSoFar> {
+  const others = 'type <> all($1::text[])';
   const [row] = await db.query<{ events: number; until: string }>({
     name: 'kit_history_count',
-    text: `select uuidv7()::text as until, ((select count(*) from event_history h where not exists (select from outbox o where o.id = h.id))
-             + (select count(*) from outbox_archive) + (select count(*) from outbox where published_at is not null))::int as events`,
+    text: `select uuidv7()::text as until,
+             ((select count(*) from event_history h where ${others} and not exists (select from outbox o where o.id = h.id))
+             + (select count(*) from outbox_archive where ${others})
+             + (select count(*) from outbox where published_at is not null and ${others}))::int as events`,
+    values: [without],
   });
   if (!row) throw new Error('nothing was counted');
   return row;
@@ -39,10 +45,10 @@ export interface ToldAgain {
 export async function tellAgain(
   db: Database,
   history: RoomHistory,
-  { after, until, limit }: { after: string; until: string; limit: number },
+  { after, until, limit, without = [] }: { after: string; until: string; limit: number; without?: readonly string[] },
 ): Promise<ToldAgain> {
   const from = (table: string, which = 'true'): string =>
-    `(select id from ${table} where id > $1 and id <= $2 and ${which} order by id limit $3)`;
+    `(select id from ${table} where id > $1 and id <= $2 and type <> all($4::text[]) and ${which} order by id limit $3)`;
   const data = Object.entries(history).map(([type, sql]) => `when '${type}' then ${sql}`);
   const [row] = await db.query<{ ids: string[]; gone: number; missed: number; looked: number; last: string | null }>({
     name: 'kit_history_tell',
@@ -69,9 +75,23 @@ export async function tellAgain(
               where exists (select from outbox o where o.id = p.id and o.published_at is not null) and p.id <> all(array(select id from again))
                  or exists (select from outbox_archive a where a.id = p.id) and p.id <> all(array(select id from archived))) as missed,
              (select id::text from page order by id desc limit 1) as last`,
-    values: [after, until, limit],
+    values: [after, until, limit, without],
   });
   return row ?? { ids: [], gone: 0, missed: 0, looked: 0, last: null };
+}
+
+/** Puts events of how things stand into the outbox as history, under these ids; those that are there, or in the archive, are told once more. */
+export async function tellStanding(tx: Queryable, events: readonly (NewEvent & { readonly id: string })[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx.query({
+    name: 'kit_history_standing',
+    text: `with given as (select * from jsonb_to_recordset($1) as e(id uuid, type text, version int, key text, sequence int, data jsonb)),
+        archived as (delete from outbox_archive where id in (select id from given))
+      insert into outbox (id, type, version, key, sequence, history, data)
+      select id, type, version, key, sequence, true, data from given
+      on conflict (id) do update set data = excluded.data, history = true, published_at = null, attempts = 0, last_error = null, parked_at = null`,
+    values: [JSON.stringify(events)],
+  });
 }
 
 /** Of these events: how many wait to be published, and how many were parked since somebody could not take them. */

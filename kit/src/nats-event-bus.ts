@@ -50,7 +50,9 @@ export async function openNatsEventBus(url: string, log: Logger): Promise<EventB
     publish: async (event) => {
       if (!online()) throw new BusUnavailable('NATS is not connected');
       try {
-        await client.publish(subjectOf(event.type), JSON.stringify(event), { msgID: event.id, timeout: 5_000 });
+        // What is told again on purpose is no duplicate, however soon it is: the broker would drop it.
+        const once = event.history ? {} : { msgID: event.id };
+        await client.publish(subjectOf(event.type), JSON.stringify(event), { ...once, timeout: 5_000 });
       } catch (error) {
         look();
         throw new BusUnavailable('NATS has not stored the event', { cause: error });

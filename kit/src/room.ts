@@ -1,3 +1,4 @@
+import type { Database } from './db.ts';
 import type { EventBus } from './event.ts';
 import type { Logger } from './log.ts';
 import type { Pages } from './pages.ts';
@@ -67,3 +68,17 @@ export interface RoomChecks {
  * `event_history` (`key` is the entity's id). Null where the entity is gone, and nothing is told.
  */
 export type RoomHistory = Readonly<Record<string, string>>;
+
+/**
+ * What a room tells as history of how things stand now, where events of then cannot be told again one by one: each of them is of many things, or
+ * some things were never told of.
+ */
+export interface Standing {
+  /** Types of events that it stands for: what was told of them is not told again. */
+  supersedes: readonly string[];
+  /**
+   * Puts the next page after a place into the outbox, in a transaction of its own. Ids are the same as long as what they tell is. `last` null:
+   * there are no more.
+   */
+  tell: (db: Database, after: string) => Promise<{ ids: readonly string[]; last: string | null }>;
+}

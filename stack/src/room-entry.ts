@@ -1,5 +1,5 @@
 import type { EventDeclaration } from '@cartograph/kit/declare-event';
-import type { Room, RoomChecks, RoomHistory, RoomOptions } from '@cartograph/kit/room';
+import type { Room, RoomChecks, RoomHistory, RoomOptions, Standing } from '@cartograph/kit/room';
 
 /** What every room is started with, whatever it is. */
 export type StartOptions = Omit<RoomOptions, 'remotes'>;
@@ -19,6 +19,7 @@ interface Server {
   checks: RoomChecks;
   events: readonly EventDeclaration[];
   history?: RoomHistory;
+  standing?: readonly Standing[];
   start: (options: never) => Promise<Room<unknown>>;
 }
 
@@ -50,6 +51,8 @@ export interface RoomEntry<Commands> {
   events(): Promise<readonly EventDeclaration[]>;
   /** What it tells again of its events when they are gone. */
   history(): Promise<RoomHistory>;
+  /** What it tells of how things stand, for who joins later. */
+  standing(): Promise<readonly Standing[]>;
   /** `asked`: commands by the name of the room that has them, or what stands for them. */
   start(options: StartOptions, asked: Readonly<Record<string, unknown>>, shop: Shop): Promise<Room<Commands>>;
 }
@@ -67,6 +70,7 @@ export function room<S extends Server, Commands, Asks extends Readonly<Record<st
     checks: async () => (await server()).checks,
     events: async () => (await server()).events,
     history: async () => (await server()).history ?? {},
+    standing: async () => (await server()).standing ?? [],
     start: async (options, asked, shop) => start(await server(), options, asked as Asked<Asks>, shop),
   };
 }

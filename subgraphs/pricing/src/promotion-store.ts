@@ -104,6 +104,18 @@ export async function countClaims(tx: Queryable, codes: readonly string[]): Prom
   });
 }
 
+/** Promotions of which nothing was told, which counts as told from now on; a page of them. */
+export async function countUntold(tx: Queryable, limit: number): Promise<KeptPromotion[]> {
+  const rows = await tx.query<PromotionRow>({
+    name: 'pricing_count_untold',
+    text: `update promotions p set event_sequence = 1
+      where p.id = any(array(select id from promotions where event_sequence = 0 order by id limit $1 for no key update)) and p.event_sequence = 0
+      returning ${promotionJson} as promotion, p.version`,
+    values: [limit],
+  });
+  return rows.map(keptPromotion);
+}
+
 /** Rooms read the promotions of every basket again. */
 export async function turnBook(tx: Queryable): Promise<void> {
   await tx.query({ name: 'pricing_turn_book', text: 'update promotion_book set version = gen_random_uuid()' });

@@ -13,11 +13,14 @@ import { type Commands, commands } from '#commands';
 import { readShop } from '#config';
 import type { RoomContext } from '#context';
 import { forgetOld } from '#forgetting-store';
+import { history } from '#history-store';
 import { createLoaders } from '#loaders';
 import { reads as groupReads, onCustomerGroupsChanged } from '#prices/on-customer-groups-changed';
+import { standingPrices } from '#prices/standing-prices';
 import { reads as cancelledReads, onOrderCancelled } from '#promotions/on-order-cancelled';
 import { onOrderPlaced, reads as placedReads } from '#promotions/on-order-placed';
 import { onProductChanged, reads } from '#promotions/on-product-changed';
+import { standingPromotions } from '#promotions/standing-promotions';
 import type { PricingRemotes } from '#remotes/remotes';
 import { resolvers } from '#resolvers/index';
 import { createUseCases } from '#use-cases';
@@ -29,6 +32,11 @@ export { events } from '#events';
 export type { FreezeQuoteCommand, FreezeQuoteOutcome } from '#freeze-quotes';
 export type { FrozenQuote } from '#rules/frozen-quote';
 export type { CouponImport, PriceImport, PricingImport, ShippingRateImport, TaxRateImport } from '#rules/pricing-import';
+
+export { history };
+
+/** What it tells of how things stand. */
+export const standing = [standingPromotions, standingPrices] as const;
 
 /** Starts the room on a migrated database; products is asked what is on sale, customers how many points there are. */
 export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<Commands>> {
@@ -54,7 +62,7 @@ export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const forget = forgetting(db, 'pricing', [
     ...forgetOld(db, kept),
-    ...forgetEvents(db, bus, kept, { reads: [reads, groupReads, placedReads, cancelledReads] }),
+    ...forgetEvents(db, bus, kept, { history, reads: [reads, groupReads, placedReads, cancelledReads] }),
   ]);
   const retention = background ? startRetention(forget, log) : undefined;
   return {

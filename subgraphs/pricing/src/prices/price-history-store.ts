@@ -75,6 +75,36 @@ export async function countTold(tx: Queryable, skus: readonly string[]): Promise
   return new Map(rows.map(({ sku, prices_told }) => [sku, prices_told]));
 }
 
+/** SKUs that have a price, or of which prices were told, in their order: a page of them. */
+export async function loadPricedSkus(db: Queryable, after: string, limit: number): Promise<string[]> {
+  const rows = await db.query<{ sku: string }>({
+    name: 'pricing_priced_skus',
+    text: `select sku from ((select distinct sku from price_entries where sku > $1 order by sku limit $2)
+        union (select sku from items where sku > $1 and prices_told > 0 order by sku limit $2)) priced order by sku limit $2`,
+    values: [after, limit],
+  });
+  return rows.map(({ sku }) => sku);
+}
+
+/**
+ * The number of what was told last of each SKU; the first one where nothing was, which counts as told. Who reads prices after it reads at least what
+ * was told under that number.
+ */
+export async function readTold(tx: Queryable, skus: readonly string[]): Promise<Map<string, number>> {
+  await tx.query({
+    name: 'pricing_begin_told',
+    text: `insert into items (sku, prices_told) select sku, 1 from unnest($1::text[]) as s(sku) order by sku
+      on conflict (sku) do update set prices_told = 1 where items.prices_told = 0`,
+    values: [skus],
+  });
+  const rows = await tx.query<{ sku: string; prices_told: number }>({
+    name: 'pricing_read_told',
+    text: 'select sku, prices_told from items where sku = any($1::text[])',
+    values: [skus],
+  });
+  return new Map(rows.map(({ sku, prices_told }) => [sku, prices_told]));
+}
+
 const stateOf = (row: StateRow): PriceState => ({
   sku: row.sku,
   currency: row.currency,

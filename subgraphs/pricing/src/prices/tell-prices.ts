@@ -5,7 +5,7 @@ import { priceChanged } from '#events';
 import { countTold, loadPricesNow } from '#prices/price-history-store';
 import { publicTimeline } from '#prices/rules/price-timeline';
 
-const itemsOfEvent = 200;
+export const itemsOfEvent = 200;
 
 /**
  * Tells what everybody pays for these SKUs from now on, in the transaction of the change. Who tells of a SKU waits for who does so already, and then
@@ -15,12 +15,15 @@ export async function tellPrices(tx: Queryable, skus: readonly string[], now = n
   const distinct = [...new Set(skus)].sort();
   for (let start = 0; start < distinct.length; start += itemsOfEvent) {
     const some = distinct.slice(start, start + itemsOfEvent);
-    const told = await countTold(tx, some);
-    const states = await loadPricesNow(tx, some, currencies);
-    const bySku = Map.groupBy(states, ({ sku }) => sku);
-    const items = some.map((sku) => ({ sku, sequence: told.get(sku) ?? 0, prices: pricesOf(bySku.get(sku) ?? [], now) }));
+    const items = await toldItems(tx, some, await countTold(tx, some), now);
     await writeEvents(tx, [priceChanged.of(some[0] ?? '', { items })]);
   }
+}
+
+/** What an event says of each SKU, under the numbers that were read, or counted, before. */
+export async function toldItems(tx: Queryable, skus: readonly string[], told: ReadonlyMap<string, number>, now: Date) {
+  const bySku = Map.groupBy(await loadPricesNow(tx, skus, currencies), ({ sku }) => sku);
+  return skus.map((sku) => ({ sku, sequence: told.get(sku) ?? 0, prices: pricesOf(bySku.get(sku) ?? [], now) }));
 }
 
 const pricesOf = (states: Parameters<typeof publicTimeline>[0], now: Date) =>

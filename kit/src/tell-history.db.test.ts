@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { openDatabase } from '@cartograph/kit/db';
-import { createLocalEventBus } from '@cartograph/kit/event';
-import { silentLog } from '@cartograph/kit/log';
-import { startOutboxRelay, writeEvents } from '@cartograph/kit/outbox';
-import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { expect, onTestFinished, test } from 'vitest';
+import { freshDatabaseUrl } from '../testing/fresh-database.ts';
+import { openDatabase } from './db.ts';
+import { createLocalEventBus } from './event.ts';
+import { silentLog } from './log.ts';
+import { startOutboxRelay, writeEvents } from './outbox.ts';
 import { tellHistory } from './tell-history.ts';
 
 const history = { 'pricing.tested': `jsonb_build_object('said', e.key::text)` };
