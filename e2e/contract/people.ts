@@ -2,7 +2,7 @@ import { order, problem } from './money-and-goods.ts';
 import type { Say } from './say.ts';
 
 const address = 'id line1 line2 city region postalCode country name company phone isDefaultShipping isDefaultBilling';
-const customer = `id email name createdAt addresses { ${address} } loyalty { id available pending reserved debt tier
+const customer = `id email name phone locale emailVerified marketingConsent version createdAt addresses { ${address} } loyalty { id available pending reserved debt tier
     entries(first: 100) { edges { cursor node { id kind points pendingPoints reason occurredAt order { id } } } pageInfo { hasNextPage } totalCount } }
   orders(first: 2) { edges { cursor node { ${order} } } pageInfo { endCursor } totalCount } cart { id }`;
 const session = `... on Session { accessToken refreshToken expiresAt customer { id email } cart { id } cartNotices { code } } ${problem}`;
@@ -57,6 +57,17 @@ export async function signUpAndIn(say: Say): Promise<string> {
     token,
   );
   await say(`{ me { addresses { ${address} } } }`, {}, token);
+  await say(
+    `mutation Mend($input: UpdateAddressInput!) { updateAddress(input: $input) { ... on AddressUpdated { address { ${address} } customer { id } } ${problem} } }`,
+    { input: { id: addAddress.address.id, line2: 'Door 3', isDefaultBilling: true } },
+    token,
+  );
+  const profile = { name: 'Newer', phone: '+1 510 555 0123', locale: 'en-us', marketingConsent: true };
+  await say(
+    `mutation Me($input: UpdateProfileInput!) { updateProfile(input: $input) { ... on ProfileUpdated { customer { id phone locale } } ${problem} } }`,
+    { input: profile },
+    token,
+  );
   const remove =
     'mutation Remove($input: RemoveAddressInput!) { removeAddress(input: $input) { ... on AddressRemoved { customer { id } } ... on NotFound { code message } } }';
   for (let turn = 0; turn < 2; turn += 1) await say(remove, { input: { id: addAddress.address.id } }, token);

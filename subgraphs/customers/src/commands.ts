@@ -1,4 +1,6 @@
+import type { PostalAddress } from '@cartograph/kit/people/address';
 import type { JSONWebKeySet } from 'jose';
+import { findAddressesOf, type OwnedAddress } from '#accounts/find-addresses-of';
 import { type CustomerImport, type ImportCustomersOutcome, importCustomers } from '#accounts/import-customers';
 import { makePasswordHash } from '#accounts/make-password-hash';
 import type { Deps } from '#deps';
@@ -21,6 +23,8 @@ export interface Commands {
   pointsAvailable(customerIds: readonly string[]): Promise<(AvailablePoints | null)[]>;
   /** The groups that they are in now, for prices and promotions. */
   groupsOf(customerIds: readonly string[]): Promise<(GroupsOfCustomer | null)[]>;
+  /** Saved addresses, for orders that name them; null for one that is not that customer's. */
+  addressesOf(asked: readonly OwnedAddress[]): Promise<((PostalAddress & { addressId: string }) | null)[]>;
   holdPoints(commands: readonly HoldPointsCommand[]): Promise<HoldPointsOutcome[]>;
   commitPoints(commands: readonly CommitPointsCommand[]): Promise<PlacementOutcome[]>;
   releasePoints(commands: readonly PlacementCommand[]): Promise<PlacementOutcome[]>;
@@ -46,6 +50,7 @@ export interface Commands {
 export const commands = ({ db, tokens }: Pick<Deps, 'db' | 'tokens'>, coordinated = db): Commands => ({
   pointsAvailable: (ids) => findAvailablePoints(db, ids),
   groupsOf: (ids) => findGroupsOf(db, ids),
+  addressesOf: (asked) => findAddressesOf(db, asked),
   holdPoints: (list) => holdPoints(coordinated, list),
   commitPoints: (list) => commitPoints(coordinated, list),
   releasePoints: (list) => releasePoints(coordinated, list),

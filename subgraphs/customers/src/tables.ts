@@ -39,7 +39,7 @@ export const customers = pgTable(
     roles: text().array().notNull().default(sql`'{customer}'`),
     /** A PHC string; null: nobody can sign in with a password. */
     passwordHash: text('password_hash'),
-    /** Counts what staff change: of two who change one account at once, the second is told. */
+    /** Counts what staff and its owner change: of two who change one account at once, the second is told. */
     version: integer().notNull().default(1),
     /** Codes of customer_groups, sorted. A code never changes and no group is ever deleted, so they need no rows of their own. */
     groupCodes: text('group_codes').array().notNull().default(sql`'{}'`),
@@ -47,6 +47,16 @@ export const customers = pgTable(
     note: text(),
     /** Since when nobody may sign in. */
     disabledAt: instant('disabled_at'),
+    /** In E.164. */
+    phone: text(),
+    /** The language of letters to them: BCP 47. */
+    locale: text(),
+    /** May the shop send them more than what their orders need? */
+    marketingConsent: text('marketing_consent', { enum: ['GIVEN', 'NOT_GIVEN', 'WITHDRAWN'] })
+      .notNull()
+      .default('NOT_GIVEN'),
+    /** When they said so last; null: they were never asked. */
+    marketingConsentAt: instant('marketing_consent_at'),
     createdAt: createdAt(),
     eventSequence: eventSequence(),
   },
@@ -61,7 +71,12 @@ export const customers = pgTable(
     // Few of many: what a look at the staff, or at one group, reads.
     index('customers_staff').on(table.id).where(sql`roles && '{staff,admin}'`),
     index('customers_in_groups').using('gin', table.groupCodes).where(sql`group_codes <> '{}'`),
+    index('customers_by_phone').on(sql`${table.phone} text_pattern_ops`).where(sql`phone is not null`),
+    index('customers_who_consent').on(table.marketingConsent).where(sql`marketing_consent <> 'NOT_GIVEN'`),
     check('customers_version_positive', sql`${table.version} > 0`),
+    check('customers_marketing_consent_known', sql`${table.marketingConsent} in ('GIVEN', 'NOT_GIVEN', 'WITHDRAWN')`),
+    check('customers_consent_has_a_moment', sql`(${table.marketingConsent} = 'NOT_GIVEN') = (${table.marketingConsentAt} is null)`),
+    check('customers_locale_at_most_35', sql`length(${table.locale}) between 2 and 35`),
     check('customers_groups_at_most_50', sql`cardinality(${table.groupCodes}) <= 50`),
     check('customers_note_at_most_10000', sql`length(${table.note}) between 1 and 10000`),
     check('customers_email_at_most_254', sql`length(${table.email}) between 3 and 254`),

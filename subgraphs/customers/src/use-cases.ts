@@ -7,7 +7,9 @@ import { removeAddress } from '#accounts/remove-address';
 import type { GivenNewAddress } from '#accounts/rules/address';
 import type { GivenCustomerQuery } from '#accounts/rules/customer-query';
 import { type SignUpCommand, signUp } from '#accounts/sign-up';
+import { type UpdateAddressCommand, updateAddress } from '#accounts/update-address';
 import { type UpdateCustomerCommand, updateCustomer } from '#accounts/update-customer';
+import { type UpdateProfileCommand, updateProfile } from '#accounts/update-profile';
 import { type GivenAuditQuery, listEntries } from '#audit/list-entries';
 import type { Deps } from '#deps';
 import { listGroups } from '#groups/group-store';
@@ -35,6 +37,8 @@ export type UseCases = ReturnType<typeof createUseCases>;
 /** What clients may do: the use cases with all that they need, so that resolvers are given no database. */
 export const createUseCases = (deps: Deps, takeCart: TakeCart) => ({
   addAddress: (customerId: string, given: GivenNewAddress) => addAddress(deps, customerId, given),
+  updateAddress: (customerId: string, command: UpdateAddressCommand) => updateAddress(deps, customerId, command),
+  updateProfile: (customerId: string, command: UpdateProfileCommand) => updateProfile(deps, customerId, command),
   removeAddress: (customerId: string, id: string) => removeAddress(deps, customerId, id),
   signUp: async (command: SignUpCommand & CameWith, asker: Asker) => withCart(takeCart, await signUp(deps, command, asker), command.cartId),
   signIn: async (command: SignInCommand & CameWith, asker: Asker) => withCart(takeCart, await signIn(deps, command, asker), command.cartId),

@@ -70,6 +70,8 @@ export function createRemotes(
           what: () => `read groups of ${ids.length}`,
           effect: () => ids.map((customerId) => ({ customerId, groupCodes: [] })),
         }),
+      // Buyers there name their addresses.
+      addressesOf: () => Promise.reject(new Error('nobody has saved addresses here')),
       holdPoints: verb('customers', 'try points', customers.hold),
       commitPoints: verb('customers', 'confirm points', customers.commit),
       releasePoints: verb('customers', 'cancel points', customers.release),

@@ -82,6 +82,19 @@ export function startSagas({ db, remotes, tokens, rules, log, background = true 
   });
   const reads = createReads(db);
   const cancelPlacement = createCancelPlacement({ calls, journal, watch, work: placements, reads, tokens });
-  const placeOrder = createPlaceOrder({ db, calls, journal, work: placements, watch, reads, tokens, rules, attempts, readGround });
+  const { customers } = remotes;
+  const placeOrder = createPlaceOrder({
+    db,
+    calls,
+    journal,
+    work: placements,
+    watch,
+    reads,
+    customers,
+    tokens,
+    rules,
+    attempts,
+    readGround,
+  });
   return { placements, cancellations, placeOrder, cancelPlacement, watch, calls, attempts };
 }

@@ -20,6 +20,8 @@ export interface FakeRooms {
   points: Map<string, number>;
   /** Of customers; missing: in none. */
   groups: Map<string, string[]>;
+  /** Saved ones, by their ids. */
+  addresses: Map<string, { customerId: string; address: { line1: string; city: string; country: string } & Record<string, string | null> }>;
   /** Makes the next `times` calls of a verb fail before (lost request) or after (lost reply) its effect. */
   lose(verb: string, what: 'request' | 'reply', times: number): void;
   /** From now on the provider refuses every capture for good. */
@@ -27,6 +29,8 @@ export interface FakeRooms {
   /** How many lists a verb was sent, and how many commands they held. */
   calls: Map<string, { lists: number; commands: number }>;
 }
+
+const blankAddress = { name: null, company: null, line2: null, region: null, postalCode: null, phone: null };
 
 interface Shortage {
   sku: string;
@@ -45,6 +49,7 @@ export function createFakeRooms(): FakeRooms {
   const payments: FakeRooms['payments'] = new Map();
   const points = new Map<string, number>();
   const groups = new Map<string, string[]>();
+  const addresses: FakeRooms['addresses'] = new Map();
   const quotes = new Map<string, { state: 'FROZEN' | 'CONFIRMED' | 'CANCELLED' | 'RETURNED'; quote: FrozenQuote | null }>();
   const pointStates = new Map<
     string,
@@ -192,6 +197,10 @@ export function createFakeRooms(): FakeRooms {
     },
     customers: {
       groupsOf: verb('groupsOf', (customerId: string) => ({ customerId, groupCodes: groups.get(customerId) ?? [] })),
+      addressesOf: verb('addressesOf', ({ customerId, addressId }) => {
+        const found = addresses.get(addressId.toLowerCase());
+        return found?.customerId === customerId ? { addressId, ...blankAddress, ...found.address } : null;
+      }),
       holdPoints: verb('holdPoints', ({ placementId, customerId, points: wanted }) => {
         const available = points.get(customerId) ?? 0;
         if (!pointStates.has(placementId)) {
@@ -247,6 +256,7 @@ export function createFakeRooms(): FakeRooms {
     payments,
     points,
     groups,
+    addresses,
     refuseCaptures: () => void (capturesRefused = true),
     lose: (name, what, times) => losses.set(name, { what, times }),
     calls,

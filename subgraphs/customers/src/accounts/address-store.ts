@@ -49,13 +49,19 @@ export async function findSameAddress(tx: Queryable, customerId: string, address
   return row;
 }
 
-/** Before another address becomes a default: there is one of each kind at most. */
-export async function leaveDefaults(tx: Queryable, customerId: string, { isDefaultShipping, isDefaultBilling }: Defaults): Promise<void> {
+/** Before an address (`but`) becomes a default no other one is: there is one of each kind at most. */
+export async function leaveDefaults(
+  tx: Queryable,
+  customerId: string,
+  { isDefaultShipping, isDefaultBilling }: Defaults,
+  but: string | null = null,
+): Promise<void> {
   await tx.query({
     name: 'customers_leave_defaults',
     text: `update addresses set is_default_shipping = is_default_shipping and not $2, is_default_billing = is_default_billing and not $3
-           where customer_id = $1 and ((is_default_shipping and $2) or (is_default_billing and $3))`,
-    values: [customerId, isDefaultShipping, isDefaultBilling],
+           where customer_id = $1 and ((is_default_shipping and $2) or (is_default_billing and $3))
+             and id is distinct from $4::uuid`,
+    values: [customerId, isDefaultShipping, isDefaultBilling, but],
   });
 }
 
@@ -80,6 +86,37 @@ export async function insertAddress(tx: Queryable, customerId: string, address: 
     values: [customerId, ...valuesOf(address), address.isDefaultShipping, address.isDefaultBilling],
   });
   if (!row) throw new Error('an address was not saved');
+  return row;
+}
+
+/** One of this customer's own. */
+export async function findAddress(db: Queryable, customerId: string, id: string): Promise<Address | undefined> {
+  const [row] = await db.query<AddressRow>({
+    name: 'customers_find_address',
+    text: `select ${columns} from addresses where id = $2 and customer_id = $1`,
+    values: [customerId, id],
+  });
+  return row;
+}
+
+export async function loadOwnedAddresses(db: Queryable, asked: readonly { customerId: string; addressId: string }[]): Promise<Address[]> {
+  return db.query<AddressRow>({
+    name: 'customers_load_owned_addresses',
+    text: `select ${columns} from addresses
+           where (id, customer_id) in (select * from unnest($1::uuid[], $2::uuid[]))`,
+    values: [asked.map(({ addressId }) => addressId), asked.map(({ customerId }) => customerId)],
+  });
+}
+
+export async function replaceAddress(tx: Queryable, id: string, address: NewAddress): Promise<Address> {
+  const [row] = await tx.query<AddressRow>({
+    name: 'customers_replace_address',
+    text: `update addresses set name = $2, company = $3, line1 = $4, line2 = $5, city = $6, region = $7, postal_code = $8, country = $9,
+             phone = $10, is_default_shipping = $11, is_default_billing = $12
+           where id = $1 returning ${columns}`,
+    values: [id, ...valuesOf(address), address.isDefaultShipping, address.isDefaultBilling],
+  });
+  if (!row) throw new Error('an address that was there is gone');
   return row;
 }
 

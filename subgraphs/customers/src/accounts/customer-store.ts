@@ -6,7 +6,7 @@ import type { SignInEmail } from '#sessions/rules/sign-in-email';
 
 /** Of `customers c`. */
 export const customerColumns = `c.id, c.email, c.name, c.roles, c.created_at as "createdAt", c.version, c.group_codes as "groupCodes", c.note,
-  c.disabled_at is not null as disabled`;
+  c.disabled_at is not null as disabled, c.phone, c.locale, c.marketing_consent as "marketingConsent"`;
 
 type CustomerRow = Customer & Record<string, unknown>;
 
@@ -17,21 +17,24 @@ export interface NewCustomer {
   passwordHash: string | null;
   /** Default: customer. */
   roles?: readonly Role[];
+  /** BCP 47. */
+  locale?: string | null;
 }
 
 /** Opens an account with empty points, whose registration is its first event; undefined when the e-mail address has one already. */
 export async function insertCustomer(
   tx: Queryable,
-  { email, name, passwordHash, roles = ['customer'] }: NewCustomer,
+  { email, name, passwordHash, roles = ['customer'], locale = null }: NewCustomer,
 ): Promise<Customer | undefined> {
   const [row] = await tx.query<CustomerRow>({
     name: 'customers_insert_customer',
     text: `with c as (
-             insert into customers (email, email_identity, name, password_hash, roles, event_sequence) values ($1, $2, $3, $4, $5, 1)
+             insert into customers (email, email_identity, name, password_hash, roles, locale, event_sequence)
+             values ($1, $2, $3, $4, $5, $6, 1)
              on conflict do nothing returning *
            ), account as (insert into loyalty_accounts (customer_id) select id from c)
            select ${customerColumns} from c`,
-    values: [email.address, email.identity, name, passwordHash, roles],
+    values: [email.address, email.identity, name, passwordHash, roles, locale],
   });
   return row;
 }

@@ -1,6 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { customerColumns } from '#accounts/customer-store';
-import type { Customer } from '#accounts/rules/customer';
+import type { Consent, Customer } from '#accounts/rules/customer';
 import type { CustomerQuery, CustomerRange, CustomerSearch } from '#accounts/rules/customer-query';
 import { tierBounds } from '#points/rules/tier';
 
@@ -16,21 +16,33 @@ function searched({ text, phone, words }: CustomerSearch, bind: (value: unknown)
   if (words !== null)
     ways.push(`select id from customers where to_tsvector('simple', coalesce(name, '')) @@ to_tsquery('simple', ${bind(words)})`);
   if (phone !== null)
-    ways.push(`select customer_id from addresses where phone is not null and ${beginsWith('phone', `${bind(phone)}::text`)}`);
+    for (const [id, table] of [
+      ['customer_id', 'addresses'],
+      ['id', 'customers'],
+    ])
+      ways.push(`select ${id} from ${table} where phone is not null and ${beginsWith('phone', `${bind(phone)}::text`)}`);
   return `c.id in (${ways.join(' union ')})`;
 }
 
 /** Only what is asked for stands in the statement, so that it can be read by the index of what is. */
-function conditionsOf({ search, groupCode, tiers, registeredAfter, registeredBefore }: CustomerQuery, values: unknown[]): string[] {
+function conditionsOf(
+  { search, groupCode, tiers, marketingConsent, registeredAfter, registeredBefore }: CustomerQuery,
+  values: unknown[],
+): string[] {
   const bind = (value: unknown): string => `$${values.push(value)}`;
   return [
     search === undefined ? [] : searched(search, bind),
     groupCode === undefined ? [] : `c.group_codes <> '{}' and c.group_codes @> array[${bind(groupCode)}::text]`,
     tiers === undefined ? [] : `exists (select from loyalty_accounts a where a.customer_id = c.id and (${tiersOf(tiers)}))`,
+    marketingConsent === undefined ? [] : consents(marketingConsent, bind),
     registeredAfter === undefined ? [] : `c.created_at >= ${bind(registeredAfter)}`,
     registeredBefore === undefined ? [] : `c.created_at < ${bind(registeredBefore)}`,
   ].flat();
 }
+
+/** Those who were never asked are the most: only the others are in an index. */
+const consents = (consent: Consent, bind: (value: unknown) => string): string =>
+  `c.marketing_consent ${consent === 'NOT_GIVEN' ? '' : "<> 'NOT_GIVEN' and c.marketing_consent "}= ${bind(consent)}`;
 
 const tiersOf = (tiers: NonNullable<CustomerQuery['tiers']>): string =>
   tiers

@@ -12,6 +12,7 @@ export function readCustomerQuery(given: GivenCustomerQuery): CustomerQuery {
     search: search ? readSearch(search) : undefined,
     groupCode: text('filter.groupCode', given.groupCode),
     tiers: given.tier ?? undefined,
+    marketingConsent: given.marketingConsent ?? undefined,
     registeredAfter: given.registeredAfter ?? undefined,
     registeredBefore: given.registeredBefore ?? undefined,
   };

@@ -9,6 +9,8 @@ export const Customer: CustomerResolvers = {
   __resolveReference: ({ id }, { caller, loaders }) => (isUuid(id) && mayReadCustomer(caller, id) ? loaders.customers.load(id) : null),
   addresses: ({ id }, _args, { loaders }) => loaders.addresses.load(id),
   loyalty: ({ id }, _args, { loaders }) => loaders.accounts.load(id),
+  // No letter was ever sent that could tell.
+  emailVerified: () => false,
   roles: ({ id, roles }, _args, { caller }) =>
     customerIdOf(caller) === id || holdsScope(caller, 'staff:read') ? roles.map((role) => shownRole[role]) : [],
   groups: async ({ groupCodes }, _args, { caller, loaders }) => {

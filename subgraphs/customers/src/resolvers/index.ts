@@ -22,13 +22,16 @@ import { saveCustomerGroup } from '#resolvers/Mutation/saveCustomerGroup';
 import { signIn } from '#resolvers/Mutation/signIn';
 import { signOut } from '#resolvers/Mutation/signOut';
 import { signUp } from '#resolvers/Mutation/signUp';
+import { updateAddress } from '#resolvers/Mutation/updateAddress';
 import { updateCustomer } from '#resolvers/Mutation/updateCustomer';
+import { updateProfile } from '#resolvers/Mutation/updateProfile';
 import { Order } from '#resolvers/Order';
 import { auditLog } from '#resolvers/Query/auditLog';
 import { countries } from '#resolvers/Query/countries';
 import { customer } from '#resolvers/Query/customer';
 import { customerGroups } from '#resolvers/Query/customerGroups';
 import { customers } from '#resolvers/Query/customers';
+import { customersAddresses } from '#resolvers/Query/customersAddresses';
 import { customersExport } from '#resolvers/Query/customersExport';
 import { customersGroups } from '#resolvers/Query/customersGroups';
 import { customersPointsAvailable } from '#resolvers/Query/customersPointsAvailable';
@@ -61,7 +64,9 @@ export const resolvers: Resolvers = {
     signIn,
     signOut,
     signUp,
+    updateAddress,
     updateCustomer,
+    updateProfile,
   },
   Order,
   Query: {
@@ -70,6 +75,7 @@ export const resolvers: Resolvers = {
     customer,
     customerGroups,
     customers,
+    customersAddresses,
     customersExport,
     customersGroups,
     customersPointsAvailable,

@@ -6,8 +6,8 @@ import type { OrdersRemotes } from '#remotes/remotes';
 
 type Verbs<Remote> = { [Verb in keyof Remote]: Remote[Verb] extends (list: (infer C)[]) => Promise<(infer O)[]> ? Batched<C, O> : never };
 
-/** Every remote verb of the saga for one command at a time; concurrent ones leave as one list. Kept quotes are read by the list. */
-export type Calls = { [Room in keyof OrdersRemotes]: Verbs<Omit<OrdersRemotes[Room], 'frozenQuotes'>> };
+/** Every remote verb of the saga for one command at a time; concurrent ones leave as one list. Kept quotes and saved addresses are read by the list. */
+export type Calls = { [Room in keyof OrdersRemotes]: Verbs<Omit<OrdersRemotes[Room], 'frozenQuotes' | 'addressesOf'>> };
 
 /** A call with its failpoints `orders.<verb>.before_call` and `.after_call`. */
 function batched<C, O>(verb: CallName, call: (commands: C[]) => Promise<O[]>, max = 64): Batched<C, O> {

@@ -23,10 +23,12 @@ import { cartConflict, type StoredProblem, tooManyCoupons, tooManyDeclines } fro
 import { currentKeyRules, isSecretKey } from '#placing/rules/purchase-key';
 import { normalizeRequest } from '#placing/rules/request';
 import { inputHashOf, isSamePurchase } from '#placing/same-purchase';
+import { namesSaved, type SavedAddresses, withSavedAddresses } from '#placing/saved-addresses';
 import { cartPatienceMs, freeCart } from '#placing/supersede-challenge';
 
 export interface PlaceOrderDependencies extends CartDependencies {
   reads: Reads;
+  customers: SavedAddresses;
   readGround: ReadGround;
   tokens: AccessTokens;
   rules: PlacingRules;
@@ -58,7 +60,18 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
     const again = { isSame: (earlier: Placement) => isSamePurchase(earlier, input, customerId), idempotencyKey };
     const address = clientOf(caller);
     const client = address === undefined ? null : deps.tokens.conceal(address);
-    const read = async () => withinCoupons(deps, { client, customerId }, await readBasket(deps.db, input, caller, deps.rules));
+    // What names no saved address waits for nobody.
+    const named = namesSaved(input) ? await resolved(deps, input, customerId) : undefined;
+    if (named?.kind === 'unheard') {
+      const earlier = await known();
+      if (!earlier) throw named.fault;
+      return answerAgain(deps, earlier, again, deadline);
+    }
+    const asked = named?.kind === 'input' ? named.input : input;
+    const read = async () =>
+      named?.kind === 'refused'
+        ? [...checkInput(input, deps.rules), ...named.problems]
+        : withinCoupons(deps, { client, customerId }, await readBasket(deps.db, asked, caller, deps.rules));
     let basket: Basket | StoredProblem[] =
       guessable(buyer, input, deps.rules) ?? declinedTooOften(deps, { client, customerId }) ?? (await read());
     if (Array.isArray(basket)) {
@@ -68,7 +81,7 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
       if (isBeingOrdered(basket) && (await supersede(deps, input, buyer))) basket = await read();
       if (Array.isArray(basket)) return refused(basket);
     }
-    const request = normalizeRequest(input, basket, { email, customerId, client });
+    const request = normalizeRequest(asked, basket, { email, customerId, client });
     const cart = basket.cart;
     const fresh: NewPlacement = {
       id: uuidv7(),
@@ -98,6 +111,10 @@ export function createPlaceOrder(deps: PlaceOrderDependencies): PlaceOrder {
     return followPlacement(deps, placement, { replayed: false, opens: true }, deadline);
   };
 }
+
+/** Customers that is away keeps no key that was used from its answer. */
+const resolved = (deps: PlaceOrderDependencies, input: PlaceOrderInput, customerId: string | null) =>
+  withSavedAddresses(deps.customers, input, customerId).catch((fault: unknown) => ({ kind: 'unheard' as const, fault }));
 
 /** The scope of now first: what was placed under an older one is found as well. */
 async function findByKey(reads: Reads, scopes: readonly string[], idempotencyKey: string): Promise<Placement | undefined> {

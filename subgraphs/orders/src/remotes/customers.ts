@@ -15,6 +15,8 @@ export function customersOverHttp(call: RemoteCall) {
   return {
     /** null for an unknown customer. At most 200. */
     groupsOf: verb('OrdersGroupsOf', 'customerId'),
+    /** null for one that is not that customer's. At most 200. */
+    addressesOf: verb('OrdersReadAddresses', 'addressId'),
     holdPoints: verb('OrdersHoldPoints', 'placementId'),
     commitPoints: verb('OrdersCommitPoints', 'placementId'),
     releasePoints: verb('OrdersReleasePoints', 'placementId'),

@@ -1,3 +1,4 @@
+import type { Consent } from '#accounts/rules/customer';
 import type { LoyaltyTier } from '#points/rules/tier';
 
 /** Which customers staff look for; all that is given must fit. */
@@ -5,6 +6,7 @@ export interface CustomerQuery {
   search: CustomerSearch | undefined;
   groupCode: string | undefined;
   tiers: readonly LoyaltyTier[] | undefined;
+  marketingConsent: Consent | undefined;
   registeredAfter: Date | undefined;
   registeredBefore: Date | undefined;
 }
@@ -22,6 +24,7 @@ export interface GivenCustomerQuery {
   search?: string | null | undefined;
   groupCode?: string | null | undefined;
   tier?: readonly LoyaltyTier[] | null | undefined;
+  marketingConsent?: Consent | null | undefined;
   registeredAfter?: Date | null | undefined;
   registeredBefore?: Date | null | undefined;
 }

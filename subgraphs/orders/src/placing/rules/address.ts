@@ -5,18 +5,28 @@ import type { AddressInput, PlaceOrderInput } from '#generated/resolvers';
 /** As `readAddress` gives it; orders of before have neither company nor phone, and what they say may break a rule of today. */
 export type OrderAddress = Omit<PostalAddress, 'company' | 'phone'> & Partial<Pick<PostalAddress, 'company' | 'phone'>>;
 
-type Addresses = Pick<PlaceOrderInput, 'shippingAddress' | 'billingAddress'>;
+type Addresses = Pick<PlaceOrderInput, 'shippingAddress' | 'billingAddress' | 'shippingAddressId' | 'billingAddressId'>;
 
 /** Every wrong field of where it goes and where the bill goes. */
-export function checkAddresses({ shippingAddress, billingAddress }: Addresses): (InvalidInput | undefined)[] {
+export function checkAddresses(given: Addresses): (InvalidInput | undefined)[] {
+  const { shippingAddress, billingAddress, shippingAddressId, billingAddressId } = given;
   const shipping = shippingAddress
     ? problemOf(reading(shippingAddress, 'shippingAddress'))
-    : invalidInput(['shippingAddress'], 'shippingAddress must be given.');
-  return [shipping, billingAddress ? problemOf(reading(billingAddress, 'billingAddress')) : undefined];
+    : shippingAddressId == null
+      ? invalidInput(['shippingAddress'], 'shippingAddress must be given.')
+      : undefined;
+  return [
+    shipping,
+    billingAddress ? problemOf(reading(billingAddress, 'billingAddress')) : undefined,
+    shippingAddress && shippingAddressId != null ? notBoth('shippingAddress') : undefined,
+    billingAddress && billingAddressId != null ? notBoth('billingAddress') : undefined,
+  ];
 }
 
+const notBoth = (field: string): InvalidInput => invalidInput([`${field}Id`], `Give one of ${field} and ${field}Id, not both.`);
+
 /** The addresses of an input that was checked, as they are kept. */
-export function addressesOf({ shippingAddress, billingAddress }: Addresses): {
+export function addressesOf({ shippingAddress, billingAddress }: Pick<Addresses, 'shippingAddress' | 'billingAddress'>): {
   shippingAddress: OrderAddress;
   billingAddress: OrderAddress | null;
 } {

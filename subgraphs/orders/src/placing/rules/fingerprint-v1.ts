@@ -7,7 +7,7 @@ import { mergeLines, normalizeCoupons } from '#placing/rules/request';
 /** Undefined for an input that says what no input of that time could say: it repeats none of them. */
 export function fingerprintV1(input: PlaceOrderInput): string | undefined {
   const address = addressV1(input.shippingAddress);
-  if (!address || input.billingAddress) return undefined;
+  if (!address || input.billingAddress || input.billingAddressId != null || input.shippingAddressId != null) return undefined;
   const lines = mergeLines(input.lines ?? []).toSorted((a, b) => (a.sku < b.sku ? -1 : 1));
   return JSON.stringify([
     input.cartId?.toLowerCase() ?? null,

@@ -17,6 +17,8 @@ export function fingerprint(input: PlaceOrderInput): string {
     ['currencyCode', input.cartId == null && input.currencyCode === 'USD' ? null : input.currencyCode],
     ['shippingAddress', spelled(input.shippingAddress)],
     ['billingAddress', spelled(input.billingAddress)],
+    ['shippingAddressId', input.shippingAddressId?.toLowerCase()],
+    ['billingAddressId', input.billingAddressId?.toLowerCase()],
     ['token', input.payment.token.trim()],
     ['couponCodes', normalizeCoupons(input.couponCodes ?? [])],
     ['redeemPoints', input.redeemPoints === 0 ? null : input.redeemPoints],

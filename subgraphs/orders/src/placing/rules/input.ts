@@ -1,4 +1,5 @@
 import { parseDecimal } from '@cartograph/kit/money';
+import { readLocale } from '@cartograph/kit/people/locale';
 import { type InvalidInput, invalidInput, maxLines, maxQuantity } from '@cartograph/kit/problems';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import { checkAddresses } from '#placing/rules/address';
@@ -16,6 +17,7 @@ export function checkInput(input: PlaceOrderInput, rules: PlacingRules): Invalid
     input.cartVersion != null && !hasCart ? invalidInput(['cartVersion'], 'cartVersion goes with cartId.') : undefined,
     ...checkLines(input.lines ?? undefined),
     ...checkAddresses(input),
+    checkLocale(input),
     ...checkPayment(input.payment, rules),
     input.couponCodes != null && hasCart
       ? invalidInput(['couponCodes'], 'A cart brings its own coupons: couponCodes goes with lines.')
@@ -42,6 +44,11 @@ function checkLines(lines: readonly Line[] | undefined): InvalidInput[] {
     return [invalidInput(['lines', index, 'quantity'], `quantity: the lines of ${tooMany.sku} add up to more than ${maxQuantity}.`)];
   }
   return found;
+}
+
+function checkLocale({ locale }: PlaceOrderInput): InvalidInput | undefined {
+  const outcome = readLocale('locale', locale ?? '');
+  return outcome.kind === 'refused' ? invalidInput(['locale'], outcome.message) : undefined;
 }
 
 function checkCoupons(codes: readonly string[]): (InvalidInput | undefined)[] {

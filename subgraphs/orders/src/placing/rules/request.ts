@@ -1,4 +1,5 @@
 import { type CurrencyCode, parseDecimal } from '@cartograph/kit/money';
+import { readLocale } from '@cartograph/kit/people/locale';
 import type { PlaceOrderInput } from '#generated/resolvers';
 import { addressesOf, type OrderAddress } from '#placing/rules/address';
 import { normalizeReturnUrl } from '#placing/rules/payment-input';
@@ -28,6 +29,8 @@ export interface PlacementRequest {
   redeemPoints: number;
   /** One of pricing's options; missing: the cheapest. */
   shippingOptionId?: string;
+  /** The language of the e-mails about it (BCP 47); missing: the customer's, or the shop's. */
+  locale?: string;
   /** Minor units, or null when the buyer named no total. */
   expectedTotalMinor: string | null;
 }
@@ -45,6 +48,11 @@ export function mergeLines(lines: readonly Line[]): Line[] {
 /** Coupon codes are the same in upper and lower case; a repeated one counts once. */
 export const normalizeCoupons = (codes: readonly string[]): string[] => [...new Set(codes.map((code) => code.trim().toUpperCase()))];
 
+function localeOf({ locale }: PlaceOrderInput): { locale?: string } {
+  const outcome = readLocale('locale', locale ?? '');
+  return outcome.kind === 'read' && outcome.value !== null ? { locale: outcome.value } : {};
+}
+
 /** The request of a checked input, the basket it names (its own lines, or the cart's) and who asks. Fields stand as in `storedQuote`. */
 export function normalizeRequest(
   input: PlaceOrderInput,
@@ -57,6 +65,7 @@ export function normalizeRequest(
     email,
     lines: mergeLines(basket.lines),
     client,
+    ...localeOf(input),
     currency: basket.currency,
     returnUrl: normalizeReturnUrl(input.payment.returnUrl),
     customerId,
