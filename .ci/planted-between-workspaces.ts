@@ -1,18 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { cycle, named, type Planted, plant, use, useType } from './planted.ts';
 
+/** Every room there is: one that is new is watched like the others. */
+const rooms = readdirSync(join(import.meta.dirname, '../subgraphs')).sort();
 const orders = 'subgraphs/orders imports of the workspaces only kit';
 const path = 'another workspace is imported by its package, never by a path into it';
 const deeper = 'nobody goes deeper into a room than its server';
 
 export const betweenWorkspaces: Planted[] = [
-  ...['customers', 'exchange', 'inventory', 'payments', 'pricing', 'products'].map((room) =>
-    plant(
-      `${room} importing orders`,
-      `subgraphs/${room} imports of the workspaces only kit`,
-      `subgraphs/${room}/src/do-it.ts`,
-      use('@cartograph/orders/server'),
+  ...rooms
+    .filter((room) => room !== 'orders')
+    .map((room) =>
+      plant(
+        `${room} importing orders`,
+        `subgraphs/${room} imports of the workspaces only kit`,
+        `subgraphs/${room}/src/do-it.ts`,
+        use('@cartograph/orders/server'),
+      ),
     ),
-  ),
   plant('a room importing another room’s server', orders, 'subgraphs/orders/src/placing/pay-order.ts', use('@cartograph/payments/server')),
   plant('a type of another room', orders, 'subgraphs/orders/src/placing/pay-order.ts', useType('@cartograph/payments/server')),
   plant('a room passing on another one', orders, 'subgraphs/orders/src/pass.ts', "export { start } from '@cartograph/payments/server';\n"),
@@ -79,7 +85,7 @@ export const betweenWorkspaces: Planted[] = [
   plant('the stack importing e2e', 'nobody imports e2e or bench', 'stack/src/start.ts', use('@cartograph/e2e/support/shop')),
   plant(
     'the stack importing bench',
-    'stack imports of the workspaces only kit, postgres, drizzle, gateway, subgraphs/customers, subgraphs/exchange, subgraphs/inventory, subgraphs/orders, subgraphs/payments, subgraphs/pricing, subgraphs/products',
+    `stack imports of the workspaces only kit, postgres, drizzle, gateway, ${rooms.map((room) => `subgraphs/${room}`).join(', ')}`,
     'stack/src/start.ts',
     use('@cartograph/bench/site'),
   ),

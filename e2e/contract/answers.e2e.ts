@@ -14,6 +14,7 @@ import { exchangeFiles } from './jobs.ts';
 import { browse, fillCart, order, place, placeInEveryWay, problem } from './money-and-goods.ts';
 import { readPeople, signUpAndIn } from './people.ts';
 import { promote, sendAndTax, setPrices } from './prices.ts';
+import { reviewing } from './reviews.ts';
 import { type Say, sayTo } from './say.ts';
 import { employ, readLog } from './staffing.ts';
 import { moveStock } from './stock.ts';
@@ -117,6 +118,8 @@ test('what staff see and do', async () => {
   const placementId = found.placementsNeedingAttention.edges[0]?.node.id;
   await say(retry, { input: { placementId } }, staff);
 });
+
+test('what buyers say', async () => reviewing(say, await shop.tokenOf('ada'), await shop.tokenOf('staff')));
 
 test('files of rows', async () => exchangeFiles(say, await shop.tokenOf('staff')));
 

@@ -33,12 +33,12 @@ const npm = (...args: string[]): Promise<string> => inClone('npm', 'run', '--sil
 
 const porcelain = (): Promise<string> => inClone('git', 'status', '--porcelain');
 beforeAll(async () => {
-  expect(await npm('room', '--', 'new', 'reviews')).toContain('reviews composes, starts and answers');
+  expect(await npm('room', '--', 'new', 'wishes')).toContain('wishes composes, starts and answers');
 });
 afterAll(() => rmSync(clone.folder, { recursive: true, force: true }));
 
-const field = 'query ($id: ID!) { review(id: $id) { id recordedAt } }';
-const insert = 'insert into reviews (id) values ($1)';
+const field = 'query ($id: ID!) { wish(id: $id) { id recordedAt } }';
+const insert = 'insert into wishes (id) values ($1)';
 
 const buy = async (url: string, key: string) => (await askFor<{ placeOrder: object }>(url, firstOrder(key), {})).placeOrder;
 
@@ -53,25 +53,25 @@ test('a room that one command writes passes every static check, and its migratio
 }, async () => {
   expect(await npm('check:static')).not.toContain('FAIL');
   const drizzle = join(clone.tree, 'node_modules/.bin/drizzle-kit');
-  expect(await inClone('sh', '-c', `cd subgraphs/reviews && ${drizzle} generate`)).toContain('No schema changes');
+  expect(await inClone('sh', '-c', `cd subgraphs/wishes && ${drizzle} generate`)).toContain('No schema changes');
 });
 
 test('it is like every room, and its own test passes', async () => {
   const projects = ['--project', 'e2e', '--project', 'db'];
-  const output = await npm('test', '--', 'e2e/rooms-alike.e2e.ts', 'subgraphs/reviews', '-t', 'review', ...projects);
-  for (const file of ['rooms-alike.e2e.ts', 'record-reviews.db.test.ts']) expect(output).toContain(file);
+  const output = await npm('test', '--', 'e2e/rooms-alike.e2e.ts', 'subgraphs/wishes', '-t', 'wish', ...projects);
+  for (const file of ['rooms-alike.e2e.ts', 'record-wishes.db.test.ts']) expect(output).toContain(file);
 });
 
 test('a name that is taken is one sentence, and a room whose generation fails leaves nothing', async () => {
   const before = await porcelain();
-  await expect(npm('room', '--', 'new', 'reviews')).rejects.toThrow(/\nreviews: there is a room, .*; nothing was written\.\n$/);
+  await expect(npm('room', '--', 'new', 'wishes')).rejects.toThrow(/\nwishes: there is a room, .*; nothing was written\.\n$/);
   const sdl = join(clone.tree, 'subgraphs/products/products.graphql');
   const contract = readFileSync(sdl, 'utf8');
   writeFileSync(sdl, `${contract}\ntype Nowhere {`);
-  await expect(npm('room', '--', 'new', 'wishes')).rejects.toThrow('schema:compose failed');
+  await expect(npm('room', '--', 'new', 'gifts')).rejects.toThrow('schema:compose failed');
   writeFileSync(sdl, contract);
   expect(await porcelain()).toBe(before);
-  expect(existsSync(join(clone.tree, 'node_modules/@cartograph/wishes'))).toBe(false);
+  expect(existsSync(join(clone.tree, 'node_modules/@cartograph/gifts'))).toBe(false);
 });
 
 test('it starts on the data folder of an older version, which gets its secret, role and database; without it the folder goes on', async () => {
@@ -84,12 +84,12 @@ test('it starts on the data folder of an older version, which gets its secret, r
   const now = npmStart(data, {}, 'start', clone.tree);
   await now.ready();
   const id = uuidv7();
-  await expect.poll(() => runningStack(data)?.databases['reviews']).toBeDefined();
-  const client = new pg.Client({ connectionString: runningStack(data)?.databases['reviews'] });
+  await expect.poll(() => runningStack(data)?.databases['wishes']).toBeDefined();
+  const client = new pg.Client({ connectionString: runningStack(data)?.databases['wishes'] });
   await client.connect();
   await client.query(insert, [id]);
   await client.end();
-  expect(await askFor(now.url, field, { id })).toEqual({ review: { id, recordedAt: expect.any(String) as string } });
+  expect(await askFor(now.url, field, { id })).toEqual({ wish: { id, recordedAt: expect.any(String) as string } });
   expect(await buy(now.url, 'before the room')).toMatchObject({ replayed: true });
   expect(await buy(now.url, 'with the room')).toMatchObject({ replayed: false });
   await stop(now);
@@ -100,7 +100,7 @@ test('it starts on the data folder of an older version, which gets its secret, r
   const { rooms } = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as { rooms: Record<string, string> };
   const without = npmStart(data);
   await without.ready();
-  expect(without.output()).toMatch(/^provision .*no room any more, its data is kept: reviews$/m);
+  expect(without.output()).toMatch(/^provision .*no room any more, its data is kept: wishes$/m);
   await stop(without);
   expect(JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8'))).toMatchObject({ rooms });
 });
@@ -111,11 +111,11 @@ test('as one process per room its field is answered through the gateway, and ord
   const shop = await openShopProcesses();
   try {
     const id = uuidv7();
-    const client = new pg.Client({ connectionString: (shop.databases as Record<string, string>)['reviews'] });
+    const client = new pg.Client({ connectionString: (shop.databases as Record<string, string>)['wishes'] });
     await client.connect();
     await client.query(insert, [id]);
     await client.end();
-    expect(await askFor(shop.url, field, { id })).toMatchObject({ review: { id } });
+    expect(await askFor(shop.url, field, { id })).toMatchObject({ wish: { id } });
     const order = firstOrder('in processes').replaceAll('MUG-CLASSIC', 'MUG').replaceAll('TEA-DARJEELING', 'TEA');
     expect(await askFor(shop.url, order, {})).toMatchObject({ placeOrder: { __typename: 'OrderPlaced' } });
     expect(await shop.violations()).toEqual([]);

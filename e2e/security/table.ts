@@ -50,6 +50,7 @@ const rows: Record<string, Row> = {
   'Query.promotion': staff('prices:read'),
   'Query.promotions': staff('prices:read'),
   'Query.quote': everybody,
+  'Query.reviews': staff('reviews:write'),
   'Query.shippingMethods': staff('prices:read'),
   'Query.shop': everybody,
   'Query.staffMembers': admins('staff:read'),
@@ -60,6 +61,7 @@ const rows: Record<string, Row> = {
   'Query.taxRates': staff('prices:read'),
 
   'Mutation.addAddress': signedIn,
+  'Mutation.addReview': signedIn,
   'Mutation.addToCart': { ...theirs, by: [{ cartId: 'cart', sku: 'sku' }] },
   'Mutation.adjustStock': staff('stock:write'),
   'Mutation.applyCoupon': { ...theirs, by: [{ cartId: 'cart', couponCode: 'coupon' }] },
@@ -75,6 +77,7 @@ const rows: Record<string, Row> = {
   'Mutation.grantRole': admins('staff:write'),
   'Mutation.inviteStaff': admins('staff:write'),
   'Mutation.mergeCart': { ...ownAccount, by: [{ cartId: 'cart' }] },
+  'Mutation.moderateReview': staff('reviews:write'),
   'Mutation.receiveTransfer': staff('stock:write'),
   'Mutation.recordStock': staff('stock:write'),
   'Mutation.refreshSession': everybody,
@@ -235,7 +238,7 @@ const rows: Record<string, Row> = {
 const nobodys = [
   'Attribute AttributeDefinition Collection CollectionRule ProductOption ProductOptionValue ProductType SelectedOption Seo Translation',
   'AppliedDiscount Availability CartLineProblem CartNotice Category Country FieldProblem Media Money PriceStep Product ProductVariant Quote',
-  'PaymentMethod QuoteLine Region ShippingOption Shop Shortage SignedOut StockProblem TaxAmount VariantPrice',
+  'PaymentMethod QuoteLine Rating Region Review ReviewAdded ShippingOption Shop Shortage SignedOut StockProblem TaxAmount VariantPrice',
 ].flatMap((line) => line.split(' '));
 
 export const table: Table = { rows, nobodys: new Set(nobodys) };

@@ -30,7 +30,7 @@ const reading: [account: string | undefined, query: string][] = [
     'admin',
     allOf(
       'products',
-      `tags categories { slug } collections { slug } options { values { code } } attributes { values } translations { locale }
+      `tags rating { histogram } categories { slug } collections { slug } options { values { code } } attributes { values } translations { locale }
        variants { sku options { name } media { id } }`,
     ),
   ],

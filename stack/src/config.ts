@@ -9,6 +9,7 @@ import { originVariables } from '@cartograph/kit/origins';
 import { readEmail } from '@cartograph/kit/people/email';
 import { type RateLimits, rateVariables } from '@cartograph/kit/rate-limits';
 import { retentionVariables } from '@cartograph/kit/retention-config';
+import { reviewVariables } from '@cartograph/kit/review-variables';
 import { shopVariables } from '@cartograph/kit/shop-variables';
 import { shownStockVariables } from '@cartograph/kit/shown-stock';
 import { z } from 'zod';
@@ -50,11 +51,12 @@ const schema = z.object({
     .optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as https://shop.example' }).optional(),
   DEMO_PUBLIC: z.enum(['yes', 'no'], 'yes or no').default('no'),
-  // Read where they act, by orders, payments, pricing and products.
+  // Read where they act, by orders, payments, pricing, products and reviews.
   ...shopVariables,
   ...mediaVariables,
   ...holdVariables,
   ...shownStockVariables,
+  ...reviewVariables,
   ...retentionVariables,
 });
 

@@ -31,13 +31,15 @@ function nextSteps({ room, words, Entity }: Names): string {
     ['stack/src/rooms.ts', 'which rooms it asks, once it does'],
     ['stack/src/seed', `what the demo shows of it, so that e2e/statements finds a ${words} to look up`],
     ['schema/operations', `an example that asks for every field of ${Entity}, for people and for e2e/contract`],
+    ['e2e/security/table.ts', 'who may see each of its root fields'],
+    [`${own}/src/checks.ts`, 'what must never be; stack/src/doctor plants each of it'],
   ];
   const width = Math.max(...steps.map(([file = '']) => file.length)) + 2;
   return `
 ${room} composes, starts and answers. Now it is yours:
 ${steps.map(([file = '', what]) => `  ${file.padEnd(width)}${what}`).join('\n')}
 
-npm run check:static, then npm start.`;
+docs/add-a-room.md walks through the rest. npm run check:static, then npm start.`;
 }
 
 try {

@@ -7,6 +7,7 @@ const customers = () => import('@cartograph/customers/server');
 const orders = () => import('@cartograph/orders/server');
 const payments = () => import('@cartograph/payments/server');
 const exchange = () => import('@cartograph/exchange/server');
+const reviews = () => import('@cartograph/reviews/server');
 
 /** Every room, each once: everything else that goes through rooms reads this. Reading it reads no room's code. */
 export const registry = {
@@ -99,6 +100,7 @@ export const registry = {
         urlSecret: callerSecret,
       }),
   }),
+  reviews: room({ server: reviews, port: 4011, start: ({ start }, options) => start({ ...options, remotes: {} }) }),
 };
 
 export type RoomName = keyof typeof registry;

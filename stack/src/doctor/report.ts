@@ -17,6 +17,7 @@ export const invariants: Readonly<Record<number, string>> = {
   12: 'prices and taxes: one at a time, in lists that are there',
   13: 'groups that customers are in are there, and the log of changes only grows',
   14: 'the catalogue hangs together: options, categories and slugs',
+  15: 'ratings count published reviews, and a customer has one review of a product',
 };
 
 /** A line a violation, then a line an invariant, then what is worth knowing. */

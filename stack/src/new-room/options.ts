@@ -15,7 +15,7 @@ export const help = `npm run room -- new <name>: writes a room that composes, st
 It begins with one entity, an event and a command, each of which you may rename or replace.
 
 Options, after -- for npm:
-  --entity <Type>         the entity it begins with (default: from the name, Review for reviews)
+  --entity <Type>         the entity it begins with (default: from the name, Wish for wishes)
   --port <number>         where it listens as a process of its own (default: the next free one)
   --help                  prints this (-h)
 
@@ -27,9 +27,8 @@ export function readNewRoomOptions(args: readonly string[]): NewRoomOptions | { 
   if (values.help === true) return { help };
   const [verb, name, ...more] = positionals;
   if (verb !== 'new') throw new ConfigError(`${verb ?? 'npm run room'}: a room is made by npm run room -- new <name>; ${advice}`);
-  if (name === undefined || more.length > 0) throw new ConfigError(`Name one room, such as npm run room -- new reviews; ${advice}`);
-  if (!/^[a-z]{3,30}$/.test(name))
-    throw new ConfigError(`${name}: a room's name is 3 to 30 lower-case letters, such as reviews; ${advice}`);
+  if (name === undefined || more.length > 0) throw new ConfigError(`Name one room, such as npm run room -- new wishes; ${advice}`);
+  if (!/^[a-z]{3,30}$/.test(name)) throw new ConfigError(`${name}: a room's name is 3 to 30 lower-case letters, such as wishes; ${advice}`);
   const { entity } = values;
   if (entity !== undefined && !/^[A-Z][A-Za-z]{1,40}$/.test(entity))
     throw new ConfigError(`--entity ${entity}: a type's name is letters, the first a capital, such as GiftCard; ${advice}`);

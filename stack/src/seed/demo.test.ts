@@ -4,6 +4,7 @@ import { catalogue, itemOf, items } from './catalogue.ts';
 import { pastOrders, soldBy } from './past-orders.ts';
 import { people } from './people.ts';
 import { prices } from './prices.ts';
+import { pastReviews } from './reviews.ts';
 import { stock } from './stock.ts';
 
 const now = new Date('2026-03-04T10:20:30Z');
@@ -111,4 +112,14 @@ test('what the variants of a product differ in is an option, whose colours can b
     code: 'color',
     values: [{ code: 'chalk-white', name: 'Chalk white', color: '#eceae3' }, { code: 'sand' }, { code: 'moss' }, { code: 'ink' }],
   });
+});
+
+test('some buyers say what they think of what they have, each of a product once, and none before it came', () => {
+  const reviews = pastReviews(past);
+  expect(reviews.length).toBeGreaterThan(60);
+  expect(new Set(reviews.map(({ customerId, productId }) => `${customerId} ${productId}`)).size).toBe(reviews.length);
+  expect(new Set(reviews.map(({ productId }) => productId)).size).toBeGreaterThan(25);
+  expect(new Set(reviews.map(({ stars }) => stars))).toEqual(new Set([1, 2, 3, 4, 5]));
+  for (const { createdAt } of reviews) expect(createdAt.getTime()).toBeLessThan(now.getTime());
+  expect(pastReviews(past)).toEqual(reviews);
 });

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Rooms } from '../start-rooms.ts';
 import { seedDemo } from './seed-demo.ts';
 import { seedPictures } from './seed-pictures.ts';
+import { seedReviews } from './seed-reviews.ts';
 
 /** Where it is written down that the demo was brought in; kept in orders' database, so that it lives and dies with the data. */
 const ledger = `create schema if not exists stack;
@@ -27,7 +28,8 @@ export async function seedOnce(rooms: Rooms, ordersUrl: string): Promise<string>
     const said = await once('demo', (began) => seedDemo(rooms, began));
     // Apart: a demo of an earlier version has none yet.
     const drawn = await once('demo pictures', () => seedPictures(rooms));
-    return [said ?? 'the demo is there already', drawn].filter((each) => each !== undefined).join(', ');
+    const reviewed = await once('demo reviews', (began) => seedReviews(rooms, began));
+    return [said ?? 'the demo is there already', drawn, reviewed].filter((each) => each !== undefined).join(', ');
   });
 }
 

@@ -2,6 +2,7 @@ import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import pg from 'pg';
 import { type EachRoom, forEachRoom, type RoomName } from '../rooms.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
+import { seedReviews } from '../seed/seed-reviews.ts';
 import { startRooms } from '../start-rooms.ts';
 
 /** The demo shop in databases of its own, with all its events published. */
@@ -11,8 +12,10 @@ export async function seededDatabases(): Promise<EachRoom<string>> {
   const { rooms, stop } = await startRooms({ ...options, background: false });
   const now = new Date();
   await seedDemo(rooms, now);
+  await seedReviews(rooms, now);
   // A seed that was cut short is repeated, and finds all that it did.
   await seedDemo(rooms, now);
+  await seedReviews(rooms, now);
   await stop();
   await forEachRoom((room) => run(databases[room], 'update outbox set published_at = now()'));
   return databases;

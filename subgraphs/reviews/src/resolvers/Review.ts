@@ -1,0 +1,5 @@
+import type { ReviewResolvers } from '#generated/resolvers';
+
+export const Review: ReviewResolvers = {
+  product: ({ productId }, _args, { loaders }) => loaders.product.load(productId),
+};
