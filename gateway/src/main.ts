@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readExamples } from '@cartograph/kit/example-operations';
 import { createLog } from '@cartograph/kit/log';
 import { readMetrics, serveMetrics } from '@cartograph/kit/metrics-server';
 import { onStopSignal, refuseStart } from '@cartograph/kit/process';
@@ -35,9 +36,7 @@ try {
     jwks: async () => (await (await ask(`${urlOf('customers')}/.well-known/jwks.json`)).body.json()) as JSONWebKeySet,
     log: createLog('gateway'),
     production: NODE_ENV === 'production',
-    examples: readdirSync(operations)
-      .sort()
-      .map((file) => readFileSync(new URL(file, operations), 'utf8')),
+    examples: readExamples(fileURLToPath(operations)),
     unready: async () => (await Promise.all(rooms.map(({ name }) => askReadiness(name, urlOf(name))))).flat(),
     allowedOrigins: ALLOWED_ORIGINS,
     allowedHosts: config.ALLOWED_HOSTS,

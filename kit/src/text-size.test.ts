@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Lexer, Source, TokenKind } from 'graphql';
 import { expect, test } from 'vitest';
+import { readExamples } from './example-operations.ts';
 import { sizeOfText } from './text-size.ts';
 
 /** What graphql's own lexer finds. */
@@ -18,7 +19,7 @@ function lexed(text: string): { tokens: number; nesting: number } {
 test('a text is as large as its parser finds it, whatever strings and comments hold', () => {
   const folder = new URL('../../schema/operations/', import.meta.url);
   const texts = [
-    ...readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8')),
+    ...readExamples(fileURLToPath(folder)),
     '{ a(b: "{[(", c: """ { \\""" [[[ """, d: "\\"{{{") } # {{{{{',
     '{ a(b: """""", c: "") { ...F ...on A{b} ...@skip(if:true){c} } }',
     'query ($a: [[[Int!]!]!]! = [[[1, -2]]]) { a(b: {c: {d: [$a]}}) }',

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const api = buildSchema(readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8'));
 const folder = join(import.meta.dirname, '../../schema/operations');
-const examples = globSync('*.graphql', { cwd: folder })
+const examples = globSync('**/*.graphql', { cwd: folder })
   .sort()
   .map((file) => readFileSync(join(folder, file), 'utf8'));
 

@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Gateway, GatewayOptions, PagesOfRoom } from '@cartograph/gateway/server';
+import { readExamples } from '@cartograph/kit/example-operations';
 import { createLog } from '@cartograph/kit/log';
 import type { Pages } from '@cartograph/kit/pages';
 import type { Room } from '@cartograph/kit/room';
@@ -64,9 +66,7 @@ export function prepareGateway({ seeded, logLevel, elsewhere, allowedOrigins = [
         name in registry ? { execute: (...asked) => opened()[name as RoomName].execute(...asked) } : whereIs(name, elsewhere),
       jwks: () => opened().customers.commands.publicJwks(),
       log: createLog('gateway', logLevel),
-      examples: readdirSync(operations)
-        .sort()
-        .map((file) => readFileSync(new URL(file, operations), 'utf8')),
+      examples: readExamples(fileURLToPath(operations)),
       rooms: opening.promise,
       pages: readSubgraphList().flatMap((listed) => pagesOf(listed, elsewhere, opened)),
       unready: async () => (seeded() ? unready() : ['the shop is being filled']),
