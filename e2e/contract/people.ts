@@ -2,7 +2,7 @@ import { order, problem } from './money-and-goods.ts';
 import type { Say } from './say.ts';
 
 const address = 'id line1 line2 city region postalCode country name company phone isDefaultShipping isDefaultBilling';
-const customer = `id email name phone locale emailVerified marketingConsent version createdAt addresses { ${address} } loyalty { id available pending reserved debt tier
+const customer = `id email name phone locale emailVerified marketingConsent version createdAt addresses { ${address} } loyalty { id available pending reserved debt tier nextTier pointsToNextTier
     entries(first: 100) { edges { cursor node { id kind points pendingPoints reason occurredAt order { id } } } pageInfo { hasNextPage } totalCount } }
   orders(first: 2) { edges { cursor node { ${order} } } pageInfo { endCursor } totalCount } cart { id }`;
 const session = `... on Session { accessToken refreshToken expiresAt customer { id email } cart { id } cartNotices { code } } ${problem}`;

@@ -80,6 +80,9 @@ export const checks: RoomChecks = {
             select format('placement %s is pending since %s', id, created_at) from placements
             where state = 'pending' and not needs_attention and created_at < now() - interval '3 minutes' and not facts ? 'challenge'
             union all
+            select format('claim of %s is pending since %s', c.order_id, c.created_at) from claims c
+            where c.state = 'pending' and c.created_at < now() - interval '60 seconds'
+            union all
             select format('cancellation of %s is pending since %s', c.order_id, c.created_at) from cancellations c
             join placements p on p.id = c.order_id
             where c.state = 'pending' and not c.needs_attention and not p.needs_attention and c.created_at < now() - interval '60 seconds'

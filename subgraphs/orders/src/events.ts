@@ -57,5 +57,19 @@ export const orderCancelled = event(
   { ...about, example: { ...example, reason: 'Changed my mind' } },
 );
 
+export const orderClaimed = event(
+  'orders.order_claimed',
+  1,
+  z
+    .object({
+      orderId,
+      number,
+      customerId: z.uuid().describe('Whose it is from now on.'),
+      email: z.string().describe("The customer's own address; the order keeps the one that it was placed with."),
+    })
+    .describe('The order of a guest became a customer’s.'),
+  { ...about, example: { ...example, customerId: '0198c0de-7a11-7000-8000-000000000001', email: 'ada@example.com' } },
+);
+
 /** What this room says. */
-export const events = [orderPlaced, orderCancelled] as const;
+export const events = [orderPlaced, orderCancelled, orderClaimed] as const;

@@ -9,4 +9,6 @@ export const history: RoomHistory = {
         from order_lines l where l.order_id = o.id)) from orders o where o.id = e.key)`,
   'orders.order_cancelled': `(select jsonb_build_object('orderId', o.id, 'number', o.number, 'customerId', o.customer_id, 'reason', c.reason)
       from orders o join cancellations c on c.order_id = o.id where o.id = e.key)`,
+  // The address that they had then is kept with the event alone.
+  'orders.order_claimed': `(select null::jsonb where false)`,
 };

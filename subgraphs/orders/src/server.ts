@@ -71,7 +71,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   measureRoom('orders', db, [db], [openPlacements]);
   const tokens = createAccessTokens(options.accessTokenSecret);
   const { placing: rules = readPlacingRules(process.env, options.publicUrl) } = options;
-  const { placements, cancellations, placeOrder, cancelPlacement, watch, calls, attempts } = startSagas({
+  const { placements, cancellations, claims, placeOrder, cancelPlacement, watch, calls, attempts } = startSagas({
     db,
     remotes,
     tokens,
@@ -91,6 +91,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
     watch,
     placements,
     cancellations,
+    claims,
     placeOrder: noted(placeOrder, log),
     cancelPlacement,
     ...cartUse,
@@ -123,7 +124,7 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
     statements: () => db.statements(),
     stop: async () => {
       await served?.stop();
-      await Promise.all([placements.stop(), cancellations.stop(), priceFacts?.stop(), ...counts.map((each) => each.stop())]);
+      await Promise.all([placements.stop(), cancellations.stop(), claims.stop(), priceFacts?.stop(), ...counts.map((each) => each.stop())]);
       await Promise.all(prunings.map((pruning) => pruning.stop()));
       await retention?.stop();
       await relay?.stop();

@@ -4,6 +4,7 @@ import type { Logger } from '@cartograph/kit/log';
 import { createWork } from '@cartograph/kit/work';
 import { findCancelled } from '#cancelling/cancellation-store';
 import { createCancellationDrive } from '#cancelling/drive-cancellation';
+import { createClaimDrive } from '#claiming/drive-claim';
 import type { AccessTokens } from '#order/issue-access-token';
 import { sharedCounts } from '#placing/attempt-store';
 import { flagPlacement } from '#placing/attention-store';
@@ -80,6 +81,12 @@ export function startSagas({ db, remotes, tokens, rules, log, background = true 
     log,
     background,
   });
+  const claims = createWork<void>({
+    store: createLeaseStore(db, { table: 'claims', key: 'order_id', open: `state = 'pending'` }),
+    drive: createClaimDrive({ db, calls, watch }),
+    log,
+    background,
+  });
   const reads = createReads(db);
   const cancelPlacement = createCancelPlacement({ calls, journal, watch, work: placements, reads, tokens });
   const { customers } = remotes;
@@ -96,5 +103,5 @@ export function startSagas({ db, remotes, tokens, rules, log, background = true 
     attempts,
     readGround,
   });
-  return { placements, cancellations, placeOrder, cancelPlacement, watch, calls, attempts };
+  return { placements, cancellations, claims, placeOrder, cancelPlacement, watch, calls, attempts };
 }

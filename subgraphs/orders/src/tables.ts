@@ -269,6 +269,26 @@ export const cancellations = pgTable(
   ],
 );
 
+/** Guests' orders that became a customer's, each once; the points that they earned are theirs when it is completed. */
+export const claims = pgTable(
+  'claims',
+  {
+    orderId: uuid('order_id')
+      .primaryKey()
+      .references(() => orders.id),
+    customerId: uuid('customer_id').notNull(),
+    state: text().$type<'pending' | 'completed'>().notNull().default('pending'),
+    ...leaseColumns,
+    createdAt: at('created_at').notNull().default(sql`now()`),
+    completedAt: at('completed_at'),
+  },
+  (table) => [
+    check('claims_state_known', sql`state in ('pending', 'completed')`),
+    index('claims_open').on(table.leaseUntil).where(sql`state = 'pending'`),
+    index('claims_of_customer').on(table.customerId),
+  ],
+);
+
 /** How often a client's or a customer's cards were declined, and guests of a client had coupons; a key names nobody. Rows go when their time is over. */
 export const payerAttempts = pgTable(
   'payer_attempts',

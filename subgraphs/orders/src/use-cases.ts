@@ -9,6 +9,7 @@ import type { MergeCartCommand } from '#cart/merge-cart';
 import { mergeCarts, mergeOwnCart } from '#cart/merge-carts';
 import { removeCoupon } from '#cart/remove-coupon';
 import { setCartLineQuantity } from '#cart/set-cart-line-quantity';
+import { type Claimer, type ClaimOrdersCommand, claimOrders } from '#claiming/claim-orders';
 import type { AddToCartInput, ApplyCouponInput, CancelOrderInput, RemoveCouponInput, SetCartLineQuantityInput } from '#generated/resolvers';
 import type { Loaders } from '#loaders';
 import { type ExportOrdersCommand, exportOrders } from '#order/export-orders';
@@ -25,6 +26,7 @@ import type { Placement } from '#placing/rules/placement';
 export interface UseCaseDependencies extends Omit<CancelOrderDependencies, 'work'> {
   placements: Retryable;
   cancellations: CancelOrderDependencies['work'] & Retryable;
+  claims: CancelOrderDependencies['work'];
   placeOrder: NotedPlaceOrder;
   cancelPlacement: CancelPlacement;
   snapshotVariant: Snapshot;
@@ -41,6 +43,7 @@ export function createUseCases({
   watch,
   placements,
   cancellations,
+  claims,
   placeOrder,
   cancelPlacement,
   snapshotVariant,
@@ -57,7 +60,8 @@ export function createUseCases({
     placeOrder,
     cancelPlacement,
     cancelOrder: (input: CancelOrderInput, caller: Caller) => cancelOrder({ db, tokens, watch, work: cancellations }, input, caller),
-    retryPlacement: (id: string) => retryPlacement(db, { placements, cancellations }, id),
+    claimOrders: (by: Claimer, command: ClaimOrdersCommand) => claimOrders({ db, tokens, watch, work: claims }, by, command),
+    retryPlacement: (id: string) => retryPlacement(db, { placements, cancellations, claims }, id),
     exportOrders: (pages: readonly ExportOrdersCommand[]) => exportOrders(db, pages),
     findOrder: (by: OrderKey, caller: Caller) => findOrder(db, tokens, by, caller),
     mayReadPlacement: (placement: Placement, caller: Caller, token?: string | null) => mayReadPlacement(tokens, placement, caller, token),

@@ -18,6 +18,7 @@ import { createLoaders } from '#loaders';
 import { reads as groupReads, onCustomerGroupsChanged } from '#prices/on-customer-groups-changed';
 import { standingPrices } from '#prices/standing-prices';
 import { reads as cancelledReads, onOrderCancelled } from '#promotions/on-order-cancelled';
+import { reads as claimedReads, onOrderClaimed } from '#promotions/on-order-claimed';
 import { onOrderPlaced, reads as placedReads } from '#promotions/on-order-placed';
 import { onProductChanged, reads } from '#promotions/on-product-changed';
 import { standingPromotions } from '#promotions/standing-promotions';
@@ -57,6 +58,7 @@ export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<
   const served = listen ? await serveRoom('pricing', { execute, unready }, listen, log) : undefined;
   await subscribe(bus, reads, onProductChanged(db));
   await subscribe(bus, groupReads, onCustomerGroupsChanged(db));
+  await subscribe(bus, claimedReads, onOrderClaimed(db));
   await subscribe(bus, placedReads, onOrderPlaced(db));
   await subscribe(bus, cancelledReads, onOrderCancelled(db));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;

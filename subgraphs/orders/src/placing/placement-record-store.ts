@@ -16,7 +16,7 @@ export async function readPlacementRecord(db: Queryable, id: string): Promise<Pl
   );
   if (!placement) return undefined;
   const [order] = await read<BareOrder>(
-    `select number, customer_id as "customerId", email, status, payment_status as "paymentStatus", currency, subtotal_minor as "subtotalMinor",
+    `select number, customer_id as "customerId", exists (select from claims where order_id = $1) as claimed, email, status, payment_status as "paymentStatus", currency, subtotal_minor as "subtotalMinor",
             discount_minor as "discountMinor", shipping_minor as "shippingMinor", tax_minor as "taxMinor",
             included_tax_minor as "includedTaxMinor", total_minor as "totalMinor", placed_at as "placedAt" from orders where id = $1`,
   );

@@ -7,11 +7,12 @@ import type { Placement } from '#placing/rules/placement';
 /** Drives what needs attention of a placement again, at once: itself, or its order's cancellation. What does not is left as it is. */
 export async function retryPlacement(
   db: Queryable,
-  { placements, cancellations }: { placements: Retryable; cancellations: Retryable },
+  { placements, cancellations, claims }: { placements: Retryable; cancellations: Retryable; claims: Retryable },
   placementId: string,
 ): Promise<Placement | undefined> {
   if (!isUuid(placementId)) return undefined;
   await cancellations.retry(placementId);
+  await claims.retry(placementId);
   await placements.retry(placementId);
   return (await loadPlacements(db, [placementId]))[0];
 }

@@ -7,6 +7,7 @@ import { addToCart } from '#resolvers/Mutation/addToCart';
 import { applyCoupon } from '#resolvers/Mutation/applyCoupon';
 import { cancelOrder } from '#resolvers/Mutation/cancelOrder';
 import { cancelPlacement } from '#resolvers/Mutation/cancelPlacement';
+import { claimOrders } from '#resolvers/Mutation/claimOrders';
 import { mergeCart } from '#resolvers/Mutation/mergeCart';
 import { ordersMergeCarts } from '#resolvers/Mutation/ordersMergeCarts';
 import { placeOrder } from '#resolvers/Mutation/placeOrder';
@@ -34,6 +35,7 @@ export const resolvers: Resolvers = {
     setCartLineQuantity,
     applyCoupon,
     removeCoupon,
+    claimOrders,
     mergeCart,
     ordersMergeCarts,
     placeOrder,

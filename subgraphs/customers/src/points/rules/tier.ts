@@ -9,6 +9,14 @@ export function tierOf(lifetime: number): LoyaltyTier {
   return lifetime >= silverFrom ? 'SILVER' : 'BRONZE';
 }
 
+const tiers = ['BRONZE', 'SILVER', 'GOLD'] as const satisfies readonly LoyaltyTier[];
+
+/** The tier above, and how many confirmed points are missing; undefined in the highest. */
+export function nextTierOf(lifetime: number): { tier: LoyaltyTier; points: number } | undefined {
+  const tier = tiers[tiers.indexOf(tierOf(lifetime)) + 1];
+  return tier && { tier, points: tierBounds[tier].from - lifetime };
+}
+
 /** Which points make a tier; null: no end. */
 export const tierBounds: Readonly<Record<LoyaltyTier, { from: number; below: number | null }>> = {
   BRONZE: { from: 0, below: silverFrom },

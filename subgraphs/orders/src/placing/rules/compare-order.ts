@@ -12,7 +12,7 @@ export function compareOrder(placement: Recorded): Difference[] {
     same(recorded, now) ? [] : [{ where: 'order', of, recorded, now }];
   if (!confirmed) return differs('order', order?.number ?? 'none', 'none');
   if (!order) return differs('order', 'none', 'one');
-  const made = madeFrom(placement);
+  const made = madeFrom(placement, order.claimed);
   return Object.entries(made).flatMap(([of, now]) => differs(of, shown(order)[of], now));
 }
 
@@ -22,10 +22,11 @@ const shown = (order: RecordedOrder): Record<string, unknown> => ({
   lines: order.lines.map(({ unitMinor, totalMinor, ...line }) => ({ ...line, unitMinor: `${unitMinor}`, totalMinor: `${totalMinor}` })),
 });
 
-function madeFrom({ request, facts: { quote, variants = [], trimmed } }: Recorded): Record<string, unknown> {
+function madeFrom({ request, facts: { quote, variants = [], trimmed } }: Recorded, claimed: boolean): Record<string, unknown> {
   const titleOf = (sku: string): string | undefined => variants.find((variant) => variant.sku === sku)?.title;
   return {
-    customerId: request.customerId,
+    // A claimed one is somebody's who did not place it.
+    ...(claimed ? {} : { customerId: request.customerId }),
     email: request.email,
     currency: request.currency,
     subtotalMinor: quote?.subtotalMinor,

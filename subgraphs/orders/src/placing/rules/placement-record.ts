@@ -34,6 +34,8 @@ export interface PlacementRecord {
 export interface RecordedOrder {
   number: string;
   customerId: string | null;
+  /** A guest's that became a customer's. */
+  claimed: boolean;
   email: string;
   status: string;
   paymentStatus: string;
