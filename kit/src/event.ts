@@ -26,6 +26,9 @@ export interface UnnumberedEvent extends Omit<NewEvent, 'sequence'> {
 
 export type EventHandler = (event: DomainEvent) => Promise<void>;
 
+/** Takes all of them, or none: those of a batch that fails come again one by one, so that one that nobody can read holds up no other. */
+export type EventsHandler = (events: readonly DomainEvent[]) => Promise<void>;
+
 /** The bus itself cannot be reached: nothing is wrong with the event, so the failure does not count against it. */
 export class BusUnavailable extends Error {
   override name = 'BusUnavailable';
@@ -35,8 +38,12 @@ export class BusUnavailable extends Error {
 export interface EventBus {
   /** Resolves when every subscriber has taken the event, or the broker has stored it; rejects otherwise (BusUnavailable: the broker is gone), and is repeated. */
   publish(event: DomainEvent): Promise<void>;
+  /** The same of several; whoever takes them together is given them together. Rejects when any of them was not taken. */
+  publishAll?(events: readonly DomainEvent[]): Promise<void>;
   /** `consumer` is a durable name such as "orders.on-payment-resolved"; `types` are exact event types. */
   subscribe(consumer: string, types: readonly string[], handler: EventHandler): Promise<void>;
+  /** The same for who takes what has come meanwhile in one go. */
+  subscribeMany(consumer: string, types: readonly string[], handler: EventsHandler): Promise<void>;
   /**
    * Called with the moment that the broker's store began, now and whenever it is another one: of what was published before, it has lost what
    * it had, and whoever still has the events publishes them again.
@@ -49,15 +56,25 @@ export interface EventBus {
 
 /** The default make: rooms of one process, fed by each room's outbox relay from PostgreSQL. */
 export function createLocalEventBus(): EventBus {
-  const subscribers: { types: ReadonlySet<string>; handler: EventHandler }[] = [];
+  const subscribers: { types: ReadonlySet<string>; handler: EventsHandler }[] = [];
+  const publishAll: EventsHandler = async (events) => {
+    for (const { types, handler } of subscribers) {
+      const wanted = events.filter(({ type }) => types.has(type));
+      if (wanted.length > 0) await handler(wanted);
+    }
+  };
+  const subscribeMany: EventBus['subscribeMany'] = (_consumer, types, handler) => {
+    subscribers.push({ types: new Set(types), handler });
+    return Promise.resolve();
+  };
   return {
-    publish: async (event) => {
-      for (const { types, handler } of subscribers) if (types.has(event.type)) await handler(event);
-    },
-    subscribe: (_consumer, types, handler) => {
-      subscribers.push({ types: new Set(types), handler });
-      return Promise.resolve();
-    },
+    publish: (event) => publishAll([event]),
+    publishAll,
+    subscribe: (consumer, types, handler) =>
+      subscribeMany(consumer, types, async (events) => {
+        for (const event of events) await handler(event);
+      }),
+    subscribeMany,
     // `publish` has waited for them.
     takenUntil: () => Promise.resolve(new Date()),
     close: () => Promise.resolve(),

@@ -12,7 +12,7 @@ import {
 } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { ConfigError } from './config.ts';
-import { BusUnavailable, type DomainEvent, type EventBus, type EventHandler } from './event.ts';
+import { BusUnavailable, type DomainEvent, type EventBus, type EventsHandler } from './event.ts';
 import type { Logger } from './log.ts';
 import { counter } from './metrics.ts';
 import { repeat } from './repeat.ts';
@@ -23,6 +23,8 @@ const seconds = (count: number): number => count * 1e9;
 /** What a consumer that died had taken comes to another one after this; so few at once that the last is reached well before. */
 const ackWait = seconds(10);
 const fetchedAtOnce = 16;
+/** Of who takes many in one go. */
+const takenAtOnce = 100;
 
 const streamConfig = {
   name: 'CARTOGRAPH',
@@ -46,6 +48,17 @@ export async function openNatsEventBus(url: string, log: Logger): Promise<EventB
   const online = watchConnection(connection, log, look);
   const client = jetstream(connection);
   const stops: (() => Promise<unknown>)[] = [];
+  const each = async (consumer: string, types: readonly string[], handler: EventsHandler, fetched: number, atOnce: number) => {
+    for (const type of types) {
+      const durable = `${consumer}__${type}`.replaceAll('.', '_');
+      const find = async (): Promise<Consumer> => {
+        await ensureStream(manager);
+        await ensureConsumer(manager, durable, subjectOf(type));
+        return client.consumers.get(streamConfig.name, durable);
+      };
+      stops.push(follow(await find(), find, { name: consumer, fetched, atOnce }, handler, log));
+    }
+  };
   return {
     publish: async (event) => {
       if (!online()) throw new BusUnavailable('NATS is not connected');
@@ -58,17 +71,9 @@ export async function openNatsEventBus(url: string, log: Logger): Promise<EventB
         throw new BusUnavailable('NATS has not stored the event', { cause: error });
       }
     },
-    subscribe: async (consumer, types, handler) => {
-      for (const type of types) {
-        const durable = `${consumer}__${type}`.replaceAll('.', '_');
-        const find = async (): Promise<Consumer> => {
-          await ensureStream(manager);
-          await ensureConsumer(manager, durable, subjectOf(type));
-          return client.consumers.get(streamConfig.name, durable);
-        };
-        stops.push(follow(await find(), find, consumer, handler, log));
-      }
-    },
+    subscribe: (consumer, types, handler) =>
+      each(consumer, types, ([event]) => (event ? handler(event) : Promise.resolve()), fetchedAtOnce, 1),
+    subscribeMany: (consumer, types, handler) => each(consumer, types, handler, takenAtOnce, takenAtOnce),
     onLost: (publishAgain) => {
       publishers.push({ publishAgain, told: '' });
       look();
@@ -192,20 +197,40 @@ function watchConnection(connection: NatsConnection, log: Logger, back: () => vo
   return () => online && !connection.isClosed();
 }
 
-/** Hands events to the handler one by one until stopped, through restarts of the server; `find` makes its consumer anew when it is gone. */
-function follow(first: Consumer, find: () => Promise<Consumer>, name: string, handler: EventHandler, log: Logger): () => Promise<void> {
+interface Taking {
+  readonly name: string;
+  /** Events that wait here at most, so many that the server has given us more by the time they are taken. */
+  readonly fetched: number;
+  /** Events that the handler is given at once, at most: those that have come while it took the ones before. */
+  readonly atOnce: number;
+}
+
+/** Hands events to the handler until stopped, through restarts of the server; `find` makes its consumer anew when it is gone. */
+function follow(first: Consumer, find: () => Promise<Consumer>, taking: Taking, handler: EventsHandler, log: Logger): () => Promise<void> {
+  const { name, fetched, atOnce } = taking;
   let stopped = false;
   let consumer: Consumer | undefined = first;
   let messages: Awaited<ReturnType<Consumer['consume']>> | undefined;
   const round = async (): Promise<void> => {
     consumer ??= await find();
-    messages = await consumer.consume({ max_messages: fetchedAtOnce, abort_on_missing_resource: true });
+    messages = await consumer.consume({ max_messages: fetched, abort_on_missing_resource: true });
     if (stopped) return void (await messages.close());
+    const waiting: JsMsg[] = [];
+    let taking: Promise<void> | undefined;
+    const takeWaiting = async (): Promise<void> => {
+      for (let now: JsMsg[]; (now = waiting.splice(0, atOnce)).length > 0; ) {
+        // What was fetched and not begun goes to another replica now, not after its ack_wait.
+        if (stopped) for (const one of now) one.nak();
+        else await take(now, name, handler, log);
+      }
+      taking = undefined;
+    };
     for await (const message of messages) {
-      // What was fetched and not begun goes to another replica now, not after its ack_wait.
-      if (stopped) message.nak();
-      else await take(message, name, handler, log);
+      waiting.push(message);
+      taking ??= takeWaiting();
+      if (waiting.length >= atOnce) await taking;
     }
+    await taking;
   };
   const ended = (async () => {
     while (!stopped) {
@@ -225,13 +250,17 @@ function follow(first: Consumer, find: () => Promise<Consumer>, name: string, ha
   };
 }
 
-async function take(message: JsMsg, consumer: string, handler: EventHandler, log: Logger): Promise<void> {
+async function take(messages: readonly JsMsg[], consumer: string, handler: EventsHandler, log: Logger): Promise<void> {
   try {
     // What an earlier release has published says neither.
-    await handler({ sequence: null, history: false, ...message.json<Omit<DomainEvent, 'sequence' | 'history'>>() });
-    message.ack();
+    await handler(messages.map((one) => ({ sequence: null, history: false, ...one.json<Omit<DomainEvent, 'sequence' | 'history'>>() })));
+    for (const one of messages) one.ack();
   } catch (error) {
-    log.warn({ err: error, consumer, subject: message.subject }, 'an event was not taken');
-    message.nak(Math.min(30_000, 500 * 2 ** message.info.deliveryCount));
+    const [message, ...others] = messages;
+    if (others.length > 0) for (const one of messages) await take([one], consumer, handler, log);
+    else if (message) {
+      log.warn({ err: error, consumer, subject: message.subject }, 'an event was not taken');
+      message.nak(Math.min(30_000, 500 * 2 ** message.info.deliveryCount));
+    }
   }
 }

@@ -109,8 +109,9 @@ async function publishBatch(db: Database, bus: EventBus, log: Logger): Promise<n
     text: `select id, type, version, key, sequence, history, data, occurred_at from outbox
            where published_at is null and parked_at is null order by id limit ${batchSize}`,
   });
-  const published: string[] = [];
-  for (const row of rows) {
+  const together = rows.length > 1 && (await taken(bus, rows));
+  const published: string[] = together ? rows.map(({ id }) => id) : [];
+  for (const row of together ? [] : rows) {
     try {
       await bus.publish(eventOf(row));
       published.push(row.id);
@@ -133,6 +134,15 @@ async function publishBatch(db: Database, bus: EventBus, log: Logger): Promise<n
       values: [published],
     });
   return published.length;
+}
+
+/** All of them at once, where the bus can. If any is not taken, each is told again by itself: then it is known which. */
+async function taken(bus: EventBus, rows: readonly OutboxRow[]): Promise<boolean> {
+  if (!bus.publishAll) return false;
+  return bus.publishAll(rows.map(eventOf)).then(
+    () => true,
+    () => false,
+  );
 }
 
 const eventOf = (row: OutboxRow): DomainEvent => ({

@@ -78,6 +78,12 @@ function gated(bus: EventBus): EventBus & { open(): void } {
       await gate.promise;
       await bus.publish(event);
     },
+    ...(bus.publishAll && {
+      publishAll: async (events) => {
+        await gate.promise;
+        await bus.publishAll?.(events);
+      },
+    }),
     open: gate.resolve,
   };
 }

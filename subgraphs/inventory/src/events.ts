@@ -47,10 +47,32 @@ export const stockLow = event(
   { key: 'SKU', sequenced: false, example: { sku: 'MUG-CLASSIC', available: 5, threshold: 5 } },
 );
 
+/** Told off the way of orders, a moment after: most orders change nothing of it. */
+export const availabilityChanged = event(
+  'inventory.availability_changed',
+  1,
+  z
+    .object({
+      items: z
+        .array(
+          z.object({
+            sku,
+            sequence: z.int().describe('Counts what is told of this SKU: of two the higher one is newer.'),
+            inStock: z.boolean().describe('Whether a new order may take one from the shelves.'),
+          }),
+        )
+        .min(1)
+        .max(200)
+        .describe('What stands now, one item per SKU.'),
+    })
+    .describe('Some SKUs are there again, or no more: by orders, by staff, by their terms or by an import.'),
+  { key: 'the first of its SKUs', sequenced: false, example: { items: [{ sku: 'LAMP-BRASS', sequence: 2, inStock: false }] } },
+);
+
 export const changeAudited = changeAuditedIn('inventory');
 
 /** What this room says. */
-export const events = [stockChanged, stockLow, changeAudited] as const;
+export const events = [stockChanged, stockLow, availabilityChanged, changeAudited] as const;
 
 export type StockCause = z.infer<typeof stockChanged.schema>['cause'];
 

@@ -3,6 +3,7 @@ import { writeEvents } from '@cartograph/kit/outbox';
 import { stockChangedEvents } from '#events';
 import { type ImportedLevel, type ImportedLocation, type ImportedTerms, insertLevels, insertTerms, upsertLocations } from '#import-store';
 import { loadStock } from '#stock-store';
+import { touch } from '#telling/touched';
 
 export interface ImportStockCommand {
   locations: readonly ImportedLocation[];
@@ -25,16 +26,20 @@ const chunkSize = 5_000;
  * is on hand has its own history from then on. Locations take their new name and priority.
  */
 export async function importStock(db: Database, { locations, levels, terms = [], at }: ImportStockCommand): Promise<ImportStockOutcome> {
-  return db.transaction(async (tx) => {
+  const touched: string[] = [];
+  const outcome = await db.transaction(async (tx) => {
     if (locations.length > 0) await upsertLocations(tx, locations);
     let imported = 0;
     for (let start = 0; start < levels.length; start += chunkSize) {
       const opened = await insertLevels(tx, levels.slice(start, start + chunkSize), at);
       imported += opened.length;
       const skus = [...new Set(opened)];
+      touched.push(...skus);
       if (skus.length > 0) await writeEvents(tx, stockChangedEvents('IMPORT', 'import', await loadStock(tx, skus)));
     }
     if (terms.length > 0) await insertTerms(tx, terms);
     return { imported };
   });
+  touch(db, touched);
+  return outcome;
 }

@@ -2,7 +2,9 @@ import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import type { PlacementCommand, PlacementOutcome } from '#commit-stock';
 import { distinctPlacementIds, inOrder } from '#rules/check-commands';
+import { cameBack, summarize } from '#rules/stock';
 import { closeHolds, markOrLockHolds } from '#settlement-store';
+import { touch } from '#telling/touched';
 
 /**
  * Cancel: frees what is HELD. A placement never heard of is marked RELEASED, so that its reserve, should it come late, holds
@@ -22,14 +24,19 @@ export async function releaseStock(db: Database, commands: readonly PlacementCom
   return inOrder(commands, released);
 }
 
-const releaseOnce = (db: Database, placementIds: readonly string[]): Promise<PlacementOutcome[]> =>
-  db.transaction(async (tx) => {
-    const { holds, marked } = await markOrLockHolds(tx, placementIds);
+async function releaseOnce(db: Database, placementIds: readonly string[]): Promise<PlacementOutcome[]> {
+  let back: string[] = [];
+  const outcomes = await db.transaction(async (tx) => {
+    const { holds, marked, levels, terms } = await markOrLockHolds(tx, placementIds);
     const held = holds.filter(({ state }) => state === 'HELD').map(({ placementId }) => placementId);
     if (held.length > 0) await closeHolds(tx, held, 'RELEASED');
+    back = cameBack(summarize(levels, terms));
     failpoint('inventory.release_stock.before_commit');
     return [
       ...holds.map(({ placementId, state }) => ({ placementId, state: state === 'HELD' ? ('RELEASED' as const) : state })),
       ...marked.map((placementId) => ({ placementId, state: 'RELEASED' as const })),
     ];
   });
+  touch(db, back);
+  return outcomes;
+}

@@ -1,11 +1,12 @@
-import type { Database, Queryable } from '@cartograph/kit/db';
+import type { Database } from '@cartograph/kit/db';
 import { failpoint } from '@cartograph/kit/failpoints';
 import { writeEvents } from '@cartograph/kit/outbox';
 import { stockLowEvents } from '#events';
 import { claimHolds, insertBackorders, loadHolds, type StoredHold, writeDecisions } from '#hold-store';
 import { checkDemands, distinctPlacementIds, inOrder } from '#rules/check-commands';
 import { type Decision, type Demand, reserve, type Shortage } from '#rules/reservation';
-import { availableOf, fellLow, type HoldState, type Level, type StockSummary, summarize } from '#rules/stock';
+import { availableOf, fellLow, type HoldState, type Level, ranOut, summarize } from '#rules/stock';
+import { touch } from '#telling/touched';
 
 export type ReserveStockCommand = Demand;
 
@@ -26,10 +27,14 @@ export async function reserveStock(db: Database, commands: readonly ReserveStock
   const placementIds = distinctPlacementIds(commands);
   if (placementIds.length === 0) return [];
   const skus = [...new Set(commands.flatMap(({ lines }) => lines.map(({ sku }) => sku)))];
+  let gone: string[] = [];
   const outcomes = await db.transaction(async (tx) => {
     const { claimed, levels, terms } = await claimHolds(tx, placementIds, skus);
     const decisions = reserve(levels.map(freeStock), newDemands(commands, claimed), terms);
-    await tellFallen(tx, summarize(levels, terms), decisions);
+    const stock = summarize(levels, terms);
+    const picks = decisions.flatMap((decision) => (decision.kind === 'held' ? decision.picks : []));
+    await writeEvents(tx, stockLowEvents(fellLow(stock, picks)));
+    gone = ranOut(stock, picks);
     await insertBackorders(tx, decisions);
     const known = placementIds.filter((id) => !claimed.has(id));
     // In one statement with the claim, a row that was committed while the claim waited for it would not be seen.
@@ -38,6 +43,7 @@ export async function reserveStock(db: Database, commands: readonly ReserveStock
     failpoint('inventory.reserve_stock.before_commit');
     return [...decisions.map(outcomeOf), ...stored.map(storedOutcome)];
   });
+  touch(db, gone);
   failpoint('inventory.reserve_stock.after_commit');
   return inOrder(commands, outcomes);
 }
@@ -52,11 +58,6 @@ function newDemands(commands: readonly ReserveStockCommand[], claimed: Set<strin
     if (claimed.has(placementId) && !demands.has(placementId)) demands.set(placementId, { placementId, lines });
   }
   return [...demands.values()];
-}
-
-async function tellFallen(tx: Queryable, stock: readonly StockSummary[], decisions: readonly Decision[]): Promise<void> {
-  const picks = decisions.flatMap((decision) => (decision.kind === 'held' ? decision.picks : []));
-  await writeEvents(tx, stockLowEvents(fellLow(stock, picks)));
 }
 
 function outcomeOf(decision: Decision): ReserveStockOutcome {

@@ -17,6 +17,7 @@ import { createLoaders } from '#loaders';
 import type { OrdersRemote } from '#remotes/orders';
 import { resolvers } from '#resolvers/index';
 import { startHoldSweep } from '#sweep-holds';
+import { startTelling } from '#telling/tell-availability';
 import { createUseCases } from '#use-cases';
 
 export { checks } from '#checks';
@@ -45,6 +46,7 @@ export async function start(options: RoomOptions<OrdersRemote> & { shownAtMost?:
   const forget = forgetting(db, 'inventory', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept)]);
   const retention = background ? startRetention(forget, log) : undefined;
   const sweep = background ? startHoldSweep(db, remotes, log) : undefined;
+  const telling = background ? startTelling(db, [db, coordinated], log) : undefined;
   const backorders = background ? startBackorderSweep(db, log) : undefined;
   const served = listen ? await serveRoom('inventory', { execute, unready: () => db.unready() }, listen, log) : undefined;
   return {
@@ -58,6 +60,7 @@ export async function start(options: RoomOptions<OrdersRemote> & { shownAtMost?:
     stop: async () => {
       await served?.stop();
       await sweep?.stop();
+      await telling?.stop();
       await backorders?.stop();
       await retention?.stop();
       await relay?.stop();

@@ -249,3 +249,10 @@ export const backorders = pgTable(
     index('backorders_queue').on(table.sku, table.place).where(sql`waiting > 0`),
   ],
 );
+
+/** Whether there is some of a SKU, as it was told last: of a SKU that nobody has told of yet, `sequence` is 0. */
+export const toldAvailability = pgTable('told_availability', {
+  sku: text().primaryKey(),
+  sequence: integer().notNull().default(0),
+  inStock: boolean('in_stock').notNull().default(false),
+});

@@ -6,6 +6,7 @@ import { importCatalogue } from '#import-catalogue';
 import type { ProductOrder } from '#rules/product';
 import { catalogue, product, smallShop } from '#testing/shop';
 
+const all = { total: true, facets: true, priceRange: true };
 const slugs = (listing: ProductListing): string[] => listing.edges.map(({ node }) => node.slug);
 
 /** Every page from the first to the last. */
@@ -72,7 +73,7 @@ describe('paging', () => {
     const met = pages.flatMap(slugs);
     expect(met.length).toBe(search === 'lmap' ? 57 : 11);
     expect(new Set(met).size).toBe(met.length);
-    expect(await pages.at(0)?.count()).toBe(met.length);
+    expect((await browseProducts(db, { search, first: 5 }, false, all)).total).toBe(met.length);
     const last = await browseProducts(db, { search, last: 3 }, false);
     expect(slugs(last)).toEqual(met.slice(-3));
     const after = last.pageInfo.endCursor;
@@ -91,19 +92,19 @@ describe('paging', () => {
     expect([...new Set(order)]).toEqual(['lamp', 'Lamp', 'Lämp', 'Table Lamp']);
   });
 
-  test('a page is one statement, and its count one more', async () => {
+  test('a page with its count, its facets and its prices is one statement', async () => {
     const before = db.statements();
-    const page = await browseProducts(db, { search: 'lamp' }, false);
+    const page = await browseProducts(db, { search: 'lamp' }, false, all);
     expect(page.edges).toHaveLength(20);
+    expect(page.total).toBe(57);
+    expect(page.facets?.map(({ name }) => name)).toEqual(['categorySlug', 'inStock']);
     expect(db.statements() - before).toBe(1);
-    expect(await page.count()).toBe(57);
-    expect(db.statements() - before).toBe(2);
   });
 
   test('a search that finds nothing asks three times, and its count is known', async () => {
     const before = db.statements();
-    const page = await browseProducts(db, { search: 'zzzzz' }, false);
-    expect([page.edges, await page.count()]).toEqual([[], 0]);
+    const page = await browseProducts(db, { search: 'zzzzz' }, false, all);
+    expect([page.edges, page.total]).toEqual([[], 0]);
     expect(db.statements() - before).toBe(3);
   });
 });

@@ -1,6 +1,7 @@
 import type { Database } from '@cartograph/kit/db';
 import { numbered } from '@cartograph/kit/numbered-events';
 import { writeEvents } from '@cartograph/kit/outbox';
+import { keepInStep } from '#browsing/keep-in-step';
 import {
   countChanged,
   deriveOptions,
@@ -56,6 +57,7 @@ export function importCatalogue(db: Database, { categories, products }: Catalogu
         products.filter(({ options }) => options === undefined),
       );
       await keepSlugs(tx, 'PRODUCT', [...changed]);
+      await keepInStep(tx, [...changed].sort());
       await refreshMembers(tx, null, [...changed]);
       const counted = await countChanged(tx, [...changed]);
       await writeEvents(

@@ -1,6 +1,6 @@
 import { badUserInput } from '@cartograph/kit/errors';
 import type { Loaders } from '#loaders';
-import { canonicalLocale, type Translation, translated } from '#rules/translation';
+import { canonicalLocale, noLocale, type Translation, translated } from '#rules/translation';
 
 type Field = Exclude<keyof Translation, 'locale'>;
 
@@ -25,7 +25,7 @@ export function inLocale<Text extends string | null>(
 
 async function textIn(loaders: Loaders, id: string, locale: string, fields: readonly Field[]): Promise<string | undefined> {
   const tag = canonicalLocale(locale);
-  if (tag === undefined) throw badUserInput('locale', 'locale must be a language tag of BCP 47, such as de or pt-BR.');
+  if (tag === undefined) throw badUserInput('locale', noLocale);
   const translations = await loaders.translationsOf.load(id);
   return fields.map((field) => translated(translations, tag, field)).find((text) => text !== undefined);
 }

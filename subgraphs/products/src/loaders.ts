@@ -1,6 +1,8 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { badUserInput } from '@cartograph/kit/errors';
 import DataLoader from 'dataloader';
+import type { PriceRange } from '#browsing/rules/price-range';
+import { loadInStock, loadPriceRanges, type PriceKey } from '#browsing/shown-store';
 import { countInSubtrees, loadCategories, loadTree } from '#category/category-store';
 import { type Tree, treeOf } from '#category/rules/tree';
 import { countInCollections, loadCollections, loadCollectionsOfProducts } from '#collection/collection-store';
@@ -41,6 +43,10 @@ export interface Loaders extends VariantPageLoaders {
   readonly variantsOf: DataLoader<string, ProductVariant[]>;
   /** Pictures by what shows them. */
   readonly mediaOf: MediaLoaders;
+  /** What a product costs in a currency now; null without a price. */
+  readonly priceRangeOf: DataLoader<PriceKey, PriceRange | null>;
+  /** By product id: of one of its variants there is some. */
+  readonly inStock: DataLoader<string, boolean>;
   /** By product id: what its variants differ in. */
   readonly optionsOf: DataLoader<string, ProductOption[]>;
   /** By product id, in the order of its type. */
@@ -94,6 +100,14 @@ const loadersOf = (db: Queryable): Omit<Loaders, 'forget'> => ({
   }),
   mediaOf: createMediaLoaders(db),
   ...createVariantPageLoaders(db),
+  priceRangeOf: new DataLoader(async (keys: readonly PriceKey[]) => {
+    const found = await loadPriceRanges(db, keys);
+    return keys.map((key) => found.get(key) ?? null);
+  }),
+  inStock: new DataLoader(async (ids: readonly string[]) => {
+    const found = await loadInStock(db, ids);
+    return ids.map((id) => found.has(id));
+  }),
   optionsOf: grouped((ids) => loadOptions(db, ids)),
   attributesOf: grouped((ids) => loadAttributes(db, ids)),
   translationsOf: grouped((ids) => loadTranslations(db, ids)),

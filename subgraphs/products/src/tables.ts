@@ -19,6 +19,7 @@ import { productTypes } from '#product-type/tables';
 import type { ProductStatus } from '#rules/product';
 
 export { eventHistory, inbox, outbox, outboxArchive, retentionTurns } from '@cartograph/kit/outbox-tables';
+export * from '#browsing/tables';
 export * from '#collection/tables';
 export * from '#editing/tables';
 export * from '#product-type/tables';

@@ -11,6 +11,7 @@ import { type CreateProductCommand, createProduct } from '#editing/create-produc
 import { type DuplicateProductCommand, duplicateProduct } from '#editing/duplicate-product';
 import { maxUpdates, type UpdateProductCommand, updateProduct, updateProducts } from '#editing/update-products';
 import { listCategories } from '#list-categories';
+import type { Wanted } from '#listing-store';
 import { createUploads } from '#media/create-uploads';
 import { findPictures } from '#media/find-pictures';
 import type { MediaDeps } from '#media/media-deps';
@@ -24,7 +25,7 @@ export type UseCases = ReturnType<typeof createUseCases>;
 
 /** What resolvers may do that is no look-up by key: the use cases with all that they need. */
 export const createUseCases = (db: Database, media: MediaDeps) => ({
-  browseProducts: (command: BrowseProductsCommand, seesAll: boolean) => browseProducts(db, command, seesAll),
+  browseProducts: (command: BrowseProductsCommand, seesAll: boolean, wanted: Wanted) => browseProducts(db, command, seesAll, wanted),
   listCategories: () => listCategories(db),
   createUploads: (files: readonly FileToUpload[]) => createUploads(media, files),
   urlOf: (picture: Media, asked: { width?: number | null | undefined; format?: ImageFormat | null | undefined }) =>

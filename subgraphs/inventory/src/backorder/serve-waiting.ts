@@ -3,13 +3,15 @@ import { failpoint } from '@cartograph/kit/failpoints';
 import { findServable, loadQueue, lockForServing, writeServed } from '#backorder/serving-store';
 import { serve } from '#rules/queue';
 import { availableOf } from '#rules/stock';
+import { touch } from '#telling/touched';
 
 /**
- * Gives what has come to the orders that wait for it, the first that came first; of `skus`, or of all. Each step is a transaction of its
+ * After stock was written: it is told what is there again, or no more, and orders that wait are given what has come, the first that came first; of `skus`, or of all. Each step is a transaction of its
  * own, and what orders wait for is kept from new ones meanwhile: whoever dies in between has lost nothing, and the next one goes on.
  */
 export async function serveWaiting(db: Database, skus: readonly string[] | null): Promise<number> {
   let served = 0;
+  if (skus !== null) touch(db, skus);
   for (;;) {
     const servable = await findServable(db, skus);
     let now = 0;

@@ -33,6 +33,20 @@ export function statusOf(stock: StockSummary): StockStatus {
   return (backorderRest(stock.terms) > 0 && stock.terms?.backorder) || 'OUT_OF_STOCK';
 }
 
+/** Of what is on the shelves, SKUs that `taken` leaves nothing of for the next order. */
+export function ranOut(before: readonly StockSummary[], taken: readonly StockLine[]): string[] {
+  const leaving = new Map<string, number>();
+  for (const { sku, quantity } of taken) leaving.set(sku, (leaving.get(sku) ?? 0) + quantity);
+  return before.flatMap((stock) => {
+    const sellable = sellableOf(stock);
+    return sellable > 0 && (leaving.get(stock.sku) ?? 0) >= sellable ? [stock.sku] : [];
+  });
+}
+
+/** SKUs of which nothing was left before something came back. */
+export const cameBack = (before: readonly StockSummary[]): string[] =>
+  before.filter((stock) => sellableOf(stock) === 0).map(({ sku }) => sku);
+
 export interface LowStock {
   readonly sku: string;
   readonly available: number;

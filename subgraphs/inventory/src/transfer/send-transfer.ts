@@ -7,6 +7,7 @@ import { changeAudited } from '#events';
 import { lockLocations } from '#location-store';
 import { decideRecording, maxOnHand } from '#rules/recording';
 import { linesSent, type SendCommand, sendFaults } from '#rules/transfer';
+import { touch } from '#telling/touched';
 import { insertTransfer } from '#transfer/transfer-store';
 import type { BookedLevel } from '#writing/booking-store';
 import { findUsedKey, lockGround, type UsedKey } from '#writing/ground-store';
@@ -23,7 +24,13 @@ export type TransferOutcome =
 export async function sendTransfer(db: Database, command: SendCommand, by: Author): Promise<TransferOutcome> {
   const problem = invalidFields(sendFaults(command));
   if (problem) return { kind: 'refused', problem };
-  return db.transaction((tx) => send(tx, command, by));
+  const outcome = await db.transaction((tx) => send(tx, command, by));
+  if (outcome.kind === 'transferred')
+    touch(
+      db,
+      command.lines.map(({ sku }) => sku),
+    );
+  return outcome;
 }
 
 async function send(tx: Queryable, command: SendCommand, by: Author): Promise<TransferOutcome> {

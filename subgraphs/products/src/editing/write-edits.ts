@@ -2,6 +2,7 @@ import { type Author, audited } from '@cartograph/kit/audit';
 import type { Queryable } from '@cartograph/kit/db';
 import { numbered } from '@cartograph/kit/numbered-events';
 import { writeEvents } from '@cartograph/kit/outbox';
+import { keepInStep } from '#browsing/keep-in-step';
 import { refreshMembers } from '#collection/membership-store';
 import { changedVariants, differsIn, shownState } from '#editing/rules/changes';
 import { emptyProduct, type ProductState } from '#editing/rules/state';
@@ -57,6 +58,7 @@ export async function writeEdits(
   await writeParts(tx, pairs);
   const ids = pairs.map(({ after }) => after.id);
   await refreshWords(tx, ids);
+  await keepInStep(tx, ids);
   await refreshMembers(tx, null, ids);
   const places = await findPlaces(tx, ids);
   await writeEvents(tx, [

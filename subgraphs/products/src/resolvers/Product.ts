@@ -24,6 +24,8 @@ export const Product: ProductResolvers = {
   collections: async ({ id }, _args, { loaders, seesAll }) =>
     (await loaders.collectionsOf.load(id)).filter(({ status }) => isListed(status, seesAll)),
   // Who sees the product sees its variants: they have its status.
+  priceRange: ({ id }, { currencyCode }, { loaders }) => loaders.priceRangeOf.load(`${currencyCode ?? 'USD'}:${id}`),
+  inStock: ({ id }, _args, { loaders }) => loaders.inStock.load(id),
   variants: ({ id }, _args, { loaders }) => loaders.variantsOf.load(id),
   media: ({ id }, { first }, { loaders }) => listMedia((each) => loaders.mediaOf.PRODUCT.load(each), id, first),
   productVariants: ({ id }, args, { loaders }) => browseVariants(loaders, id, args),

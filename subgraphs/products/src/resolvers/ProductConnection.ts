@@ -1,5 +1,6 @@
 import type { ProductConnectionResolvers } from '#generated/resolvers';
 
 export const ProductConnection: ProductConnectionResolvers = {
-  totalCount: (listing) => listing.count(),
+  totalCount: ({ total }) => total,
+  facets: ({ facets }) => facets?.map((facet) => ({ ...facet, values: [...facet.values] })),
 };

@@ -1,4 +1,4 @@
-import { DateTime } from '@cartograph/kit/scalars';
+import { DateTime, Decimal } from '@cartograph/kit/scalars';
 import type { Resolvers } from '#generated/resolvers';
 import { AttributeDefinition } from '#resolvers/AttributeDefinition';
 import { Category } from '#resolvers/Category';
@@ -14,6 +14,7 @@ import { saveCollection } from '#resolvers/Mutation/saveCollection';
 import { saveProductType } from '#resolvers/Mutation/saveProductType';
 import { updateProduct } from '#resolvers/Mutation/updateProduct';
 import { updateProducts } from '#resolvers/Mutation/updateProducts';
+import { PriceRange } from '#resolvers/PriceRange';
 import { Product } from '#resolvers/Product';
 import { ProductConnection } from '#resolvers/ProductConnection';
 import { ProductOption } from '#resolvers/ProductOption';
@@ -69,4 +70,6 @@ export const resolvers: Resolvers = {
   Category,
   Collection,
   ProductConnection,
+  PriceRange,
+  Decimal,
 };

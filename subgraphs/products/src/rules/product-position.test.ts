@@ -11,21 +11,28 @@ const hit = {
   status: 'PUBLISHED',
   createdAt: new Date('2026-01-31T12:00:00.123Z'),
   score: 607_927,
+  sortKey: '4',
 } as const;
 
-const everyOrder: ProductOrder[] = ['RELEVANCE', 'NEWEST', 'TITLE'];
+const everyOrder: ProductOrder[] = ['RELEVANCE', 'NEWEST', 'TITLE', 'PRICE_ASC', 'PRICE_DESC', 'BEST_SELLING', 'RATING'];
 
 test.each(everyOrder)('a cursor by %s leads back to its product', (order) => {
-  const key = { RELEVANCE: 607_927, NEWEST: '2026-01-31T12:00:00.123Z', TITLE: 'Classic Mug' }[order];
-  for (const way of searchWays) expect(positionOf(order, cursorKeys(order, way, hit))).toEqual({ key, id: hit.id, way });
+  const keys: Partial<Record<ProductOrder, string | number>> = {
+    RELEVANCE: 607_927,
+    NEWEST: '2026-01-31T12:00:00.123Z',
+    TITLE: 'Classic Mug',
+  };
+  const key = keys[order] ?? '4';
+  for (const way of searchWays) expect(positionOf(order, 'USD', cursorKeys(order, 'USD', way, hit))).toEqual({ key, id: hit.id, way });
 });
 
-test('a cursor of one order is no cursor of another', () => {
-  expect(positionOf('TITLE', cursorKeys('NEWEST', 'words', hit))).toBeUndefined();
+test('a cursor of one order is no cursor of another, nor one of another currency', () => {
+  expect(positionOf('PRICE_ASC', 'EUR', cursorKeys('PRICE_ASC', 'USD', 'words', hit))).toBeUndefined();
+  expect(positionOf('TITLE', 'USD', cursorKeys('NEWEST', 'USD', 'words', hit))).toBeUndefined();
 });
 
 test.each(['NEWEST guessed', 'NEWEST begun more', 'NEWEST ', ' begun'])('a made-up way, %j, is none', (order) => {
-  expect(positionOf('NEWEST', [order, '2026-01-31T12:00:00.123Z', hit.id])).toBeUndefined();
+  expect(positionOf('NEWEST', 'USD', [order, '2026-01-31T12:00:00.123Z', hit.id])).toBeUndefined();
 });
 
 test.each([
@@ -38,6 +45,9 @@ test.each([
   ['NEWEST', 7],
   ['TITLE', 'a\u0000'],
   ['TITLE', 7],
+  ['BEST_SELLING', '99999999999999999999'],
+  ['BEST_SELLING', 'many'],
+  ['RATING', '44'],
 ] as const)('a made-up cursor by %s with %j is none', (order, key) => {
-  expect(positionOf(order, [order, key, hit.id])).toBeUndefined();
+  expect(positionOf(order, 'USD', [order, key, hit.id])).toBeUndefined();
 });

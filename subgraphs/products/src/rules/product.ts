@@ -2,7 +2,7 @@ import type { OptionChoice } from '#rules/option';
 
 export type ProductStatus = 'DRAFT' | 'PUBLISHED' | 'ARCHIVED';
 
-export type ProductOrder = 'RELEVANCE' | 'NEWEST' | 'TITLE';
+export type ProductOrder = 'RELEVANCE' | 'NEWEST' | 'TITLE' | 'PRICE_ASC' | 'PRICE_DESC' | 'BEST_SELLING' | 'RATING';
 
 export interface Product {
   readonly id: string;

@@ -21,6 +21,8 @@ export function canonicalLocale(text: string): string | undefined {
   }
 }
 
+export const noLocale = 'locale must be a language tag of BCP 47, such as de or pt-BR.';
+
 /** From the most exact on: "de-AT", "de". */
 export function localesOf(locale: string): string[] {
   const parts = locale.split('-');
