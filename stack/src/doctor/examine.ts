@@ -1,6 +1,7 @@
 import type { RoomChecks } from '@cartograph/kit/room';
 import { type EachRoom, forEachRoom, type RoomName, registry, rooms } from '../rooms.ts';
 import { compareAll, type Looking } from './compare-all.ts';
+import { compareCatalogue, ofCatalogue } from './compare-catalogue.ts';
 import { acrossRooms } from './compare-rooms.ts';
 import { type Look, openLook } from './look-store.ts';
 import { type Claim, claimsOf, violationsOf } from './own-checks.ts';
@@ -40,13 +41,14 @@ export async function examine(
   try {
     const cluster = files === undefined ? undefined : await clusterOf(looks.orders, files);
     const claims = await forEachRoom((room) => Promise.resolve(claimsOf(checks[room], looks[room], cluster, dataDir)));
-    const [own, { violations, ...compared }] = await Promise.all([
+    const [own, { violations, ...compared }, catalogue] = await Promise.all([
       inLanes((room) => examineRoom(room, claims[room], looking.wait)),
       compareAll({ checks, looks: across }, { pageRows: 2_000, ...looking }),
+      compareCatalogue(databases, looking.wait),
     ]);
     return {
-      violations: [...rooms.flatMap((room) => own[room]), ...violations].sort((a, b) => a.invariant - b.invariant),
-      checked: count([...rooms.flatMap((room) => claims[room].map(({ invariant }) => invariant)), ...acrossRooms]),
+      violations: [...rooms.flatMap((room) => own[room]), ...violations, ...catalogue].sort((a, b) => a.invariant - b.invariant),
+      checked: count([...rooms.flatMap((room) => claims[room].map(({ invariant }) => invariant)), ...acrossRooms, ofCatalogue]),
       notes: (await Promise.all(rooms.map((room) => readNotes(room, checks[room], looks[room])))).flat(),
       ...compared,
     };

@@ -1,5 +1,7 @@
 import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
+import { rebuild } from '@cartograph/products/server';
 import pg from 'pg';
+import { openSources } from '../catalogue/sources.ts';
 import { type EachRoom, forEachRoom, type RoomName } from '../rooms.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { seedReviews } from '../seed/seed-reviews.ts';
@@ -18,6 +20,10 @@ export async function seededDatabases(): Promise<EachRoom<string>> {
   await seedReviews(rooms, now);
   await stop();
   await forEachRoom((room) => run(databases[room], 'update outbox set published_at = now()'));
+  // Nobody has heard those events: what they would have told the catalogue it is told here.
+  const { products, sources, close } = await openSources(databases, 'tests');
+  await rebuild(products, sources, () => undefined);
+  await close();
   return databases;
 }
 

@@ -22,6 +22,7 @@ import { createUseCases } from '#use-cases';
 
 export { checks } from '#checks';
 export { events } from '#events';
+export { availabilityFacts } from '#telling/availability-facts';
 export { type Commands, commands };
 
 /** Starts inventory on a migrated database. The relay and the sweep of overdue holds run unless `background` is false. */

@@ -41,6 +41,7 @@ export { type Difference } from '#placing/rules/difference';
 export { type PlacementRecord } from '#placing/rules/placement-record';
 export { replay } from '#placing/rules/replay';
 export { type Replayed } from '#placing/rules/replayed';
+export { salesFacts } from '#sales-store';
 export { type Commands, commands, history, type OrdersRemotes };
 
 export interface OrdersOptions extends RoomOptions<OrdersRemotes & ShelfRemotes> {

@@ -31,6 +31,7 @@ export { type Commands, commands } from '#commands';
 export type { PlacementCommand, QuoteOutcome } from '#confirm-quotes';
 export { events } from '#events';
 export type { FreezeQuoteCommand, FreezeQuoteOutcome } from '#freeze-quotes';
+export { priceFacts } from '#prices/price-facts';
 export type { FrozenQuote } from '#rules/frozen-quote';
 export type { CouponImport, PriceImport, PricingImport, ShippingRateImport, TaxRateImport } from '#rules/pricing-import';
 

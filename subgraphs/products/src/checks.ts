@@ -65,6 +65,41 @@ const catalogue: readonly Check[] = [
   },
 ];
 
+/** What rooms told of SKUs is compared with the rooms by the stack; here, that each product stands as its variants do. */
+const browsing: readonly Check[] = [
+  {
+    invariant: 16,
+    name: 'products_stand_as_their_variants_do',
+    sql: `select format('the product %s stands otherwise than its variants: in stock %s, sold %s', p.slug, s.in_stock, s.units_sold) as detail
+          from products p left join product_standings s on s.product_id = p.id
+          left join (
+            select v.product_id, bool_or(f.in_stock and v.removed_at is null) as in_stock, sum(f.units_sold) as units_sold
+            from product_variants v join sku_facts f on f.sku = v.sku group by v.product_id) n on n.product_id = p.id
+          where (s.in_stock, s.units_sold) is distinct from (coalesce(n.in_stock, false), coalesce(n.units_sold, 0)::bigint) limit 100`,
+  },
+  {
+    invariant: 16,
+    name: 'products_cost_what_their_variants_do',
+    sql: `with costs as (
+            select v.product_id, t.currency, min(t."unitMinor") as cheapest, max(t."unitMinor") as dearest
+            from product_variants v join sku_facts f on f.sku = v.sku cross join jsonb_to_recordset(f.prices)
+              as t(currency text, "unitMinor" bigint, "from" timestamptz, "to" timestamptz)
+            where v.removed_at is null and t."from" <= now() and coalesce(t."to", 'infinity') > now() group by v.product_id, t.currency)
+          select format('the product %s costs %s to %s %s, its variants %s to %s', p.product_id, p.min_minor, p.max_minor, p.currency, c.cheapest, c.dearest) as detail
+          from (select * from product_prices where starts_at <= now() and ends_at > now()) p
+          full join costs c on c.product_id = p.product_id and c.currency = p.currency
+          where (p.min_minor, p.max_minor) is distinct from (c.cheapest, c.dearest) limit 100`,
+  },
+  {
+    invariant: 16,
+    name: 'sales_are_of_orders',
+    sql: `select format('%s: %s sold, its orders have %s', f.sku, f.units_sold, coalesce(o.units, 0)) as detail
+          from sku_facts f left join (
+            select u.key as sku, sum(u.value::bigint) as units from order_sales cross join jsonb_each_text(units) u where not cancelled group by u.key
+          ) o on o.sku = f.sku where f.units_sold <> coalesce(o.units, 0) limit 100`,
+  },
+];
+
 /** The file that all others of a picture are made of (`src/media/files/folder.ts`). */
 const pictureFiles = (after: string): string =>
   `select id, 'media/' || right(id::text, 2) || '/' || id || '/' || hash || case format when 'SVG' then '.svg' else '.webp' end as path
@@ -72,7 +107,7 @@ const pictureFiles = (after: string): string =>
 
 /** Constraints keep the rest of what this room promises of products (unique SKUs, known statuses). */
 export const checks: RoomChecks = {
-  own: [...own, ...catalogue, sequenceCheck('products', 'id')],
+  own: [...own, ...catalogue, ...browsing, sequenceCheck('products', 'id')],
   files: { invariant: 9, name: 'pictures_have_their_files', page: pictureFiles },
   readings: {},
 };

@@ -14,6 +14,7 @@ import { reads as availabilityReads, onAvailabilityChanged } from '#browsing/on-
 import { reads as cancelledReads, onOrderCancelled } from '#browsing/on-order-cancelled';
 import { onOrderPlaced, reads as placedReads } from '#browsing/on-order-placed';
 import { onPriceChanged, reads as priceReads } from '#browsing/on-price-changed';
+import { onRatingChanged, reads as ratingReads } from '#browsing/on-rating-changed';
 import { type Commands, commands } from '#commands';
 import { createContext } from '#context';
 import { history } from '#history-store';
@@ -27,6 +28,7 @@ import { resolvers } from '#resolvers/index';
 import { startTelling } from '#telling/tell-asked';
 import { createUseCases } from '#use-cases';
 
+export { findDifferences, rebuild } from '#browsing/rebuild';
 export { checks } from '#checks';
 export { type Commands, commands } from '#commands';
 export { events } from '#events';
@@ -72,6 +74,7 @@ export async function start(options: ProductsOptions): Promise<Room<Commands>> {
   const served = listen ? await serveRoom('products', { execute, unready, pages }, listen, log) : undefined;
   await subscribeMany(bus, priceReads, onPriceChanged(db));
   await subscribeMany(bus, availabilityReads, onAvailabilityChanged(db));
+  await subscribeMany(bus, ratingReads, onRatingChanged(db));
   await subscribeMany(bus, placedReads, onOrderPlaced(db));
   await subscribeMany(bus, cancelledReads, onOrderCancelled(db));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;

@@ -97,7 +97,11 @@ export async function readTold(tx: Queryable, skus: readonly string[]): Promise<
       on conflict (sku) do update set prices_told = 1 where items.prices_told = 0`,
     values: [skus],
   });
-  const rows = await tx.query<{ sku: string; prices_told: number }>({
+  return loadToldNumbers(tx, skus);
+}
+
+export async function loadToldNumbers(db: Queryable, skus: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.query<{ sku: string; prices_told: number }>({
     name: 'pricing_read_told',
     text: 'select sku, prices_told from items where sku = any($1::text[])',
     values: [skus],
