@@ -35,6 +35,10 @@ export default {
       project: ['**/*.ts'],
     },
     e2e: { entry: ['*/main.ts', 'oversell/rush-buyers.ts', 'foreign/ratings-server.ts', ...tests], project: ['**/*.ts'] },
+    'clients/apollo': {
+      entry: ['src/index.ts', 'codegen.ts', ...tests],
+      project: ['**/*.ts', '!src/generated/**'],
+    },
     bench: { entry: ['src/main.ts', 'src/load-generator.ts', ...tests], project: ['**/*.ts'] },
   },
 } satisfies KnipConfig;

@@ -30,7 +30,7 @@ const drivers = ['npm:pg', 'npm:pg/**', 'npm:drizzle-orm', 'npm:drizzle-orm/**',
 /** Of a server that somebody gives it for counting, and of nothing else (decision 0046). */
 const sharedBuckets = 'gateway/src/buckets/postgres-store.ts';
 const laboratory = ['**/{testing,simulation}/**', 'npm:vitest', 'npm:vitest/**', 'npm:fast-check'];
-const workspaces = ['{kit,postgres,drizzle,gateway,schema,schema-checks,stack,e2e,bench}/**', 'subgraphs/**'];
+const workspaces = ['{kit,postgres,drizzle,gateway,schema,schema-checks,stack,e2e,bench,clients}/**', 'subgraphs/**'];
 // Without clock, dice, network and database. (That kit/ids also draws ids, and the globals, are the linter's: oxlint.config.ts.)
 const pureKit = ['kit/src/{money,problems,country,ids,errors}.ts', 'kit/src/people/**'];
 
@@ -39,6 +39,8 @@ const house: [workspace: string, may: string[]][] = [
   ['kit', []],
   ['postgres', ['kit']],
   ['drizzle', []],
+  // What others install knows the API and nothing of us.
+  ['clients/apollo', []],
   ['schema-checks', []],
   ['gateway', ['kit']],
   ['stack', ['kit', 'postgres', 'drizzle', 'gateway', ...rooms]],

@@ -42,9 +42,10 @@ function placeOf(from: string, specifier: string): string {
   if (specifier.startsWith('#')) return inWorkspace(workspaceOf(from), specifier.slice(1));
   const [, name, rest] = /^@cartograph\/([^/]+)(?:\/(.+))?$/.exec(specifier) ?? [];
   if (!name) return specifier.startsWith('node:') ? specifier : `npm:${specifier}`;
-  return inWorkspace(folders.has(name) ? name : `subgraphs/${name}`, rest ?? 'index');
+  return inWorkspace(clients.has(name) ? `clients/${name}` : folders.has(name) ? name : `subgraphs/${name}`, rest ?? 'index');
 }
 
+const clients = new Set(['apollo']);
 const folders = new Set(['kit', 'gateway', 'schema', 'schema-checks', 'drizzle', 'postgres', 'stack', 'e2e', 'bench']);
 
 const inWorkspace = (workspace: string, path: string): string =>

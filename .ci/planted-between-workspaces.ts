@@ -82,6 +82,12 @@ export const betweenWorkspaces: Planted[] = [
     'gateway/src/server.ts',
     use('@cartograph/orders/server'),
   ),
+  plant(
+    'the client package importing kit',
+    'clients/apollo imports of the workspaces only itself',
+    'clients/apollo/src/client.ts',
+    use('@cartograph/kit/money'),
+  ),
   plant('the stack importing e2e', 'nobody imports e2e or bench', 'stack/src/start.ts', use('@cartograph/e2e/support/shop')),
   plant(
     'the stack importing bench',

@@ -1,4 +1,5 @@
 import { until } from '../support/until.ts';
+import { place } from './money-and-goods.ts';
 import type { Say } from './say.ts';
 
 const review = 'id version product { id } stars title text author verifiedPurchase status createdAt';
@@ -20,6 +21,7 @@ export async function reviewing(say: Say, customer: string, staff: string): Prom
   const words = { productId: product.id, stars: 4, title: 'Keeps its heat', text: 'Every morning.', author: 'Ada' };
   const add = (input: Record<string, unknown>) => say<Added>(adding, { input: { ...words, ...input } }, customer);
   for (const input of [{ stars: 6 }, { productId: 'nothing' }]) await add(input);
+  await place(say, { lines: [{ sku: 'MUG-CLASSIC', quantity: 1 }] }, customer);
   // What was bought is known by an event, which comes later.
   const { addReview } = await until(
     () => add({}),

@@ -41,6 +41,13 @@ export const wires: Readonly<Record<string, readonly Wire[]>> = {
     beforeFirst(/^ {2}gateway:$/, service),
     afterLast(/^ {6}\w+: \{ condition: service_healthy \}$/, ({ room }) => `      ${room}: { condition: service_healthy }`),
   ],
+  'supergraph.yaml': [
+    afterLast(
+      /^ {6}file: /,
+      ({ room, port }) =>
+        `  ${room}:\n    routing_url: http://${room}:${port}/graphql\n    schema:\n      file: ./subgraphs/${room}/${room}.graphql`,
+    ),
+  ],
   '.env.example': [afterLast(/^# [A-Z]+_URL=http:\/\/127/, ({ room, port }) => `# ${upper(room)}_URL=http://127.0.0.1:${port}`)],
   'README.md': [
     afterLast(
