@@ -68,6 +68,21 @@ test('an order that was called off is no purchase, whichever is told first', asy
   expect(await write(ada, { stars: 3 }, mug, true)).toMatchObject({ verifiedPurchase: false });
 });
 
+test('what a guest bought is reviewed by the customer who claims it, whichever is told first', async () => {
+  const [ada, order, early] = [uuidv7(), uuidv7(), uuidv7()];
+  await shop.order(null, ['MUG'], order);
+  expect(await refusal(ada, mug)).toMatchObject({ path: ['productId'] });
+  for (let times = 0; times < 3; times += 1) await shop.claim(order, ada);
+  expect(await write(ada, { stars: 5 })).toMatchObject({ verifiedPurchase: true });
+  // Nobody takes it from them by an event.
+  await shop.claim(order, uuidv7());
+  expect(await write(ada, { stars: 4 })).toMatchObject({ verifiedPurchase: true });
+  const bob = uuidv7();
+  await shop.claim(early, bob);
+  await shop.order(null, ['MUG'], early);
+  expect(await write(bob, { stars: 5 })).toMatchObject({ verifiedPurchase: true });
+});
+
 test('ten requests at once leave one review, and its rating counts it once', async () => {
   const lamp = await shop.offer(['LAMP']);
   const ada = await buyer('LAMP');

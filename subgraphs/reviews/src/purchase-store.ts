@@ -19,3 +19,12 @@ export async function cancelPurchase(db: Queryable, orderId: string): Promise<vo
     values: [orderId],
   });
 }
+
+export async function claimPurchase(db: Queryable, orderId: string, customerId: string): Promise<void> {
+  await db.query({
+    name: 'reviews_claim_purchase',
+    text: `insert into purchases as p (order_id, customer_id) values ($1, $2)
+           on conflict (order_id) do update set customer_id = excluded.customer_id where p.customer_id is null`,
+    values: [orderId, customerId],
+  });
+}

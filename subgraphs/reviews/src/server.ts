@@ -14,6 +14,7 @@ import { type Commands, commands } from '#commands';
 import type { RoomContext } from '#context';
 import { createLoaders } from '#loaders';
 import { reads as cancelledReads, onOrderCancelled } from '#on-order-cancelled';
+import { reads as claimedReads, onOrderClaimed } from '#on-order-claimed';
 import { onOrderPlaced, reads as placedReads } from '#on-order-placed';
 import { onProductChanged, reads as productReads } from '#on-product-changed';
 import { resolvers } from '#resolvers/index';
@@ -42,8 +43,13 @@ export async function start(options: ReviewsOptions): Promise<Room<Commands>> {
   await subscribe(bus, productReads, onProductChanged(db));
   await subscribe(bus, placedReads, onOrderPlaced(db));
   await subscribe(bus, cancelledReads, onOrderCancelled(db));
+  await subscribe(bus, claimedReads, onOrderClaimed(db));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
-  const forget = forgetting(db, 'reviews', forgetEvents(db, bus, kept, { reads: [productReads, placedReads, cancelledReads] }));
+  const forget = forgetting(
+    db,
+    'reviews',
+    forgetEvents(db, bus, kept, { reads: [productReads, placedReads, cancelledReads, claimedReads] }),
+  );
   const retention = background ? startRetention(forget, log) : undefined;
   return {
     name: 'reviews',

@@ -5,6 +5,7 @@ import { uuidv7 } from '@cartograph/kit/ids';
 import { subscribe } from '@cartograph/kit/read-event';
 import { freshDatabase } from '@cartograph/kit/testing/fresh-database';
 import { reads as cancelledReads, onOrderCancelled } from '#on-order-cancelled';
+import { reads as claimedReads, onOrderClaimed } from '#on-order-claimed';
 import { onOrderPlaced, reads as placedReads } from '#on-order-placed';
 import { onProductChanged, reads as productReads } from '#on-product-changed';
 
@@ -17,6 +18,7 @@ export async function openShop() {
   await subscribe(bus, productReads, onProductChanged(db));
   await subscribe(bus, placedReads, onOrderPlaced(db));
   await subscribe(bus, cancelledReads, onOrderCancelled(db));
+  await subscribe(bus, claimedReads, onOrderClaimed(db));
   const tell = (type: string, key: string, data: Record<string, unknown>) =>
     bus.publish({ id: uuidv7(), type, version: 1, key, sequence: 1, history: false, occurredAt: new Date().toISOString(), data });
   return {
@@ -35,6 +37,8 @@ export async function openShop() {
       return orderId;
     },
     cancel: (orderId: string) => tell('orders.order_cancelled', orderId, { orderId, number: 'C-1', customerId: null, reason: null }),
+    claim: (orderId: string, customerId: string) =>
+      tell('orders.order_claimed', orderId, { orderId, number: 'C-1', customerId, email: 'a@example.com' }),
     /** What the room told of ratings, oldest first. */
     told: async (productId: string) => {
       const rows = await db.query<{ sequence: number; data: { average: number; count: number; histogram: number[] } }>({
