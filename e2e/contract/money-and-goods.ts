@@ -28,7 +28,8 @@ export async function browse(say: Say): Promise<void> {
     productVariants(skus: ["TEA-DARJEELING", "NOT-THERE"]) { ${variant} }
     products(first: 2) { edges { cursor node { id variants { ${variant} } } } ${pageInfo} totalCount
       facets { kind name label values { value label count selected } } priceRange { min { amount } max { amount } onSale } didYouMean } }`);
-  await say('{ products(search: "darjeling") { didYouMean } }');
+  await say('{ searchSuggestions(text: "te") { text kind product { id } category { id } } }');
+  await say('{ products(search: "teapto") { didYouMean } }');
   await say('{ products(first: 1, orderBy: PRICE_ASC) { edges { node { inStock priceRange(currencyCode: EUR) { onSale } } } } }');
   const { products } = await say<{ products: { edges: { node: { id: string } }[] } }>('{ products(first: 1) { edges { node { id } } } }');
   await say('query One($id: ID) { product(id: $id) { id } }', { id: products.edges[0]?.node.id });

@@ -26,6 +26,7 @@ const reading: [account: string | undefined, query: string][] = [
        categories { slug children { slug } } }`,
   ],
   ['admin', '{ categories { ancestors { slug } } }'],
+  [undefined, '{ searchSuggestions(text: "te") { text } }'],
   [undefined, '{ products(first: 5) { facets { values { value } } } }'],
   [
     'admin',

@@ -10,6 +10,7 @@ export default roomCodegen('products', {
   Translation: '#rules/translation#Translation',
   Category: '#rules/product#Category',
   Collection: '#rules/collection#Collection',
+  SearchSuggestion: '#browsing/rules/suggestion#ShownSuggestion',
   PriceRange: '#browsing/rules/price-range#PriceRange',
   ProductConnection: '#browse-products#ProductListing',
   ProductVariantConnection: '#browse-variants#VariantListing',

@@ -18,6 +18,7 @@ export const invariants: Readonly<Record<number, string>> = {
   13: 'groups that customers are in are there, and the log of changes only grows',
   14: 'the catalogue hangs together: options, categories and slugs',
   15: 'ratings count published reviews, and a customer has one review of a product',
+  16: 'lists of products are kept by what rooms told last, and products stand as their variants do',
 };
 
 /** A line a violation, then a line an invariant, then what is worth knowing. */

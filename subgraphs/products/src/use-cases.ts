@@ -1,6 +1,7 @@
 import type { Author } from '@cartograph/kit/audit';
 import type { Database } from '@cartograph/kit/db';
 import { type BrowseProductsCommand, browseProducts } from '#browse-products';
+import { type SuggestCommand, suggest } from '#browsing/suggest';
 import { type DeleteCategoryCommand, deleteCategory } from '#category/delete-category';
 import type { SaveCategoryCommand } from '#category/rules/save-category';
 import { saveCategory } from '#category/save-category';
@@ -12,6 +13,7 @@ import { type DuplicateProductCommand, duplicateProduct } from '#editing/duplica
 import { maxUpdates, type UpdateProductCommand, updateProduct, updateProducts } from '#editing/update-products';
 import { listCategories } from '#list-categories';
 import type { Wanted } from '#listing-store';
+import type { Loaders } from '#loaders';
 import { createUploads } from '#media/create-uploads';
 import { findPictures } from '#media/find-pictures';
 import type { MediaDeps } from '#media/media-deps';
@@ -26,6 +28,7 @@ export type UseCases = ReturnType<typeof createUseCases>;
 /** What resolvers may do that is no look-up by key: the use cases with all that they need. */
 export const createUseCases = (db: Database, media: MediaDeps) => ({
   browseProducts: (command: BrowseProductsCommand, seesAll: boolean, wanted: Wanted) => browseProducts(db, command, seesAll, wanted),
+  suggest: (loaders: Loaders, command: SuggestCommand) => suggest(db, loaders, command),
   listCategories: () => listCategories(db),
   createUploads: (files: readonly FileToUpload[]) => createUploads(media, files),
   urlOf: (picture: Media, asked: { width?: number | null | undefined; format?: ImageFormat | null | undefined }) =>

@@ -1,6 +1,5 @@
 import type { Database } from '@cartograph/kit/db';
 import type { CurrencyCode } from '@cartograph/kit/money';
-import { takePrices } from '#browsing/take-facts';
 
 /** A price as pricing tells it, from long ago and for ever unless `more` says otherwise. */
 export const price = (unitMinor: number, more: { currency?: CurrencyCode; was?: number; from?: Date; to?: Date } = {}) => ({
@@ -10,13 +9,6 @@ export const price = (unitMinor: number, more: { currency?: CurrencyCode; was?: 
   from: (more.from ?? new Date('2026-01-01T00:00:00.000Z')).toISOString(),
   to: more.to?.toISOString() ?? null,
 });
-
-/** Prices in USD by SKU, told once. */
-export const tellPrices = (db: Database, prices: Readonly<Record<string, number>>, sequence = 1): Promise<void> =>
-  takePrices(
-    db,
-    Object.entries(prices).map(([sku, minor]) => ({ sku, sequence, prices: [price(minor)] })),
-  );
 
 /** All that lists look at, of every product that stands now: two shops that were told the same look the same. */
 export async function kept(db: Database): Promise<unknown[]> {

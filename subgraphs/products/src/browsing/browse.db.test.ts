@@ -3,8 +3,10 @@ import { uuidFromName } from '@cartograph/kit/ids';
 import { freshDatabase } from '@cartograph/kit/testing/fresh-database';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type BrowseProductsCommand, browseProducts } from '#browse-products';
+import { type SuggestCommand, suggest } from '#browsing/suggest';
 import { takeAvailability, takePrices, takeSales } from '#browsing/take-facts';
 import { importCatalogue } from '#import-catalogue';
+import { createLoaders } from '#loaders';
 import type { OptionChoice } from '#rules/option';
 import { catalogue, product } from '#testing/shop';
 import { price } from '#testing/told';
@@ -161,4 +163,21 @@ describe('facets', () => {
 test('a search with a letter wrong is answered with the word that was meant', async () => {
   expect((await browse({ search: 'linne' })).didYouMean).toBe('linen');
   expect((await browse({ search: 'linen' })).didYouMean).toBeUndefined();
+});
+
+describe('suggestions', () => {
+  const suggested = async (text: string, more: Partial<SuggestCommand> = {}) =>
+    (await suggest(db, createLoaders(db), { text, ...more })).map(({ kind, text: shown }) => `${kind} ${shown}`);
+
+  test('while somebody types, are searches, categories and products that begin so', async () => {
+    expect(await suggested('lin')).toEqual(['QUERY linen', 'PRODUCT linen']);
+    expect(await suggested('te')).toEqual(['CATEGORY Tea']);
+    expect(await suggested('l')).toEqual([]);
+    expect(await suggested('%_')).toEqual([]);
+    expect(await suggested('lin', { first: 1 })).toEqual(['PRODUCT linen']);
+  });
+
+  test.each([[{ first: 0 }], [{ first: 21 }], [{ locale: 'no locale' }], [{ text: 'a'.repeat(201) }]])('%j is refused', async (wrong) => {
+    await expect(suggested('lin', wrong)).rejects.toThrow(/must be|must have/);
+  });
 });

@@ -31,6 +31,8 @@ import { productsVariantSnapshots } from '#resolvers/Query/productsVariantSnapsh
 import { productTypes } from '#resolvers/Query/productTypes';
 import { productVariant } from '#resolvers/Query/productVariant';
 import { productVariants } from '#resolvers/Query/productVariants';
+import { searchSuggestions } from '#resolvers/Query/searchSuggestions';
+import { SearchSuggestion } from '#resolvers/SearchSuggestion';
 import { Translation } from '#resolvers/Translation';
 
 export const resolvers: Resolvers = {
@@ -43,6 +45,7 @@ export const resolvers: Resolvers = {
     productVariant,
     productVariants,
     products,
+    searchSuggestions,
     categories,
     productsVariantSnapshots,
     productsExportRows,
@@ -71,5 +74,6 @@ export const resolvers: Resolvers = {
   Collection,
   ProductConnection,
   PriceRange,
+  SearchSuggestion,
   Decimal,
 };
