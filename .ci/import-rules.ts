@@ -24,7 +24,7 @@ const resolvers = ['subgraphs/*/src/resolvers/**', 'subgraphs/*/src/context.ts']
 const wiring = ['subgraphs/*/src/{main,server}.ts'];
 /** What speaks to PostgreSQL for every room: the pool, outbox and inbox, leases, and what the doctor asks of them. */
 export const databaseOfKit = [
-  'kit/src/{db,event-history-store,event-retention-store,retention-store,database-outage,pulse,silence,room-database,room-figures,outbox,outbox-tables,numbered-events,sequence-check,lease-columns,lease-store}.ts',
+  'kit/src/{db,event-history-store,event-retention-store,retention-store,database-outage,pulse,silence,room-database,room-figures,outbox,outbox-tables,numbered-events,sequence-check,lease-columns,lease-store,personal-data-store}.ts',
 ];
 const drivers = ['npm:pg', 'npm:pg/**', 'npm:drizzle-orm', 'npm:drizzle-orm/**', 'npm:postgres', 'npm:postgres/**'];
 /** Of a server that somebody gives it for counting, and of nothing else (decision 0046). */

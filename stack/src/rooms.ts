@@ -34,8 +34,13 @@ export const registry = {
     server: customers,
     port: 4004,
     asks: { orders },
-    start: ({ start }, options, asked, { callerSecret }) =>
-      start({ ...options, remotes: { mergeCarts: (list) => asked.orders.mergeCarts([...list]) }, clientSecret: callerSecret }),
+    start: ({ start }, options, asked, { callerSecret, publicUrl }) =>
+      start({
+        ...options,
+        remotes: { mergeCarts: (list) => asked.orders.mergeCarts([...list]), openOf: (ids) => asked.orders.openOf(ids) },
+        clientSecret: callerSecret,
+        publicUrl,
+      }),
   }),
   orders: room({
     server: orders,

@@ -8,6 +8,7 @@ export default roomCodegen('customers', {
   CustomerGroup: '#groups/rules/group#CustomerGroup',
   Customer: '#accounts/rules/customer#Customer',
   Address: '#accounts/rules/address#Address',
+  PersonalDataRequest: '#personal-data/rules/personal-data#PersonalDataRequest',
   LoyaltyAccount: '#points/rules/loyalty#LoyaltyAccount',
   LoyaltyEntry: '#points/rules/loyalty#LoyaltyEntry',
   LoyaltyEntryConnection: '#points/list-loyalty-entries#LoyaltyEntryPage',

@@ -28,6 +28,18 @@ const aJob = (status: string, complete: string) =>
 
 test.each<[number, string, RoomName, string]>([
   [
+    13,
+    'somebody was erased, and their name is left',
+    'customers',
+    `update customers set erased_at = now() where id = (select id from customers order by id limit 1)`,
+  ],
+  [
+    13,
+    'somebody was erased, and an order says where they live',
+    'orders',
+    `insert into erased_people (customer_id) select customer_id from orders where customer_id is not null limit 1`,
+  ],
+  [
     1,
     'a mug appears from nowhere',
     'inventory',

@@ -90,6 +90,17 @@ export const checks: RoomChecks = {
     },
     {
       invariant: 13,
+      name: 'nothing_of_an_erased_person_is_left',
+      sql: `select 'customer ' || c.id || ' was erased, and something says who they were' as detail from customers c
+            where c.erased_at is not null and (c.email not like 'erased-%@erased.invalid' or num_nonnulls(c.name, c.phone, c.note, c.password_hash) > 0
+               or exists (select from addresses a where a.customer_id = c.id) or exists (select from sessions s where s.customer_id = c.id)
+               or exists (select from personal_data_requests r where r.customer_id = c.id and r.file is not null)
+               or exists (select from audit_entries e where e.entity_type = 'Customer' and e.entity_id = c.id::text
+                            and e.occurred_at < c.erased_at and jsonb_path_exists(e.changes, '$[*] ? (@.before != null || @.after != null)')))
+            limit 100`,
+    },
+    {
+      invariant: 13,
       name: 'log_is_append_only',
       sql: `select 'the log of what staff change can be changed: its trigger is gone' as detail
             where not exists (select from pg_trigger where tgname = 'audit_entries_append_only' and tgenabled in ('O', 'A'))`,

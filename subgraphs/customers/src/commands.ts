@@ -7,6 +7,8 @@ import type { Deps } from '#deps';
 import { type ExportRowsCommand, type ExportRowsPage, exportRows } from '#exchange/export-rows';
 import { type ImportRowsCommand, type ImportRowsOutcome, importRows } from '#exchange/import-rows';
 import { findGroupsOf, type GroupsOfCustomer } from '#groups/find-groups-of';
+import { requestByEmail } from '#personal-data/request-by-email';
+import type { RequestPersonalDataOutcome } from '#personal-data/request-personal-data';
 import { type GrantPointsCommand, type GrantPointsOutcome, grantPoints } from '#points/add-granted-points';
 import { type CommitPointsCommand, commitPoints, type PlacementOutcome } from '#points/commit-points';
 import { type AwardPointsCommand, awardPoints } from '#points/earn-points';
@@ -14,6 +16,7 @@ import { type AvailablePoints, findAvailablePoints } from '#points/find-availabl
 import { type HoldPointsCommand, type HoldPointsOutcome, holdPoints } from '#points/hold-points';
 import { type PlacementCommand, releasePoints } from '#points/release-points';
 import { reversePoints } from '#points/reverse-points';
+import type { OrdersRemote } from '#remotes/orders';
 import { type Administrator, listAdministrators } from '#staff/list-administrators';
 import { type MakeAdministratorCommand, type MakeAdministratorOutcome, makeAdministrator } from '#staff/make-administrator';
 
@@ -37,6 +40,8 @@ export interface Commands {
   awardPoints(commands: readonly AwardPointsCommand[]): Promise<PlacementOutcome[]>;
   grantPoints(commands: readonly GrantPointsCommand[]): Promise<GrantPointsOutcome[]>;
   importCustomers(customers: readonly CustomerImport[]): Promise<ImportCustomersOutcome>;
+  /** For whoever runs the machine, by e-mail; undefined where nobody has that address. */
+  requestPersonalData(email: string, kind: 'EXPORT' | 'ERASURE', command: string): Promise<RequestPersonalDataOutcome | undefined>;
   /** For whoever runs the machine. */
   makeAdministrator(command: MakeAdministratorCommand): Promise<MakeAdministratorOutcome>;
   administrators(): Promise<Administrator[]>;
@@ -47,7 +52,12 @@ export interface Commands {
 }
 
 /** `coordinated` is for what a placement asks, `db` for the rest. */
-export const commands = ({ db, tokens }: Pick<Deps, 'db' | 'tokens'>, coordinated = db): Commands => ({
+export const commands = (
+  { db, tokens }: Pick<Deps, 'db' | 'tokens'>,
+  orders: Pick<OrdersRemote, 'openOf'>,
+  coordinated = db,
+): Commands => ({
+  requestPersonalData: (email, kind, command) => requestByEmail(db, orders, email, kind, command),
   pointsAvailable: (ids) => findAvailablePoints(db, ids),
   groupsOf: (ids) => findGroupsOf(db, ids),
   addressesOf: (asked) => findAddressesOf(db, asked),

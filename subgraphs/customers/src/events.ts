@@ -37,5 +37,28 @@ export const customerGroupsChanged = event(
 
 export const changeAudited = changeAuditedIn('customers');
 
+export const personalDataRequested = event(
+  'customers.personal_data_requested',
+  1,
+  z
+    .object({
+      requestId: z.uuid().describe('The request, for the answer.'),
+      kind: z.enum(['EXPORT', 'ERASURE']).describe('EXPORT: collect what is kept of them; ERASURE: keep nothing that says who they are.'),
+      customerId: z.uuid().describe('Whose data.'),
+      email: z.string().describe('Their address, for rooms that know people by it. Personal.'),
+    })
+    .describe('A customer wants their data, or wants to be forgotten: each room that keeps something of them does its part, and answers.'),
+  {
+    key: 'customer id',
+    sequenced: false,
+    example: {
+      requestId: '0198c0de-7a11-7000-8000-00000000000b',
+      kind: 'EXPORT',
+      customerId: '0198c0de-7a11-7000-8000-000000000001',
+      email: 'ada@example.com',
+    },
+  },
+);
+
 /** What this room says. */
-export const events = [customerRegistered, customerGroupsChanged, changeAudited] as const;
+export const events = [customerRegistered, customerGroupsChanged, changeAudited, personalDataRequested] as const;

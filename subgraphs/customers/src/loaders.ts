@@ -6,6 +6,8 @@ import type { Address } from '#accounts/rules/address';
 import type { Customer } from '#accounts/rules/customer';
 import { countMembers, loadGroups } from '#groups/group-store';
 import type { CustomerGroup } from '#groups/rules/group';
+import { loadRequests } from '#personal-data/request-store';
+import type { PersonalDataRequest } from '#personal-data/rules/personal-data';
 import {
   countEntries,
   type EntryRange,
@@ -33,6 +35,7 @@ export interface Loaders {
   /** How many are in a group, by its code. */
   members: DataLoader<string, number>;
   addresses: DataLoader<string, Address[]>;
+  personalDataRequests: DataLoader<string, PersonalDataRequest[]>;
   accounts: DataLoader<string, LoyaltyAccount | undefined>;
   /** Pages of customers' entries: one statement for all that have the same limit and start. */
   entryPages: DataLoader<EntryPage, PlacedEntry[], string>;
@@ -56,6 +59,10 @@ export const createLoaders = (db: Database, takeCart: TakeCart): Loaders => ({
   addresses: new DataLoader(async (ids) => {
     const byCustomer = Map.groupBy(await loadAddresses(db, ids), ({ customerId }) => customerId);
     return ids.map((id) => byCustomer.get(id.toLowerCase()) ?? []);
+  }, lowerCased),
+  personalDataRequests: new DataLoader(async (ids) => {
+    const byOwner = Map.groupBy(await loadRequests(db, ids), (request) => request.customerId);
+    return ids.map((id) => byOwner.get(id.toLowerCase()) ?? []);
   }, lowerCased),
   accounts: byKey(
     (ids) => loadAccounts(db, ids),

@@ -7,9 +7,9 @@ import { start } from '#server';
 
 await runRoom(async () => {
   const { env, ...options } = await readRoomEnvironment('customers', 4004);
-  const { ORDERS_URL } = readCustomersConfig(env);
+  const { ORDERS_URL, PUBLIC_URL } = readCustomersConfig(env);
   const secret = options.listen?.callerSecret ?? '';
   const call = createRemoteCall({ url: ORDERS_URL, subgraph: 'orders', caller: 'customers', secret });
   await migrateRoom('customers', options.databaseUrl);
-  return start({ ...options, remotes: ordersOverHttp(call) });
+  return start({ ...options, remotes: ordersOverHttp(call), publicUrl: PUBLIC_URL });
 });

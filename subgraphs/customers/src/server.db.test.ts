@@ -6,7 +6,7 @@ import { freshDatabaseUrl } from '@cartograph/kit/testing/fresh-database';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { start } from '#server';
 import { codesOf, noCarts, openRoom, type TestRoom } from '#testing/room';
-import { ada, adaAsks, grace, graceAsks, orders, staff } from '#testing/shop';
+import { ada, adaAsks, grace, graceAsks, nothingOpen, orders, staff } from '#testing/shop';
 
 let room: TestRoom;
 beforeAll(async () => {
@@ -173,7 +173,7 @@ describe('over HTTP', () => {
     const databaseUrl = await freshDatabaseUrl('customers');
     const served = await start({
       databaseUrl,
-      remotes: { mergeCarts: noCarts },
+      remotes: { mergeCarts: noCarts, ...nothingOpen },
       bus: createLocalEventBus(),
       log: silentLog(),
       background: false,

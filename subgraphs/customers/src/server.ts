@@ -20,6 +20,8 @@ import type { Deps } from '#deps';
 import { forgetOld } from '#forgetting-store';
 import { history } from '#history-store';
 import { createLoaders } from '#loaders';
+import { reads as answeredReads, onPersonalDataAnswered } from '#personal-data/on-personal-data-answered';
+import { signedDownloads } from '#personal-data/sign-download';
 import type { OrdersRemote } from '#remotes/orders';
 import { resolvers } from '#resolvers/index';
 import { buildPages } from '#sessions/build-pages';
@@ -40,6 +42,8 @@ export { type Commands, commands, history };
 export interface CustomersOptions extends RoomOptions<OrdersRemote> {
   /** Behind what is kept of a client's address; default the secret that callers are signed with, or one that ends with this process. */
   clientSecret?: string;
+  /** Where the gateway passes pages on. */
+  publicUrl?: string;
 }
 
 /** Starts customers on a migrated database; orders is asked for carts. */
@@ -50,10 +54,12 @@ export async function start(options: CustomersOptions): Promise<Room<Commands>> 
   await giveOldAccountsIdentities(db);
   const conceal = createConceal(options.clientSecret ?? listen?.callerSecret ?? randomUUID());
   const deps: Deps = { db, tokens: signAccessTokens(db), hashing: takeTurns(hashingLimits), conceal };
-  const bound = commands(deps, coordinated);
+  const bound = commands(deps, remotes, coordinated);
   const schema = buildSubgraph(readSdl(import.meta.url, '../customers.graphql'), resolvers);
   const takeCart = createTakeCart(remotes, log);
-  const useCases = createUseCases(deps, takeCart);
+  const secret = options.clientSecret ?? listen?.callerSecret ?? randomUUID();
+  const downloads = signedDownloads(secret, options.publicUrl ?? 'http://127.0.0.1:4000');
+  const useCases = createUseCases(deps, takeCart, remotes, downloads);
   const contextOf = (caller: Caller, requestId: string): RoomContext => ({
     caller,
     requestId,
@@ -64,10 +70,11 @@ export async function start(options: CustomersOptions): Promise<Room<Commands>> 
     commands: bound,
   });
   const execute = createExecute(schema, contextOf, log, ({ handOver }) => (handOver.session ? handOver : undefined));
-  const pages = buildPages(deps.tokens);
+  const pages = buildPages(deps, downloads);
   const unready = () => db.unready();
   const served = listen ? await serveRoom('customers', { execute, unready, pages }, listen, log) : undefined;
   if (background) await subscribe(bus, reads, onChangeAudited(db));
+  if (background) await subscribe(bus, answeredReads, onPersonalDataAnswered(db));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const forget = forgetting(db, 'customers', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept, { history })]);
   const retention = background ? startRetention(forget, log) : undefined;

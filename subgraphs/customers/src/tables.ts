@@ -57,6 +57,8 @@ export const customers = pgTable(
       .default('NOT_GIVEN'),
     /** When they said so last; null: they were never asked. */
     marketingConsentAt: instant('marketing_consent_at'),
+    /** Since when nothing here says who it was. */
+    erasedAt: instant('erased_at'),
     createdAt: createdAt(),
     eventSequence: eventSequence(),
   },
@@ -154,6 +156,35 @@ export const addresses = pgTable(
     uniqueIndex('addresses_one_default_shipping').on(table.customerId).where(sql`is_default_shipping`),
     uniqueIndex('addresses_one_default_billing').on(table.customerId).where(sql`is_default_billing`),
     check('addresses_country_upper_case', sql`${table.country} ~ '^[A-Z]{2}$'`),
+  ],
+);
+
+/** Customers who want their data, or want to be forgotten, and what each room answered. */
+export const personalDataRequests = pgTable(
+  'personal_data_requests',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    customerId: customerId(),
+    kind: text({ enum: ['EXPORT', 'ERASURE'] }).notNull(),
+    status: text({ enum: ['OPEN', 'DONE', 'FAILED'] })
+      .notNull()
+      .default('OPEN'),
+    /** Rooms that have not answered yet. */
+    roomsLeft: text('rooms_left').array().notNull(),
+    /** What they answered, as JSON by room, until all have. */
+    parts: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** All of it, for 7 days. */
+    file: text(),
+    requestedAt: instant('requested_at').notNull().default(sql`now()`),
+    finishedAt: instant('finished_at'),
+  },
+  (table) => [
+    uniqueIndex('personal_data_requests_one_open').on(table.customerId, table.kind).where(sql`status = 'OPEN'`),
+    index('personal_data_requests_of_customer').on(table.customerId, table.id.desc()),
+    index('personal_data_requests_with_file').on(table.finishedAt).where(sql`file is not null`),
+    check('personal_data_requests_kind_known', sql`${table.kind} in ('EXPORT', 'ERASURE')`),
+    check('personal_data_requests_status_known', sql`${table.status} in ('OPEN', 'DONE', 'FAILED')`),
+    check('personal_data_requests_over_have_an_end', sql`(${table.status} = 'OPEN') = (${table.finishedAt} is null)`),
   ],
 );
 

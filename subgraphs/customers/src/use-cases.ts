@@ -15,8 +15,12 @@ import type { Deps } from '#deps';
 import { listGroups } from '#groups/group-store';
 import type { GivenGroup } from '#groups/rules/group';
 import { saveGroup } from '#groups/save-group';
+import { type RequestPersonalDataCommand, requestPersonalData } from '#personal-data/request-personal-data';
+import { fileUntil, type PersonalDataRequest } from '#personal-data/rules/personal-data';
+import type { Downloads } from '#personal-data/sign-download';
 import { givePoints } from '#points/give-points';
 import type { Gift } from '#points/rules/gift';
+import type { OrdersRemote } from '#remotes/orders';
 import { refreshSession } from '#sessions/refresh-session';
 import { type SignInCommand, signIn } from '#sessions/sign-in';
 import { type SignOutCommand, signOut } from '#sessions/sign-out';
@@ -35,7 +39,10 @@ interface CameWith {
 export type UseCases = ReturnType<typeof createUseCases>;
 
 /** What clients may do: the use cases with all that they need, so that resolvers are given no database. */
-export const createUseCases = (deps: Deps, takeCart: TakeCart) => ({
+export const createUseCases = (deps: Deps, takeCart: TakeCart, orders: Pick<OrdersRemote, 'openOf'>, downloads: Downloads) => ({
+  requestPersonalData: (command: RequestPersonalDataCommand, by: Author | null) => requestPersonalData(deps.db, orders, command, by),
+  downloadUrl: (request: PersonalDataRequest) =>
+    request.hasFile && request.finishedAt ? downloads.of(request.id, fileUntil(request.finishedAt)) : null,
   addAddress: (customerId: string, given: GivenNewAddress) => addAddress(deps, customerId, given),
   updateAddress: (customerId: string, command: UpdateAddressCommand) => updateAddress(deps, customerId, command),
   updateProfile: (customerId: string, command: UpdateProfileCommand) => updateProfile(deps, customerId, command),

@@ -8,7 +8,7 @@ import { afterAll } from 'vitest';
 import type { Commands } from '#commands';
 import type { OrdersRemote } from '#remotes/orders';
 import { start } from '#server';
-import { adaAndGrace } from '#testing/shop';
+import { adaAndGrace, nothingOpen } from '#testing/shop';
 
 /** Orders, where nobody has a cart. */
 export const noCarts: OrdersRemote['mergeCarts'] = async (list) =>
@@ -21,7 +21,13 @@ export interface TestRoom extends Room<Commands> {
 /** The room with Ada and Grace on a database of its own, without timers, stopped when the test file ends. */
 export async function openRoom(mergeCarts: OrdersRemote['mergeCarts'] = noCarts): Promise<TestRoom> {
   const databaseUrl = await freshDatabaseUrl('customers');
-  const room = await start({ databaseUrl, remotes: { mergeCarts }, bus: createLocalEventBus(), log: silentLog(), background: false });
+  const room = await start({
+    databaseUrl,
+    remotes: { mergeCarts, ...nothingOpen },
+    bus: createLocalEventBus(),
+    log: silentLog(),
+    background: false,
+  });
   afterAll(() => room.stop());
   await room.commands.importCustomers(adaAndGrace);
   return { ...room, ask: (query, variables = {}, caller = guest) => room.execute({ query, variables }, caller) };

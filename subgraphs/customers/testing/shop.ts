@@ -30,6 +30,11 @@ export const adaAndGrace = [
 /** Somebody at a client, in a request of their own. */
 export const at = (client: string) => askerOf(fromClient(guest, client));
 
+/** Orders, where nothing is open. */
+export const nothingOpen = {
+  openOf: async (ids: readonly string[]) => ids.map((customerId): { customerId: string; open: string[] } => ({ customerId, open: [] })),
+};
+
 export interface Shop extends Commands {
   db: Database;
   deps: Deps;
@@ -58,7 +63,7 @@ export async function openShop(connections = 10): Promise<Shop> {
     hashing: takeTurns({ ...hashingLimits, places: 2, waitMs: 60_000 }),
     conceal: createConceal('a secret of a test'),
   };
-  const bound = commands(deps);
+  const bound = commands(deps, nothingOpen);
   await bound.importCustomers(adaAndGrace);
   return { ...bound, db, deps, ...verbsOf(db, bound) };
 }

@@ -5,6 +5,18 @@ import { sequenceCheck } from '@cartograph/kit/sequence-check';
 export const checks: RoomChecks = {
   own: [
     {
+      invariant: 13,
+      name: 'nothing_of_an_erased_person_is_left',
+      sql: `select format('order %s names a customer who was erased', o.number) as detail from erased_people e join orders o using (customer_id)
+            where o.email not like 'erased-%@erased.invalid' or o.shipping_address ->> 'line1' <> 'erased'
+               or o.billing_address ->> 'line1' <> 'erased'
+            union all
+            select format('placement %s names a customer who was erased', p.id) from erased_people e join orders o using (customer_id)
+              join placements p on p.id = o.id
+            where p.scope not like 'erased:%' or p.request ->> 'email' not like 'erased-%' or p.request -> 'shippingAddress' ->> 'line1' <> 'erased'
+            limit 100`,
+    },
+    {
       invariant: 2,
       name: 'one_placement_per_key_and_one_order_per_cart',
       sql: `select format('scope %s has key %s %s times', scope, idempotency_key, count(*)) as detail

@@ -1,5 +1,6 @@
 import { event, minorUnits } from '@cartograph/kit/declare-event';
 import { currencies } from '@cartograph/kit/money';
+import { personalDataAnsweredIn } from '@cartograph/kit/personal-data';
 import { z } from 'zod';
 
 const orderId = z.uuid().describe('The order, which is also the placement.');
@@ -71,5 +72,7 @@ export const orderClaimed = event(
   { ...about, example: { ...example, customerId: '0198c0de-7a11-7000-8000-000000000001', email: 'ada@example.com' } },
 );
 
+export const personalDataAnswered = personalDataAnsweredIn('orders');
+
 /** What this room says. */
-export const events = [orderPlaced, orderCancelled, orderClaimed] as const;
+export const events = [orderPlaced, orderCancelled, orderClaimed, personalDataAnswered] as const;

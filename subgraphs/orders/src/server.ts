@@ -19,6 +19,7 @@ import { history } from '#history-store';
 import { createLoaders, createSharedReads } from '#loaders';
 import { startPriceFacts } from '#order/fill-price-facts';
 import { createAccessTokens } from '#order/issue-access-token';
+import { onPersonalDataRequested, reads as personalDataReads } from '#personal-data/on-personal-data-requested';
 import { openPlacements } from '#placing/figures-store';
 import { forgetTokens } from '#placing/forget-tokens';
 import { noted } from '#placing/note-answer';
@@ -107,8 +108,12 @@ export async function start(options: OrdersOptions): Promise<Room<OrdersCommands
   });
   const execute = createExecute(schema, contextOf, log);
   await subscribe(bus, reads, onChallengeResolved(placements));
+  await subscribe(bus, personalDataReads, onPersonalDataRequested(db));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
-  const forget = forgetting(db, 'orders', [...forgetOld(db, kept), ...forgetEvents(db, bus, kept, { history, reads: [reads] })]);
+  const forget = forgetting(db, 'orders', [
+    ...forgetOld(db, kept),
+    ...forgetEvents(db, bus, kept, { history, reads: [reads, personalDataReads] }),
+  ]);
   const retention = background ? startRetention(forget, log) : undefined;
   if (background) forgetTokens(db).catch((error: unknown) => log.warn({ err: error }, 'tokens of before could not be forgotten'));
   const prunings = background ? [startPruning(db, log), startPruningAttempts(db, log)] : [];

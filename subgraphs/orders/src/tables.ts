@@ -289,6 +289,12 @@ export const claims = pgTable(
   ],
 );
 
+/** Customers who are forgotten: nothing of theirs may say who they were. */
+export const erasedPeople = pgTable('erased_people', {
+  customerId: uuid('customer_id').primaryKey(),
+  erasedAt: at('erased_at').notNull().default(sql`now()`),
+});
+
 /** How often a client's or a customer's cards were declined, and guests of a client had coupons; a key names nobody. Rows go when their time is over. */
 export const payerAttempts = pgTable(
   'payer_attempts',

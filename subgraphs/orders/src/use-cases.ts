@@ -16,6 +16,7 @@ import { type ExportOrdersCommand, exportOrders } from '#order/export-orders';
 import { findOrder, mayReadPlacement, type OrderKey } from '#order/find-order';
 import { countMatching, type OrderPage, pageOrders } from '#order/list-orders';
 import type { OrderOrder, OrderQuery } from '#order/rules/order-query';
+import { findOpenOf } from '#personal-data/person-store';
 import { answerDecisions } from '#placing/answer-decisions';
 import type { CancelPlacement } from '#placing/cancel-placement';
 import { pageAttention } from '#placing/list-attention';
@@ -61,6 +62,7 @@ export function createUseCases({
     cancelPlacement,
     cancelOrder: (input: CancelOrderInput, caller: Caller) => cancelOrder({ db, tokens, watch, work: cancellations }, input, caller),
     claimOrders: (by: Claimer, command: ClaimOrdersCommand) => claimOrders({ db, tokens, watch, work: claims }, by, command),
+    openOf: (customerIds: readonly string[]) => findOpenOf(db, customerIds),
     retryPlacement: (id: string) => retryPlacement(db, { placements, cancellations, claims }, id),
     exportOrders: (pages: readonly ExportOrdersCommand[]) => exportOrders(db, pages),
     findOrder: (by: OrderKey, caller: Caller) => findOrder(db, tokens, by, caller),

@@ -1,6 +1,7 @@
 import { changeAuditedIn } from '@cartograph/kit/audit';
 import { event } from '@cartograph/kit/declare-event';
 import { currencies } from '@cartograph/kit/money';
+import { personalDataAnsweredIn } from '@cartograph/kit/personal-data';
 import { z } from 'zod';
 import { conditionKinds, effectKinds, stackings } from '#rules/promotion';
 
@@ -116,5 +117,7 @@ export type PromotionChanged = z.infer<typeof promotionChanged.schema>;
 
 export const changeAudited = changeAuditedIn('pricing');
 
+export const personalDataAnswered = personalDataAnsweredIn('pricing');
+
 /** What this room says. */
-export const events = [priceChanged, promotionChanged, changeAudited] as const;
+export const events = [priceChanged, promotionChanged, changeAudited, personalDataAnswered] as const;

@@ -15,6 +15,7 @@ import type { RoomContext } from '#context';
 import { forgetOld } from '#forgetting-store';
 import { history } from '#history-store';
 import { createLoaders } from '#loaders';
+import { onPersonalDataRequested, reads as personalDataReads } from '#personal-data/on-personal-data-requested';
 import { reads as groupReads, onCustomerGroupsChanged } from '#prices/on-customer-groups-changed';
 import { standingPrices } from '#prices/standing-prices';
 import { reads as cancelledReads, onOrderCancelled } from '#promotions/on-order-cancelled';
@@ -59,13 +60,14 @@ export async function start(options: RoomOptions<PricingRemotes>): Promise<Room<
   const served = listen ? await serveRoom('pricing', { execute, unready }, listen, log) : undefined;
   await subscribe(bus, reads, onProductChanged(db));
   await subscribe(bus, groupReads, onCustomerGroupsChanged(db));
+  await subscribe(bus, personalDataReads, onPersonalDataRequested(db));
   await subscribe(bus, claimedReads, onOrderClaimed(db));
   await subscribe(bus, placedReads, onOrderPlaced(db));
   await subscribe(bus, cancelledReads, onOrderCancelled(db));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const forget = forgetting(db, 'pricing', [
     ...forgetOld(db, kept),
-    ...forgetEvents(db, bus, kept, { history, reads: [reads, groupReads, placedReads, cancelledReads] }),
+    ...forgetEvents(db, bus, kept, { history, reads: [reads, groupReads, placedReads, cancelledReads, claimedReads, personalDataReads] }),
   ]);
   const retention = background ? startRetention(forget, log) : undefined;
   return {

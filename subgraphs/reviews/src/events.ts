@@ -1,5 +1,6 @@
 import { changeAuditedIn } from '@cartograph/kit/audit';
 import { event } from '@cartograph/kit/declare-event';
+import { personalDataAnsweredIn } from '@cartograph/kit/personal-data';
 import { z } from 'zod';
 
 export const ratingChanged = event(
@@ -22,5 +23,7 @@ export const ratingChanged = event(
 
 export const changeAudited = changeAuditedIn('reviews');
 
+export const personalDataAnswered = personalDataAnsweredIn('reviews');
+
 /** What this room says. */
-export const events = [ratingChanged, changeAudited] as const;
+export const events = [ratingChanged, changeAudited, personalDataAnswered] as const;

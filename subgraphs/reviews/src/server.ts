@@ -17,6 +17,7 @@ import { reads as cancelledReads, onOrderCancelled } from '#on-order-cancelled';
 import { reads as claimedReads, onOrderClaimed } from '#on-order-claimed';
 import { onOrderPlaced, reads as placedReads } from '#on-order-placed';
 import { onProductChanged, reads as productReads } from '#on-product-changed';
+import { onPersonalDataRequested, reads as personalDataReads } from '#personal-data/on-personal-data-requested';
 import { resolvers } from '#resolvers/index';
 import { createUseCases } from '#use-cases';
 
@@ -42,13 +43,14 @@ export async function start(options: ReviewsOptions): Promise<Room<Commands>> {
   const served = listen ? await serveRoom('reviews', { execute, unready }, listen, log) : undefined;
   await subscribe(bus, productReads, onProductChanged(db));
   await subscribe(bus, placedReads, onOrderPlaced(db));
+  await subscribe(bus, personalDataReads, onPersonalDataRequested(db));
   await subscribe(bus, cancelledReads, onOrderCancelled(db));
   await subscribe(bus, claimedReads, onOrderClaimed(db));
   const relay = background ? startOutboxRelay(db, bus, log) : undefined;
   const forget = forgetting(
     db,
     'reviews',
-    forgetEvents(db, bus, kept, { reads: [productReads, placedReads, cancelledReads, claimedReads] }),
+    forgetEvents(db, bus, kept, { reads: [productReads, placedReads, cancelledReads, claimedReads, personalDataReads] }),
   );
   const retention = background ? startRetention(forget, log) : undefined;
   return {

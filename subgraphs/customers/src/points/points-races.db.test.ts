@@ -2,14 +2,14 @@ import { type Database, sqlStateOf } from '@cartograph/kit/db';
 import { uuidv7 } from '@cartograph/kit/ids';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '#commands';
-import { ada, grace, openShop, type Shop } from '#testing/shop';
+import { ada, grace, nothingOpen, openShop, type Shop } from '#testing/shop';
 
 let shop: Shop;
 /** The room tries again after a deadlock, which would hide it from us. */
 let deadlocks = 0;
 beforeAll(async () => {
   const open = await openShop(24);
-  shop = { ...open, ...commands({ ...open.deps, db: watched(open.db) }) };
+  shop = { ...open, ...commands({ ...open.deps, db: watched(open.db) }, nothingOpen) };
 });
 
 const watched = (db: Database): Database => ({

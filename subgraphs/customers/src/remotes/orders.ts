@@ -14,5 +14,7 @@ export function ordersOverHttp(call: RemoteCall) {
   return {
     /** Takes guests' carts over; repeating it changes nothing. */
     mergeCarts: verb('CustomersMergeCarts', 'customerId'),
+    /** What is not over yet of customers' orders. */
+    openOf: verb('CustomersOpenOrders', 'customerId'),
   };
 }

@@ -7,6 +7,7 @@ import { shownRole } from '#staff/rules/roles';
 /** Whoever holds a customer may see all of it but what is staff's: every way to one checks the caller. */
 export const Customer: CustomerResolvers = {
   __resolveReference: ({ id }, { caller, loaders }) => (isUuid(id) && mayReadCustomer(caller, id) ? loaders.customers.load(id) : null),
+  personalDataRequests: ({ id }, _args, { loaders }) => loaders.personalDataRequests.load(id),
   addresses: ({ id }, _args, { loaders }) => loaders.addresses.load(id),
   loyalty: ({ id }, _args, { loaders }) => loaders.accounts.load(id),
   // No letter was ever sent that could tell.

@@ -15,6 +15,7 @@ import { inviteStaff } from '#resolvers/Mutation/inviteStaff';
 import { refreshSession } from '#resolvers/Mutation/refreshSession';
 import { releasePoints } from '#resolvers/Mutation/releasePoints';
 import { removeAddress } from '#resolvers/Mutation/removeAddress';
+import { requestPersonalData } from '#resolvers/Mutation/requestPersonalData';
 import { resetPassword } from '#resolvers/Mutation/resetPassword';
 import { reversePoints } from '#resolvers/Mutation/reversePoints';
 import { revokeRole } from '#resolvers/Mutation/revokeRole';
@@ -26,6 +27,7 @@ import { updateAddress } from '#resolvers/Mutation/updateAddress';
 import { updateCustomer } from '#resolvers/Mutation/updateCustomer';
 import { updateProfile } from '#resolvers/Mutation/updateProfile';
 import { Order } from '#resolvers/Order';
+import { PersonalDataRequest } from '#resolvers/PersonalDataRequest';
 import { auditLog } from '#resolvers/Query/auditLog';
 import { countries } from '#resolvers/Query/countries';
 import { customer } from '#resolvers/Query/customer';
@@ -55,6 +57,7 @@ export const resolvers: Resolvers = {
     holdPoints,
     inviteStaff,
     releasePoints,
+    requestPersonalData,
     resetPassword,
     reversePoints,
     revokeRole,
@@ -69,6 +72,7 @@ export const resolvers: Resolvers = {
     updateProfile,
   },
   Order,
+  PersonalDataRequest,
   Query: {
     auditLog,
     countries,

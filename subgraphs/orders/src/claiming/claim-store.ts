@@ -8,7 +8,7 @@ export interface Claim {
   state: 'pending' | 'completed';
   /** Of the order's placement: until then it may still be given up. */
   settled: boolean;
-  /** What the order earned; nothing when it was cancelled. */
+  /** What the frozen price would have earned whoever was signed in; nothing when it was cancelled. */
   pointsToEarn: number;
 }
 
@@ -45,18 +45,22 @@ export async function findClaim(db: Queryable, orderId: string): Promise<Claim |
   const [row] = await db.query<Claim & Record<string, unknown>>({
     name: 'claim_find',
     text: `select c.customer_id as "customerId", c.state, p.id is null or p.state = 'completed' as settled,
-                  case when o.status = 'CANCELLED' then 0 else coalesce(o.points_earned, 0) end as "pointsToEarn"
+                  case when o.status = 'CANCELLED' then 0 else coalesce((p.facts -> 'quote' ->> 'pointsToEarn')::int, 0) end as "pointsToEarn"
            from claims c join orders o on o.id = c.order_id left join placements p on p.id = c.order_id where c.order_id = $1`,
     values: [orderId],
   });
   return row;
 }
 
-export async function finishClaim(db: Queryable, orderId: string): Promise<void> {
+/** The order says from now on what it earned. */
+export async function finishClaim(db: Queryable, orderId: string, pointsEarned: number): Promise<void> {
   await db.query({
     name: 'claim_finish',
-    text: `update claims set state = 'completed', completed_at = now(), lease_owner = null, needs_attention = false, last_error = null
-           where order_id = $1 and state = 'pending'`,
-    values: [orderId],
+    text: `with finished as (
+             update claims set state = 'completed', completed_at = now(), lease_owner = null, needs_attention = false, last_error = null
+             where order_id = $1 and state = 'pending' returning order_id
+           )
+           update orders set points_earned = $2 where id = any(array(select order_id from finished)) and points_earned is not null`,
+    values: [orderId, pointsEarned],
   });
 }

@@ -27,7 +27,7 @@ export function createClaimDrive({
     const { customerId, pointsToEarn } = claim;
     await calls.customers.holdPoints({ placementId: orderId, customerId, points: 0 });
     await calls.customers.commitPoints({ placementId: orderId, pointsToEarn });
-    await finishClaim(db, orderId);
+    await finishClaim(db, orderId, pointsToEarn);
     watch.tell(orderId);
     return { kind: 'finished' };
   };

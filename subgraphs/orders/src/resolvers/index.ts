@@ -22,6 +22,7 @@ import { cart } from '#resolvers/Query/cart';
 import { order } from '#resolvers/Query/order';
 import { orders } from '#resolvers/Query/orders';
 import { ordersExport } from '#resolvers/Query/ordersExport';
+import { ordersOpen } from '#resolvers/Query/ordersOpen';
 import { ordersPlacementDecisions } from '#resolvers/Query/ordersPlacementDecisions';
 import { placement } from '#resolvers/Query/placement';
 import { placementsNeedingAttention } from '#resolvers/Query/placementsNeedingAttention';
@@ -29,7 +30,7 @@ import { placementsNeedingAttention } from '#resolvers/Query/placementsNeedingAt
 export const resolvers: Resolvers = {
   DateTime,
   Decimal,
-  Query: { cart, order, orders, placement, placementsNeedingAttention, ordersExport, ordersPlacementDecisions },
+  Query: { cart, order, orders, placement, placementsNeedingAttention, ordersExport, ordersOpen, ordersPlacementDecisions },
   Mutation: {
     addToCart,
     setCartLineQuantity,
