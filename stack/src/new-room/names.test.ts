@@ -6,6 +6,9 @@ test.each([
   ['fulfillment', 'Fulfillment', 'fulfillments'],
   ['categories', 'Category', 'categories'],
   ['press', 'Press', 'presses'],
+  ['wishes', 'Wish', 'wishes'],
+  ['boxes', 'Box', 'boxes'],
+  ['caches', 'Cache', 'caches'],
 ])('%s begins with %s, kept in %s', (room, Entity, table) => {
   expect(namesOf(room, 4007)).toMatchObject({ room, port: '4007', Entity, table });
 });

@@ -42,9 +42,15 @@ export function namesOf(room: string, port: number, entity = singularOf(room)): 
   };
 }
 
-/** Fulfillment of fulfillment, Review of reviews, Category of categories. */
+/** Fulfillment of fulfillment, Review of reviews, Category of categories, Wish of wishes. */
 function singularOf(room: string): string {
-  const one = room.endsWith('ies') ? `${room.slice(0, -3)}y` : /[^s]s$/.test(room) ? room.slice(0, -1) : room;
+  const one = /(sh|tch|x|ss)es$/.test(room)
+    ? room.slice(0, -2)
+    : room.endsWith('ies')
+      ? `${room.slice(0, -3)}y`
+      : /[^s]s$/.test(room)
+        ? room.slice(0, -1)
+        : room;
   return one.charAt(0).toUpperCase() + one.slice(1);
 }
 
