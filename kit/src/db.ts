@@ -69,7 +69,9 @@ export interface DatabaseOptions {
 /** The address with our settings after those that it brings along. */
 function withSettings({ url, keyedPlans, relaxedCommits }: DatabaseOptions): string {
   const settings = [
-    ...(keyedPlans ? ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'jit=off'] : []),
+    ...(keyedPlans ? ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off'] : []),
+    // Compiling a statement takes longer than any of ours runs: a page of a category took 290 ms with it, and 160 without.
+    'jit=off',
     // The server's side of a connection that fell silent goes, too: the pool ends its own after 30 s without use.
     'idle_session_timeout=60000',
     // Set by whoever needs it, not asked for: role, database and server may say what they like (decision 0036).

@@ -34,8 +34,10 @@ export async function refreshFacets(tx: Queryable, productIds: readonly string[]
         on conflict (id) do update set name_label = excluded.name_label, label = excluded.label)
       insert into product_facets as f (product_id, listed_from, facets)
       select p.id, case p.status when 'PUBLISHED' then '-infinity' when 'DRAFT' then coalesce(p.publish_at, 'infinity') else 'infinity' end,
-        array(select distinct facet_id(s.kind, s.name, s.value) from said s where s.product_id = p.id order by 1)
-      from asked p order by p.id
+        coalesce(s.facets, '{}')
+      from asked p left join (
+        select product_id, array_agg(distinct facet_id(kind, name, value)) as facets from said group by product_id) s on s.product_id = p.id
+      order by p.id
       on conflict (product_id) do update set listed_from = excluded.listed_from, facets = excluded.facets
       where (f.listed_from, f.facets) is distinct from (excluded.listed_from, excluded.facets)`,
     values: [productIds],
