@@ -30,7 +30,7 @@ test('each pool has the settings it was opened with, beside those of its address
     }),
   );
   expect(shown).toEqual([
-    'auto on on on 4MB',
+    'auto on off on 4MB',
     'force_generic_plan off off on 4MB',
     'force_generic_plan off off off 4MB',
     'force_generic_plan off off on 7MB',
