@@ -8,6 +8,8 @@ export default roomCodegen('orders', {
   CartNotice: '#cart/rules/notice#CartNotice',
   CartUpdated: '#resolvers/sources#CartUpdated',
   Customer: '#resolvers/sources#CustomerReference',
+  ShoppingList: '#lists/rules/shopping-list#ShoppingList',
+  ShoppingListLine: '#lists/rules/shopping-list#ListLine',
   InvalidInput: '#placing/rules/problem#StoredInvalidInput',
   Order: '#order/rules/order#Order',
   OrderCancelled: '#resolvers/sources#OrderHolder',

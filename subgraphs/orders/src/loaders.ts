@@ -5,6 +5,8 @@ import { loadCarts, loadOpenCarts } from '#cart/cart-store';
 import type { Shelves } from '#cart/look-up-shelves';
 import type { Cart } from '#cart/rules/cart';
 import type { Shelf } from '#cart/rules/line-problem';
+import { loadLists } from '#lists/list-store';
+import type { ShoppingList } from '#lists/rules/shopping-list';
 import { loadOrderEvents, loadOrderLines, loadOrders } from '#order/order-store';
 import { createOwnOrderLoaders, type OwnOrderLoaders } from '#order/own-orders';
 import type { Order, OrderEvent, OrderLine } from '#order/rules/order';
@@ -18,6 +20,8 @@ export interface Loaders extends OwnOrderLoaders {
   openCarts: DataLoader<string, Cart | undefined>;
   /** By SKU. */
   shelves: DataLoader<string, Shelf>;
+  /** By customer. */
+  shoppingLists: DataLoader<string, ShoppingList[]>;
   orders: DataLoader<string, Order | undefined>;
   orderLines: DataLoader<string, OrderLine[]>;
   orderEvents: DataLoader<string, OrderEvent[]>;
@@ -53,6 +57,7 @@ export const createLoaders = (db: Queryable, shared: SharedReads, shelves: Shelv
   carts: byUuid<Cart | undefined>((ids) => loadCarts(db, ids), undefined),
   openCarts: byUuid<Cart | undefined>((ids) => loadOpenCarts(db, ids), undefined),
   shelves: new DataLoader((skus: readonly string[]) => shelves.lookUp(skus), { maxBatchSize: 200 }),
+  shoppingLists: byUuid((ids) => loadLists(db, ids), []),
   orders: byUuid<Order | undefined>((ids) => Promise.all(ids.map(shared.order)), undefined),
   orderLines: byUuid((ids) => Promise.all(ids.map(shared.orderLines)), []),
   orderEvents: byUuid((ids) => loadOrderEvents(db, ids), []),

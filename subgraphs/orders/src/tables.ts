@@ -19,6 +19,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { CartNotice } from '#cart/rules/notice';
+import type { ListLine } from '#lists/rules/shopping-list';
 import type { KeptDiscount, KeptShippingTax, KeptTax, LinePriceFacts } from '#order/rules/price-facts';
 import type { OrderAddress } from '#placing/rules/address';
 import type { PlacementFacts } from '#placing/rules/facts';
@@ -286,6 +287,27 @@ export const claims = pgTable(
     check('claims_state_known', sql`state in ('pending', 'completed')`),
     index('claims_open').on(table.leaseUntil).where(sql`state = 'pending'`),
     index('claims_of_customer').on(table.customerId),
+  ],
+);
+
+/** Wish lists and saved carts. */
+export const shoppingLists = pgTable(
+  'shopping_lists',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    customerId: uuid('customer_id').notNull(),
+    name: text().notNull(),
+    /** May be seen by whoever knows its id. */
+    shared: boolean().notNull(),
+    version: integer().notNull().default(1),
+    lines: jsonb().$type<ListLine[]>().notNull(),
+    updatedAt: at('updated_at').notNull().default(sql`now()`),
+  },
+  (table) => [
+    uniqueIndex('shopping_lists_one_a_name').on(table.customerId, sql`lower(name)`),
+    check('shopping_lists_name_at_most_1000', sql`length(name) between 1 and 1000`),
+    check('shopping_lists_at_most_200_lines', sql`jsonb_array_length(lines) <= 200`),
+    check('shopping_lists_version_positive', sql`version > 0`),
   ],
 );
 

@@ -1,5 +1,6 @@
 import type { Caller } from '@cartograph/kit/caller';
 import type { PageArguments } from '@cartograph/kit/cursor';
+import { isUuid } from '@cartograph/kit/ids';
 import type { Retryable } from '@cartograph/kit/work';
 import { type CancelOrderDependencies, cancelOrder } from '#cancelling/cancel-order';
 import { addToCart, type Snapshot } from '#cart/add-to-cart';
@@ -11,6 +12,9 @@ import { removeCoupon } from '#cart/remove-coupon';
 import { setCartLineQuantity } from '#cart/set-cart-line-quantity';
 import { type Claimer, type ClaimOrdersCommand, claimOrders } from '#claiming/claim-orders';
 import type { AddToCartInput, ApplyCouponInput, CancelOrderInput, RemoveCouponInput, SetCartLineQuantityInput } from '#generated/resolvers';
+import { deleteList, findList } from '#lists/list-store';
+import type { GivenList } from '#lists/rules/shopping-list';
+import { saveList } from '#lists/save-list';
 import type { Loaders } from '#loaders';
 import { type ExportOrdersCommand, exportOrders } from '#order/export-orders';
 import { findOrder, mayReadPlacement, type OrderKey } from '#order/find-order';
@@ -63,6 +67,9 @@ export function createUseCases({
     cancelOrder: (input: CancelOrderInput, caller: Caller) => cancelOrder({ db, tokens, watch, work: cancellations }, input, caller),
     claimOrders: (by: Claimer, command: ClaimOrdersCommand) => claimOrders({ db, tokens, watch, work: claims }, by, command),
     openOf: (customerIds: readonly string[]) => findOpenOf(db, customerIds),
+    saveList: (customerId: string, given: GivenList) => saveList(db, customerId, given),
+    findList: async (id: string) => (isUuid(id) ? findList(db, id) : undefined),
+    deleteList: async (customerId: string, id: string) => isUuid(id) && deleteList(db, customerId, id),
     retryPlacement: (id: string) => retryPlacement(db, { placements, cancellations, claims }, id),
     exportOrders: (pages: readonly ExportOrdersCommand[]) => exportOrders(db, pages),
     findOrder: (by: OrderKey, caller: Caller) => findOrder(db, tokens, by, caller),

@@ -34,7 +34,8 @@ export async function collectPerson(tx: Queryable, { customerId }: PersonalDataR
            from carts c where customer_id = $1 order by id desc limit 100`,
     values: [customerId],
   });
-  return { orders, carts };
+  const lists = await tx.query({ text: 'select name, shared, lines from shopping_lists where customer_id = $1', values: [customerId] });
+  return { orders, carts, lists };
 }
 
 /** Tax hangs on country and region: they stay, and say of nobody who they are. */
@@ -74,6 +75,7 @@ export async function erasePerson(tx: Queryable, { customerId, email }: Personal
       values: [customerId, nobody],
     });
   await tx.query({ text: `delete from carts where customer_id = $1 and status in ('open', 'merged')`, values: [customerId] });
+  await tx.query({ text: 'delete from shopping_lists where customer_id = $1', values: [customerId] });
   await tx.query({
     text: 'insert into erased_people (customer_id) values ($1) on conflict do nothing',
     values: [customerId],

@@ -8,5 +8,6 @@ export const Customer: CustomerResolvers = {
   __resolveReference: ({ id }, { caller }) => (isUuid(id) && mayReadCustomer(caller, id) ? { id } : null),
   orders: ({ id }, { search, filter, ...page }, { loaders, caller }) =>
     mayReadCustomer(caller, id) ? pageOwnOrders(loaders, id.toLowerCase(), readOrderQuery({ search, filter }), page) : null,
+  shoppingLists: ({ id }, _args, { loaders, caller }) => (mayReadCustomer(caller, id) ? loaders.shoppingLists.load(id) : null),
   cart: ({ id }, _args, { loaders, caller }) => (mayReadCustomer(caller, id) ? loaders.openCarts.load(id) : null),
 };
