@@ -71,7 +71,11 @@ export async function fillCatalogue(asking: Asking, sendPicture: () => Promise<s
   await change('updateProduct', {
     id: made.id,
     expectedVersion: made.version,
-    product: { tags: ['clay', 'red'], variants: [{ sku: 'CUP-RED', mediaIds: [picture?.id] }] },
+    product: {
+      tags: ['clay', 'red'],
+      options: [{ code: 'color', name: 'Colour', values: [{ code: 'red', name: 'Red', color: '#ff0000', mediaId: picture?.id }] }],
+      variants: [{ sku: 'CUP-RED', mediaIds: [picture?.id] }],
+    },
   });
   const stale = { id: made.id, expectedVersion: made.version, product: { tags: ['old'] } };
   await change('updateProduct', stale);

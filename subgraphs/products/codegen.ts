@@ -7,6 +7,7 @@ export default roomCodegen('products', {
   ProductType: '#rules/attribute#ProductType',
   AttributeDefinition: '#rules/attribute#AttributeDefinition',
   ProductOption: '#rules/option#ProductOption',
+  ProductOptionValue: '#rules/option#OptionValue',
   Translation: '#rules/translation#Translation',
   Category: '#rules/product#Category',
   Collection: '#rules/collection#Collection',

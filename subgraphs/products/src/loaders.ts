@@ -8,6 +8,8 @@ import { type Tree, treeOf } from '#category/rules/tree';
 import { countInCollections, loadCollections, loadCollectionsOfProducts } from '#collection/collection-store';
 import { loadAttributes, loadOptions, loadProductTypes, loadTranslations } from '#details-store';
 import { createMediaLoaders, type MediaLoaders } from '#media/media-loaders';
+import { loadMedia } from '#media/media-store';
+import type { Media } from '#media/rules/picture';
 import { loadCategoriesOfProducts, loadProducts, loadVariants, loadVariantsOfProducts } from '#product-store';
 import type { AttributeValues, ProductType } from '#rules/attribute';
 import type { Collection } from '#rules/collection';
@@ -47,6 +49,8 @@ export interface Loaders extends VariantPageLoaders {
   readonly priceRangeOf: DataLoader<PriceKey, PriceRange | null>;
   /** By product id: of one of its variants there is some. */
   readonly inStock: DataLoader<string, boolean>;
+  /** By its own id. */
+  readonly picture: DataLoader<string, Media | null>;
   /** By product id: what its variants differ in. */
   readonly optionsOf: DataLoader<string, ProductOption[]>;
   /** By product id, in the order of its type. */
@@ -99,6 +103,7 @@ const loadersOf = (db: Queryable): Omit<Loaders, 'forget'> => ({
     return ids.map((id) => found.get(id) ?? []);
   }),
   mediaOf: createMediaLoaders(db),
+  picture: new DataLoader(async (ids: readonly string[]) => inOrder(ids, await loadMedia(db, ids), ({ id }) => [id])),
   ...createVariantPageLoaders(db),
   priceRangeOf: new DataLoader(async (keys: readonly PriceKey[]) => {
     const found = await loadPriceRanges(db, keys);

@@ -160,3 +160,46 @@ test('a collection is shown by its picture, until it has another or none', async
   expect((await save({ id, expectedVersion: 2, mediaId: two })).collection).toMatchObject({ version: 2 });
   expect((await save({ id, expectedVersion: 2 })).collection).toMatchObject({ version: 3, media: null });
 });
+
+test('a colour is shown by a picture of its product, never by one of another or by none, and loses it with the product', async () => {
+  interface Told {
+    id: string;
+    version: number;
+    options: { values: { code: string; media: { id: string } | null }[] }[];
+  }
+  const [front, blue, foreign] = [await uploaded(), await uploaded(), await uploaded()];
+  await create({ title: 'Another Jug', media: [{ id: foreign }] });
+  const options = (...mediaIds: (string | null)[]) => [
+    {
+      code: 'colour',
+      name: 'Colour',
+      values: ['white', 'blue'].map((code, nth) => ({ code, name: code, mediaId: mediaIds[nth] ?? null })),
+    },
+  ];
+  const variants = ['white', 'blue'].map((value) => ({ sku: `JUG-SEEN-${value}`, options: [{ code: 'colour', value }] }));
+  const product = { title: 'Seen Jug', media: [{ id: front }], variants: [variants[0], { ...variants[1], mediaIds: [blue] }] };
+  for (const wrong of [foreign, crypto.randomUUID(), 'no id'])
+    expect((await create({ ...product, title: '', options: options(front, wrong) })).fields?.map(({ path }) => path.join('.'))).toEqual([
+      'product.title',
+      'product.options.0.values.1.mediaId',
+    ]);
+  const made = await create({ ...product, options: options(front, blue.toUpperCase()) });
+  const shownIn = async (): Promise<Told> =>
+    (
+      await shop.graph<{ product: Told }>('query ($id: ID!) { product(id: $id) { id version options { values { code media { id } } } } }', {
+        id: made.product?.id,
+      })
+    ).product;
+  const told = await shownIn();
+  expect(told.options[0]?.values).toEqual([
+    { code: 'white', media: { id: front } },
+    { code: 'blue', media: { id: blue } },
+  ]);
+  // The same again is no change; the picture leaves, and the value stays without it.
+  expect((await update(told.id, told.version, { options: options(front, blue) })).product?.version).toBe(told.version);
+  await update(told.id, told.version, { media: [] });
+  expect((await shownIn()).options[0]?.values).toEqual([
+    { code: 'white', media: null },
+    { code: 'blue', media: { id: blue } },
+  ]);
+});

@@ -18,6 +18,7 @@ import { PriceRange } from '#resolvers/PriceRange';
 import { Product } from '#resolvers/Product';
 import { ProductConnection } from '#resolvers/ProductConnection';
 import { ProductOption } from '#resolvers/ProductOption';
+import { ProductOptionValue } from '#resolvers/ProductOptionValue';
 import { ProductType } from '#resolvers/ProductType';
 import { ProductVariant } from '#resolvers/ProductVariant';
 import { categories } from '#resolvers/Query/categories';
@@ -68,6 +69,7 @@ export const resolvers: Resolvers = {
   ProductType,
   AttributeDefinition,
   ProductOption,
+  ProductOptionValue,
   Translation,
   ProductVariant,
   Category,

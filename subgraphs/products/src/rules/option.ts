@@ -15,6 +15,8 @@ export interface OptionValue {
   readonly name: string;
   /** As #rrggbb. */
   readonly color: string | null;
+  /** One of the pictures of its product, or of a variant. Absent where there is none, as in options from before they had pictures. */
+  readonly mediaId?: string;
 }
 
 /** Code of an option to the code of its value. */

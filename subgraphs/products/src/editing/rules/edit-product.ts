@@ -11,6 +11,7 @@ import type { At, Ground } from '#editing/rules/ground';
 import type { ProductInput } from '#editing/rules/input';
 import { publishAtFaults, saleFaults, transitionOf } from '#editing/rules/publishing';
 import { attributeFaults } from '#editing/rules/read-attributes';
+import { optionPictureFaults, withOwnPictures } from '#editing/rules/read-option-pictures';
 import { optionFaults, optionsOf } from '#editing/rules/read-options';
 import { pictureFaults, picturesOf } from '#editing/rules/read-pictures';
 import { translationFaults, translationsOf } from '#editing/rules/read-translations';
@@ -36,6 +37,7 @@ export function editProduct(before: ProductState, input: ProductInput, ground: G
     ...translationFaults(input.translations, at),
     ...variantFaults(input, before, ground, at),
     ...pictureFaults(input, ground, at),
+    ...optionPictureFaults(input, before, at),
   ];
   // What is wrong by itself is no ground to judge the whole by.
   const product = alone.length > 0 ? undefined : next(before, input, type, ground);
@@ -125,6 +127,8 @@ function next(before: ProductState, input: ProductInput, type: ProductType | und
   const options = optionsOf(input.options, before.options);
   const ids = (given: readonly string[] | null | undefined, stood: readonly string[]) =>
     given === undefined ? stood : (given ?? []).map((id) => id.toLowerCase()).sort();
+  const variants = variantsOf(input, before, options, ground);
+  const media = picturesOf(input, before, ground);
   return {
     ...before,
     slug: input.slug ?? (before.slug !== '' && input.slug === undefined ? before.slug : madeSlug(before, title, ground)),
@@ -138,11 +142,11 @@ function next(before: ProductState, input: ProductInput, type: ProductType | und
     seoDescription: input.seo === undefined ? before.seoDescription : input.seo?.description?.trim() || null,
     categoryIds: ids(input.categoryIds, before.categoryIds),
     collectionIds: ids(input.collectionIds, before.collectionIds),
-    media: picturesOf(input, before, ground),
+    media,
     attributes: input.attributes === undefined ? before.attributes : (input.attributes ?? []),
     translations: input.translations === undefined ? before.translations : translationsOf(input.translations),
-    options,
-    variants: variantsOf(input, before, options, ground),
+    options: withOwnPictures(options, { media, variants }),
+    variants,
     removed: [...before.removed, ...(input.removeSkus ?? [])],
   };
 }

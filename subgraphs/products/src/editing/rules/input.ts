@@ -41,7 +41,7 @@ export interface TranslationInput {
 }
 
 export interface OptionInput extends Omit<ProductOption, 'values'> {
-  values: readonly { code: string; name: string; color?: Given<string> }[];
+  values: readonly { code: string; name: string; color?: Given<string>; mediaId?: Given<string> }[];
 }
 
 export interface VariantInput {

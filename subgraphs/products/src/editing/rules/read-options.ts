@@ -48,5 +48,10 @@ export const optionsOf = (
     : (options ?? []).map(({ code, name, values }) => ({
         code,
         name: name.trim(),
-        values: values.map((value) => ({ code: value.code, name: value.name.trim(), color: value.color?.toLowerCase() ?? null })),
+        values: values.map((value) => ({
+          code: value.code,
+          name: value.name.trim(),
+          color: value.color?.toLowerCase() ?? null,
+          ...(value.mediaId == null ? {} : { mediaId: value.mediaId.toLowerCase() }),
+        })),
       }));
