@@ -11,6 +11,7 @@ import { until } from '../support/until.ts';
 import { fillCatalogue } from './catalogue.ts';
 import { createCoverage } from './coverage.ts';
 import { exchangeFiles } from './jobs.ts';
+import { keep } from './keeping.ts';
 import { browse, fillCart, order, place, placeInEveryWay, problem } from './money-and-goods.ts';
 import { readPeople, signUpAndIn } from './people.ts';
 import { promote, sendAndTax, setPrices } from './prices.ts';
@@ -120,6 +121,8 @@ test('what staff see and do', async () => {
 });
 
 test('what buyers say', async () => reviewing(say, await shop.tokenOf('ada'), await shop.tokenOf('staff')));
+
+test('what a customer keeps', async () => keep(say, await shop.tokenOf('grace'), await shop.tokenOf('admin')));
 
 test('files of rows', async () => exchangeFiles(say, await shop.tokenOf('staff')));
 

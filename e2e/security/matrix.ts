@@ -96,7 +96,8 @@ async function probe(world: World, report: Report, { root, field, row }: Probed,
       if (index > 0 && row.sight[role] === 'refused') return;
       const caller = role === 'owner' ? callerOf('owner', world.targets[0] ?? fail()) : world.callers[role];
       const answer = await ask(world, report, question, argumentsFor(field, {}, common, caller) ?? {}, caller);
-      note(world, report, question, answer, caller, undefined);
+      // What a change without a target answers is of whoever asked for it, as far as it is anybody's.
+      note(world, report, question, answer, caller, root === 'Mutation' ? caller.person : undefined);
       if (guarded) compare(report, `${root}.${field.name}`, caller, sightOf(field.name, answer, undefined, {}, {}), row, answer);
     });
 }

@@ -51,6 +51,7 @@ const rows: Record<string, Row> = {
   'Query.promotions': staff('prices:read'),
   'Query.quote': everybody,
   'Query.reviews': staff('reviews:write'),
+  'Query.searchSuggestions': everybody,
   'Query.shoppingList': everybody,
   'Query.shippingMethods': staff('prices:read'),
   'Query.shop': everybody,
@@ -85,9 +86,9 @@ const rows: Record<string, Row> = {
   'Mutation.receiveTransfer': staff('stock:write'),
   'Mutation.recordStock': staff('stock:write'),
   'Mutation.refreshSession': everybody,
+  'Mutation.updateAddress': { ...ownAccount, by: [{ id: 'address' }] },
   'Mutation.removeAddress': { ...ownAccount, by: [{ id: 'address' }] },
   'Mutation.removeCoupon': { ...theirs, by: [{ cartId: 'cart', couponCode: 'coupon' }] },
-  'Mutation.requestPersonalData': signedIn,
   'Mutation.resetPassword': everybody,
   'Mutation.retryPlacement': { ...staff('orders:write'), by: [{ placementId: 'order' }] },
   'Mutation.saveLocation': staff('stock:write'),
@@ -111,7 +112,6 @@ const rows: Record<string, Row> = {
   'Mutation.signIn': everybody,
   'Mutation.signOut': everybody,
   'Mutation.signUp': everybody,
-  'Mutation.updateAddress': { ...ownAccount, by: [{ id: 'address' }] },
   'Mutation.updateProfile': signedIn,
   'Mutation.updateCoupons': staff('promotions:write'),
   'Mutation.updateCustomer': staff('customers:write'),
@@ -119,6 +119,8 @@ const rows: Record<string, Row> = {
     ...theirsAlone,
     by: [{ cartId: 'cart', email: 'callersEmail', shippingAddress: 'somewhere', payment: 'card' }],
   },
+  // Last: the first kind there is, is erasure.
+  'Mutation.requestPersonalData': signedIn,
 
   'Customer.addresses': theirs,
   'Customer.cart': theirs,
@@ -233,6 +235,7 @@ const rows: Record<string, Row> = {
   'PaymentActionRequired.placement': theirs,
   'PlacementCancelled.cart': theirs,
   'PlacementCancelled.placement': theirs,
+  'Product.priceRange': everybody,
   'Product.translations': staff('catalogue:read'),
   'ProductVariant.prices': staff('prices:read'),
   'ProductVariant.stockLevels': staff('stock:read'),
@@ -251,8 +254,8 @@ const rows: Record<string, Row> = {
 /** Types whose objects are the same for whoever asks. */
 const nobodys = [
   'Attribute AttributeDefinition Collection CollectionRule ProductOption ProductOptionValue ProductType SelectedOption Seo Translation',
-  'AppliedDiscount Availability CartLineProblem CartNotice Category Country FieldProblem Media Money PriceStep Product ProductVariant Quote',
-  'PaymentMethod QuoteLine Rating Region Review ReviewAdded ShippingOption Shop Shortage SignedOut StockProblem TaxAmount VariantPrice',
+  'AppliedDiscount Availability CartLineProblem CartNotice Category Country Facet FacetValue FieldProblem Media Money PriceRange PriceStep Product ProductVariant Quote',
+  'PaymentMethod QuoteLine Rating Region Review ReviewAdded SearchSuggestion ShippingOption Shop Shortage SignedOut StockProblem TaxAmount VariantPrice',
 ].flatMap((line) => line.split(' '));
 
 export const table: Table = { rows, nobodys: new Set(nobodys) };

@@ -43,7 +43,10 @@ const reading: [account: string | undefined, query: string][] = [
   ['admin', allOf('promotions', 'conditions { values } effect { amounts { amount } bundleSkus maximum { amount } }')],
   ['admin', allOf('jobs', 'refusals { path }')],
   ['admin', allOf('stockTransfers', 'lines { sku }')],
-  ['ada', `{ me { addresses { id } cart { ${cartLists} } orders(first: 50) { edges { node { lines { id } timeline { type } } } } } }`],
+  [
+    'ada',
+    `{ me { addresses { id } shoppingLists { lines { sku } } personalDataRequests { roomsLeft } cart { ${cartLists} } orders(first: 50) { edges { node { lines { id } timeline { type } } } } } }`,
+  ],
   ['grace', `{ me { addresses { id } cart { ${cartLists} } } }`],
   [
     undefined,

@@ -34,7 +34,8 @@ export async function withSavedAddresses(customers: SavedAddresses, input: Place
       problems.push(notFound(`There is no such saved address: ${place}Id.`));
       continue;
     }
-    const { addressId: _id, ...address } = saved;
+    const { addressId: _id, phone, ...rest } = saved;
+    const address = { ...rest, phone };
     await prepareAddresses([address]);
     const outcome = readAddress(address, []);
     // Saved before a rule of now.
