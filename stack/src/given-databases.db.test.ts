@@ -35,7 +35,7 @@ const saysEachRoom = (text: string): void => {
   for (const room of rooms) expect(text).toMatch(new RegExp(`^${room} +lag \\d+`, 'm'));
 };
 
-describe('a shop with a URL for each database, and nothing ever started here', { timeout: 60_000 }, () => {
+describe('a shop with a URL for each database, and nothing ever started here', { timeout: 240_000 }, () => {
   let databases: EachRoom<string>;
   beforeAll(async () => {
     databases = await forEachRoom((room) => freshDatabaseUrl(room));
@@ -97,7 +97,7 @@ describe('a shop with a URL for each database, and nothing ever started here', {
   });
 });
 
-test('a provisioned server is enough to look at its shop', { timeout: 60_000 }, async () => {
+test('a provisioned server is enough to look at its shop', { timeout: 240_000 }, async () => {
   const admin = new URL(await freshDatabaseUrl('products'));
   admin.pathname = '/postgres';
   const databases = eachRoom((room) => roomUrl(admin.toString(), room, 'a password of tests'));

@@ -47,9 +47,9 @@ export async function examine(
       compareCatalogue(databases, looking.wait),
     ]);
     return {
-      violations: [...rooms.flatMap((room) => own[room]), ...violations, ...catalogue].sort((a, b) => a.invariant - b.invariant),
+      violations: [...rooms.flatMap((room) => own[room]), ...violations, ...catalogue.violations].sort((a, b) => a.invariant - b.invariant),
       checked: count([...rooms.flatMap((room) => claims[room].map(({ invariant }) => invariant)), ...acrossRooms, ofCatalogue]),
-      notes: (await Promise.all(rooms.map((room) => readNotes(room, checks[room], looks[room])))).flat(),
+      notes: [...(await Promise.all(rooms.map((room) => readNotes(room, checks[room], looks[room])))).flat(), ...catalogue.notes],
       ...compared,
     };
   } finally {

@@ -44,13 +44,20 @@ test('what was spoiled in any way is as rooms say it, and doing it again mends n
   await db.query({ text: `update sku_facts set prices = '[]', price_sequence = 2 where sku = 'DARJEELING'` });
   await db.query({ text: 'delete from order_sales' });
   expect(await findDifferences(db, sources)).toEqual([
-    { what: 'prices', sku: 'MUG-CLASSIC' },
-    { what: 'prices', sku: 'DARJEELING' },
-    { what: 'availability', sku: 'ASSAM' },
+    { what: 'prices', sku: 'MUG-CLASSIC', behind: false },
+    { what: 'prices', sku: 'DARJEELING', behind: false },
+    { what: 'availability', sku: 'ASSAM', behind: false },
   ]);
   expect(await rebuild(db, sources, quiet)).toBe(4);
   expect(await kept(db)).toEqual(whole);
   expect(await rebuild(db, sources, quiet)).toBe(0);
+});
+
+test('what has not been heard yet is behind, and no fault', async () => {
+  const db = await openTold();
+  const later = { ...mug, sequence: 5, prices: [price(999)] };
+  const said: Sources = { ...sources, prices: () => Promise.resolve(page([later])) };
+  expect(await findDifferences(db, said)).toEqual([{ what: 'prices', sku: 'MUG-CLASSIC', behind: true }]);
 });
 
 test('what is told while it is rebuilt is newer, and stays', async () => {

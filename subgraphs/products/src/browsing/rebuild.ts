@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '@cartograph/kit/db';
 import { loadKept, recountUnits, replaceAvailability, replacePrices, replaceSales } from '#browsing/rebuild-store';
-import { comparablePrices, differing, type Fact } from '#browsing/rules/compare-facts';
+import { comparablePrices, type Differing, differing, type Fact } from '#browsing/rules/compare-facts';
 import type { ToldPrice } from '#browsing/rules/told-price';
 import { lockStandingsOf, refreshStandings } from '#browsing/standing-store';
 
@@ -34,9 +34,8 @@ export interface Sources {
   readonly sales: FactsOf<SalesFact>;
 }
 
-interface Difference {
+interface Difference extends Differing {
   readonly what: 'prices' | 'availability';
-  readonly sku: string;
 }
 
 /** Of what is kept is read before what is said, so that what is kept under a higher number than is said was never told. */
@@ -69,11 +68,11 @@ export async function findDifferences(
   await eachPage(db, prices, async ({ items, kept }) => {
     const said = pricesSaid(new Date());
     const stood = kept.map(({ sku, priceSequence, prices: spans }) => said({ sku, sequence: priceSequence, prices: spans }));
-    found.push(...differing(items.map(said), stood).map((sku) => ({ what: 'prices' as const, sku })));
+    found.push(...differing(items.map(said), stood).map((one) => ({ what: 'prices' as const, ...one })));
   });
   await eachPage(db, availability, async ({ items, kept }) => {
     const stood = kept.map(({ sku, stockSequence, inStock }) => stockSaid({ sku, sequence: stockSequence, inStock }));
-    found.push(...differing(items.map(stockSaid), stood).map((sku) => ({ what: 'availability' as const, sku })));
+    found.push(...differing(items.map(stockSaid), stood).map((one) => ({ what: 'availability' as const, ...one })));
   });
   return found;
 }
@@ -99,7 +98,7 @@ export async function rebuild(db: Database, sources: Sources, say: (line: string
     const was = new Map(kept.map(({ sku, priceSequence }) => [sku, priceSequence]));
     const spansOf = new Map(items.map((one) => [one.sku, one]));
     const stood = kept.map(({ sku, priceSequence, prices }) => said({ sku, sequence: priceSequence, prices }));
-    const wrong = differing(items.map(said), stood).map((sku) => ({
+    const wrong = differing(items.map(said), stood).map(({ sku }) => ({
       ...(spansOf.get(sku) ?? { sku, sequence: 0, prices: [] }),
       was: was.get(sku) ?? 0,
     }));
@@ -112,7 +111,7 @@ export async function rebuild(db: Database, sources: Sources, say: (line: string
     const was = new Map(kept.map(({ sku, stockSequence }) => [sku, stockSequence]));
     const saidOf = new Map(items.map((one) => [one.sku, one]));
     const stood = kept.map(({ sku, stockSequence, inStock }) => stockSaid({ sku, sequence: stockSequence, inStock }));
-    const wrong = differing(items.map(stockSaid), stood).map((sku) => ({
+    const wrong = differing(items.map(stockSaid), stood).map(({ sku }) => ({
       ...(saidOf.get(sku) ?? { sku, sequence: 0, inStock: false }),
       was: was.get(sku) ?? 0,
     }));
