@@ -4,6 +4,8 @@ import { openShop, until } from '#testing/shop';
 
 /** One planted violation a check: SQL that no code of ours could run. */
 const plants: Record<string, string> = {
+  nothing_of_an_erased_person_is_left: `update orders set customer_id = '00000000-0000-4000-8000-000000000001';
+    insert into erased_people (customer_id) values ('00000000-0000-4000-8000-000000000001')`,
   one_placement_per_key_and_one_order_per_cart: `drop index placements_one_a_key; update placements set idempotency_key = 'same'`,
   closed_carts_have_their_order: `insert into carts (id, currency, status, placement_id) values (uuidv7(), 'USD', 'closed', uuidv7())`,
   one_cart_a_customer: `drop index carts_one_a_customer;

@@ -96,11 +96,13 @@ test.each(['../../etc/passwd', '..', 'a/b.webp', '/etc/passwd', 'A.webp', '', 'a
 
 test('a put that fails leaves nothing in the folder', async () => {
   const id = uuidv7();
-  writeFileSync(join(folder, id.slice(-2)), 'something is in the way', { flag: 'wx' });
-  await expect(openFolder(folder).put(id, name, bytes, 'image/webp')).rejects.toThrow();
-  rmSync(join(folder, id.slice(-2)));
-  await openFolder(folder).put(id, name, bytes, 'image/webp');
-  expect(readdirSync(join(folder, id.slice(-2), id))).toEqual([name]);
+  // Of its own: another picture's folder may have the name of this one's.
+  const empty = mkdtempSync(join(folder, 'empty-'));
+  writeFileSync(join(empty, id.slice(-2)), 'something is in the way', { flag: 'wx' });
+  await expect(openFolder(empty).put(id, name, bytes, 'image/webp')).rejects.toThrow();
+  rmSync(join(empty, id.slice(-2)));
+  await openFolder(empty).put(id, name, bytes, 'image/webp');
+  expect(readdirSync(join(empty, id.slice(-2), id))).toEqual([name]);
 });
 
 test('a bucket that refuses or says nothing is a fault, and tells neither its key nor its address', async () => {
