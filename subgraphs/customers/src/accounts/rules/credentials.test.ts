@@ -25,7 +25,7 @@ describe('a new account', () => {
   it('keeps the address as it was typed, beside what makes its spellings one', () =>
     expect(readNewAccount({ ...account, name: ' Ada\u00a0 L. ' })).toEqual({
       kind: 'account',
-      account: { email: { address: 'Ada@Example.com', identity: 'ada@example.com' }, name: 'Ada L.', password: '12345678' },
+      account: { email: { address: 'Ada@Example.com', identity: 'ada@example.com' }, name: 'Ada L.', password: '12345678', locale: null },
     }));
 
   it('may have no name', () => {
