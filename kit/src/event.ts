@@ -56,25 +56,27 @@ export interface EventBus {
 
 /** The default make: rooms of one process, fed by each room's outbox relay from PostgreSQL. */
 export function createLocalEventBus(): EventBus {
-  const subscribers: { types: ReadonlySet<string>; handler: EventsHandler }[] = [];
+  const each: { types: ReadonlySet<string>; handler: EventHandler }[] = [];
+  const many: { types: ReadonlySet<string>; handler: EventsHandler }[] = [];
+  /** Whoever takes them one by one gets them in their order, whatever their types. */
   const publishAll: EventsHandler = async (events) => {
-    for (const { types, handler } of subscribers) {
+    for (const event of events) for (const { types, handler } of each) if (types.has(event.type)) await handler(event);
+    for (const { types, handler } of many) {
       const wanted = events.filter(({ type }) => types.has(type));
       if (wanted.length > 0) await handler(wanted);
     }
   };
-  const subscribeMany: EventBus['subscribeMany'] = (_consumer, types, handler) => {
-    subscribers.push({ types: new Set(types), handler });
-    return Promise.resolve();
-  };
   return {
     publish: (event) => publishAll([event]),
     publishAll,
-    subscribe: (consumer, types, handler) =>
-      subscribeMany(consumer, types, async (events) => {
-        for (const event of events) await handler(event);
-      }),
-    subscribeMany,
+    subscribe: (_consumer, types, handler) => {
+      each.push({ types: new Set(types), handler });
+      return Promise.resolve();
+    },
+    subscribeMany: (_consumer, types, handler) => {
+      many.push({ types: new Set(types), handler });
+      return Promise.resolve();
+    },
     // `publish` has waited for them.
     takenUntil: () => Promise.resolve(new Date()),
     close: () => Promise.resolve(),
