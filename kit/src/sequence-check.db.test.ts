@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import { sequenceCheck } from './sequence-check.ts';
 
-const { sql } = sequenceCheck('things', 'id');
+const { sql } = sequenceCheck('things', 'id', [
+  { type: 'shop.happened', sequenced: true },
+  { type: 'shop.change_audited', sequenced: false },
+]);
 
 async function openThings() {
   const db = await freshDatabase('pricing', true);

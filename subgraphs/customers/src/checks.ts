@@ -1,5 +1,6 @@
 import type { RoomChecks } from '@cartograph/kit/room';
 import { sequenceCheck } from '@cartograph/kit/sequence-check';
+import { events } from '#events';
 
 /** What `npm run doctor` asks of this room's database: every row is a violation. */
 export const checks: RoomChecks = {
@@ -105,7 +106,7 @@ export const checks: RoomChecks = {
       sql: `select 'the log of what staff change can be changed: its trigger is gone' as detail
             where not exists (select from pg_trigger where tgname = 'audit_entries_append_only' and tgenabled in ('O', 'A'))`,
     },
-    sequenceCheck('customers', 'id'),
+    sequenceCheck('customers', 'id', events),
   ],
   notes: [
     {

@@ -1,5 +1,6 @@
 import type { RoomChecks } from '@cartograph/kit/room';
 import { sequenceCheck } from '@cartograph/kit/sequence-check';
+import { events } from '#events';
 
 /** The invariants of docs/architecture.md, as far as this room's database shows them. Unique indexes and checks hold the rest. */
 export const checks: RoomChecks = {
@@ -125,7 +126,7 @@ export const checks: RoomChecks = {
             from placements
             where state <> 'pending' and request ? 'paymentToken' and decided_at < now() - interval '5 minutes' limit 100`,
     },
-    sequenceCheck('orders', 'id'),
+    sequenceCheck('orders', 'id', events),
   ],
   readings: {
     placements: 'select id as placement_id, state, needs_attention from placements',

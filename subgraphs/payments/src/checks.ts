@@ -1,5 +1,6 @@
 import type { RoomChecks } from '@cartograph/kit/room';
 import { sequenceCheck } from '@cartograph/kit/sequence-check';
+import { events } from '#events';
 
 /** Charges of the simulator; another provider's payments are not compared here. */
 const simulated = 'payments p join simulator.charges c on c.key = p.placement_id::text';
@@ -103,7 +104,7 @@ export const checks: RoomChecks = {
             where token is not null and state not in ('AUTHORIZING', 'UNKNOWN', 'CHALLENGED')
               and updated_at < now() - interval '5 minutes' limit 100`,
     },
-    sequenceCheck('payments', 'placement_id'),
+    sequenceCheck('payments', 'placement_id', events),
   ],
   readings: {
     payments: `select placement_id, state, authorized_minor, captured_minor, refunded_minor, currency from payments`,

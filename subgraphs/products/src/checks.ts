@@ -1,5 +1,6 @@
 import type { Check, RoomChecks } from '@cartograph/kit/room';
 import { sequenceCheck } from '@cartograph/kit/sequence-check';
+import { events } from '#events';
 
 const own: readonly Check[] = [
   {
@@ -107,7 +108,7 @@ const pictureFiles = (after: string): string =>
 
 /** Constraints keep the rest of what this room promises of products (unique SKUs, known statuses). */
 export const checks: RoomChecks = {
-  own: [...own, ...catalogue, ...browsing, sequenceCheck('products', 'id')],
+  own: [...own, ...catalogue, ...browsing, sequenceCheck('products', 'id', events)],
   files: { invariant: 9, name: 'pictures_have_their_files', page: pictureFiles },
   readings: {},
 };

@@ -1,5 +1,6 @@
 import type { RoomChecks } from '@cartograph/kit/room';
 import { sequenceCheck } from '@cartograph/kit/sequence-check';
+import { events } from '#events';
 
 /** What `npm run doctor` asks of this room's database: every row is a violation. */
 export const checks: RoomChecks = {
@@ -22,7 +23,7 @@ export const checks: RoomChecks = {
       sql: `select 'customer ' || customer_id || ' has ' || count(*) || ' reviews of product ' || product_id as detail
             from reviews where customer_id is not null group by customer_id, product_id having count(*) > 1 limit 100`,
     },
-    sequenceCheck('ratings', 'product_id'),
+    sequenceCheck('ratings', 'product_id', events),
   ],
   readings: {},
 };

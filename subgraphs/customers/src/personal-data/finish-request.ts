@@ -1,6 +1,6 @@
 import type { Queryable } from '@cartograph/kit/db';
 import { collectAccount, eraseAccount } from '#personal-data/person-store';
-import { endRequest } from '#personal-data/request-store';
+import { endRequest, forgetFilesBefore } from '#personal-data/request-store';
 import type { PersonalDataRequest } from '#personal-data/rules/personal-data';
 
 /** All other rooms have done their part: this one does its own, and the request is over. */
@@ -12,4 +12,5 @@ export async function finishRequest(tx: Queryable, { id, customerId, kind, parts
   }
   const file = { customers: await collectAccount(tx, customerId), ...parts };
   await endRequest(tx, id, JSON.stringify(file, null, 2));
+  await forgetFilesBefore(tx, customerId, id);
 }

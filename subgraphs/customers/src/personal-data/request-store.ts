@@ -61,6 +61,14 @@ export async function loadRequests(db: Queryable, customerIds: readonly string[]
   });
 }
 
+/** One file a customer: what was collected before is no more than what is collected now. */
+export async function forgetFilesBefore(tx: Queryable, customerId: string, id: string): Promise<void> {
+  await tx.query({
+    text: 'update personal_data_requests set file = null where customer_id = $1 and id < $2 and file is not null',
+    values: [customerId, id],
+  });
+}
+
 export async function findFile(db: Queryable, id: string): Promise<string | undefined> {
   const [row] = await db.query<{ file: string | null }>({
     text: `select file from personal_data_requests where id = $1 and finished_at > now() - $2 * interval '1 day'`,

@@ -8,6 +8,8 @@ export interface Claim {
   state: 'pending' | 'completed';
   /** Of the order's placement: until then it may still be given up. */
   settled: boolean;
+  /** The order was called off. */
+  cancelled: boolean;
   /** What the frozen price would have earned whoever was signed in; nothing when it was cancelled. */
   pointsToEarn: number;
 }
@@ -45,6 +47,7 @@ export async function findClaim(db: Queryable, orderId: string): Promise<Claim |
   const [row] = await db.query<Claim & Record<string, unknown>>({
     name: 'claim_find',
     text: `select c.customer_id as "customerId", c.state, p.id is null or p.state = 'completed' as settled,
+                  o.status = 'CANCELLED' as cancelled,
                   case when o.status = 'CANCELLED' then 0 else coalesce((p.facts -> 'quote' ->> 'pointsToEarn')::int, 0) end as "pointsToEarn"
            from claims c join orders o on o.id = c.order_id left join placements p on p.id = c.order_id where c.order_id = $1`,
     values: [orderId],

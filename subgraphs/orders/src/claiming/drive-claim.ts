@@ -27,6 +27,9 @@ export function createClaimDrive({
     const { customerId, pointsToEarn } = claim;
     await calls.customers.holdPoints({ placementId: orderId, customerId, points: 0 });
     await calls.customers.commitPoints({ placementId: orderId, pointsToEarn });
+    // A cancellation in between may have asked for them back before they were there; one that comes later finds them.
+    const now = await findClaim(db, orderId);
+    if (now?.cancelled) await calls.customers.reversePoints({ placementId: orderId });
     await finishClaim(db, orderId, pointsToEarn);
     watch.tell(orderId);
     return { kind: 'finished' };
