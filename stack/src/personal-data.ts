@@ -13,8 +13,9 @@ const advice = `nothing was done; ${command} -- --help says what there is.`;
 
 const help = usage({
   name: `${command} -- export|erase <e-mail>`,
-  does: `asks every room for what it keeps of a customer, or to forget who they were (docs/personal-data.md), as the customer could: beside a
-running shop, or on a stopped one, whose rooms answer when they are back. Said again it tells how far it is.`,
+  does: `asks every room for what it keeps of a customer, or to forget who they were (docs/personal-data.md), as the customer could;
+beside a running shop, or on a stopped one, whose rooms answer when they are back. While it is not done, saying it again tells which rooms
+have not answered. Where the file is fetched is shown in the graph, to the customer and to staff: personalDataRequests { downloadUrl }.`,
   options: {},
   reads: ['DATA_DIR', 'DATABASE_URL', '<ROOM>_DATABASE_URL'],
 });
