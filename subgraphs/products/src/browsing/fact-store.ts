@@ -1,7 +1,7 @@
 import type { Queryable } from '@cartograph/kit/db';
 import type { ToldPrice } from '#browsing/rules/told-price';
 
-// Each statement takes many at once, and each gives the SKUs of which something else is true now. Rows are locked in the order of SKUs.
+// Each statement takes many at once. Rows are locked in the order of SKUs.
 
 export interface ToldPrices {
   readonly sku: string;
@@ -49,48 +49,59 @@ export interface OrderedUnits {
   readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
 }
 
-/** Units by SKU that count from now on: of orders whose lines were not told before, and that were not told to be cancelled. */
-export async function writeSales(tx: Queryable, orders: readonly OrderedUnits[]): Promise<ReadonlyMap<string, number>> {
+/**
+ * Counts what `told` gives (`units`, by SKU) at the SKUs and at their products, in one statement with what told of it: it is asked for every order.
+ * Whoever moves a variant to another product has its row first, then those of the SKUs, then those of the products: so it is here, and a variant that
+ * was moved meanwhile counts where it is now.
+ */
+const counting = (told: string, sign: '' | '-'): string => `
+  with told as (${told}),
+  added as materialized (
+    select u.key as sku, ${sign}sum(u.value::bigint) as units from told cross join jsonb_each_text(told.units) u group by u.key),
+  variants as materialized (
+    select v.product_id, a.units from added a join product_variants v on v.sku = a.sku order by v.id for share of v),
+  facts as (
+    insert into sku_facts as f (sku, units_sold) select sku, units from added where (select count(*) from variants) >= 0 order by sku
+    on conflict (sku) do update set units_sold = f.units_sold + excluded.units_sold returning 1),
+  locked as materialized (
+    select product_id from product_standings where (select count(*) from facts) >= 0
+      and product_id = any(array(select product_id from variants)) order by product_id for no key update)
+  update product_standings s set units_sold = s.units_sold + n.units
+  from (select product_id, sum(units) as units from variants group by product_id) n join locked using (product_id)
+  where s.product_id = n.product_id`;
+
+/** Of orders whose lines were not told before, and that were not told to be cancelled. */
+export async function writeSales(db: Queryable, orders: readonly OrderedUnits[]): Promise<void> {
   const told = orders.map(({ orderId, lines }) => ({ order_id: orderId, units: Object.fromEntries(unitsOf(lines)) }));
-  const rows = await tx.query<{ units: Record<string, number> | null }>({
+  await db.query({
     name: 'browsing_write_sales',
-    text: `insert into order_sales as o (order_id, units)
-           select distinct on (order_id) order_id, units from jsonb_to_recordset($1) as i(order_id uuid, units jsonb) order by order_id
-           on conflict (order_id) do update set units = excluded.units where o.units is null
-           returning case when not cancelled then units end as units`,
+    text: counting(
+      `insert into order_sales as o (order_id, units)
+       select distinct on (order_id) order_id, units from jsonb_to_recordset($1) as i(order_id uuid, units jsonb) order by order_id
+       on conflict (order_id) do update set units = excluded.units where o.units is null
+       returning case when not cancelled then units end as units`,
+      '',
+    ),
     values: [JSON.stringify(told)],
   });
-  return unitsOf(rows.flatMap(({ units }) => linesOf(units)));
 }
 
-/** Units by SKU that count no more: of orders that were not told to be cancelled before, as far as their lines were told. */
-export async function writeCancellations(tx: Queryable, orderIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.query<{ units: Record<string, number> | null }>({
+/** Of orders that were not told to be cancelled before, as far as their lines were told. */
+export async function writeCancellations(db: Queryable, orderIds: readonly string[]): Promise<void> {
+  await db.query({
     name: 'browsing_write_cancellations',
-    text: `insert into order_sales as o (order_id, cancelled) select distinct id, true from unnest($1::uuid[]) as i(id) order by id
-           on conflict (order_id) do update set cancelled = true where not o.cancelled
-           returning units`,
+    text: counting(
+      `insert into order_sales as o (order_id, cancelled) select distinct id, true from unnest($1::uuid[]) as i(id) order by id
+       on conflict (order_id) do update set cancelled = true where not o.cancelled
+       returning units`,
+      '-',
+    ),
     values: [orderIds],
   });
-  return unitsOf(rows.flatMap(({ units }) => linesOf(units)).map(({ sku, quantity }) => ({ sku, quantity: -quantity })));
 }
-
-const linesOf = (units: Record<string, number> | null) => Object.entries(units ?? {}).map(([sku, quantity]) => ({ sku, quantity }));
 
 function unitsOf(lines: OrderedUnits['lines']): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { sku, quantity } of lines) sums.set(sku, (sums.get(sku) ?? 0) + quantity);
   return sums;
-}
-
-export async function addUnits(tx: Queryable, units: ReadonlyMap<string, number>): Promise<string[]> {
-  const rows = await tx.query<{ sku: string }>({
-    name: 'browsing_add_units',
-    text: `insert into sku_facts as f (sku, units_sold)
-           select sku, units from jsonb_to_recordset($1) as i(sku text, units bigint) order by sku
-           on conflict (sku) do update set units_sold = f.units_sold + excluded.units_sold
-           returning sku`,
-    values: [JSON.stringify([...units].map(([sku, count]) => ({ sku, units: count })))],
-  });
-  return rows.map(({ sku }) => sku);
 }

@@ -2,6 +2,7 @@ import type { Database } from '@cartograph/kit/db';
 import { uuidFromName } from '@cartograph/kit/ids';
 import { freshDatabase } from '@cartograph/kit/testing/fresh-database';
 import { beforeEach, expect, test } from 'vitest';
+import { keepInStep } from '#browsing/keep-in-step';
 import { takeAvailability, takeCancellations, takePrices, takeSales } from '#browsing/take-facts';
 import { importCatalogue } from '#import-catalogue';
 import { catalogue, product, smallShop } from '#testing/shop';
@@ -118,4 +119,19 @@ test('the same, told three times in any order, is the same', async () => {
   await importCatalogue(db, smallShop);
   await tell(shuffled.sort((a, b) => a.at - b.at).map(({ one }) => one));
   expect(await kept(db)).toEqual(once);
+});
+
+test('a sale that is told while its variant moves to another product counts where it is from then on', async () => {
+  const assam = uuidFromName('product assam');
+  await takeSales(db, [{ orderId: uuidFromName('before'), lines: [{ sku: 'MUG-CLASSIC-BLUE', quantity: 2 }] }]);
+  let taking: Promise<void> = Promise.resolve();
+  await db.transaction(async (tx) => {
+    await tx.query({ text: `update product_variants set product_id = $1, position = 9 where sku = 'MUG-CLASSIC-BLUE'`, values: [assam] });
+    taking = takeSales(db, [{ orderId: uuidFromName('meanwhile'), lines: [{ sku: 'MUG-CLASSIC-BLUE', quantity: 3 }] }]);
+    const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await db.query({ text: waits })).length).toBe(1);
+    await keepInStep(tx, [mug, assam]);
+  });
+  await taking;
+  expect([(await stands(mug))?.at(-1), (await stands(assam))?.at(-1)]).toEqual([0, 5]);
 });
